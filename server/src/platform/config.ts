@@ -1,0 +1,137 @@
+import path from 'node:path';
+import { languageCodes, type LanguageCode } from './messages/languages.ts';
+import { startErrors } from './start.errors.ts';
+
+/** Everything that the environment may say, read once. */
+export interface Config {
+  host: string;
+  port: number;
+  /** Null: the embedded PostgreSQL in `dataFolder`. */
+  databaseUrl: string | null;
+  dataFolder: string;
+  admin: { email: string; password: string | null };
+  logLevel: string;
+  /** Where the console is reached from outside, when that is not `host:port`. */
+  publicUrl: string | null;
+  trustProxy: boolean;
+  language: { default: LanguageCode; supported: readonly LanguageCode[]; detect: boolean };
+  models: { maxSizeMb: number; trainingTimeoutMinutes: number };
+  importMaxSizeMb: number;
+  /** How much memory may hold what could be computed or read again. */
+  cacheMaxSizeMb: number;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads the environment.
+ * @throws AppError config_invalid that carries every fault at once, each with the variable's name as its pointer
+ */
+export function loadConfig(env: Environment, workingFolder: string): Readonly<Config> {
+  const read = createReader(env);
+  const supported = read.list('SUPPORTED_LANGUAGES', languageCodes);
+  const config: Config = {
+    host: read.text('HOST', '127.0.0.1'),
+    port: read.integer('PORT', 8000, 0, 65_535),
+    databaseUrl: read.url('DATABASE_URL', ['postgres:', 'postgresql:']),
+    dataFolder: path.resolve(workingFolder, read.text('DATA_DIR', '.data')),
+    admin: { email: read.email('ADMIN_EMAIL', 'owner@localhost.example'), password: read.password('ADMIN_PASSWORD') },
+    logLevel: read.choice('LOG_LEVEL', 'info', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
+    publicUrl: read.url('PUBLIC_URL', ['http:', 'https:']),
+    trustProxy: read.flag('TRUST_PROXY', false),
+    language: {
+      default: read.choice('DEFAULT_LANGUAGE', supported.includes('en') ? 'en' : (supported[0] ?? 'en'), supported),
+      supported,
+      detect: read.flag('AUTO_DETECT_LANGUAGE', true),
+    },
+    models: {
+      maxSizeMb: read.integer('AI_MODELS_MAX_SIZE_MB', 100, 1, 1000),
+      trainingTimeoutMinutes: read.integer('AI_TRAINING_TIMEOUT_MINUTES', 60, 1, 10_080),
+    },
+    cacheMaxSizeMb: read.integer('CACHE_MAX_SIZE_MB', 512, 1, 1_048_576),
+    importMaxSizeMb: read.integer('IMPORT_MAX_SIZE_MB', 1024, 1, 102_400),
+  };
+  if (read.faults.length > 0) throw startErrors.config_invalid({ count: read.faults.length }, { faults: read.faults });
+  return deepFreeze(config);
+}
+
+/** Shorter passwords are refused everywhere. */
+export const MIN_PASSWORD_LENGTH = 10;
+
+type ConfigFault = NonNullable<NonNullable<Parameters<typeof startErrors.config_invalid>[1]>['faults']>[number];
+
+function createReader(env: Environment) {
+  const faults: ConfigFault[] = [];
+  const raw = (name: string): string | undefined => env[name]?.trim() || undefined;
+  const fault = (name: string, code: ConfigFault['code'], params: Record<string, string | number> = {}): void => {
+    faults.push({ pointer: name, code, params: { value: raw(name)?.slice(0, 80) ?? '', ...params } });
+  };
+  return {
+    faults,
+    text: (name: string, fallback: string): string => raw(name) ?? fallback,
+    integer(name: string, fallback: number, min: number, max: number): number {
+      const value = raw(name);
+      if (value === undefined) return fallback;
+      if (!/^-?\d{1,15}$/.test(value)) fault(name, 'not_a_number');
+      else if (Number(value) < min || Number(value) > max) fault(name, 'out_of_range', { min, max });
+      else return Number(value);
+      return fallback;
+    },
+    flag(name: string, fallback: boolean): boolean {
+      const value = raw(name)?.toLowerCase();
+      if (value === undefined) return fallback;
+      if (['true', '1', 'yes', 'on'].includes(value)) return true;
+      if (!['false', '0', 'no', 'off'].includes(value)) fault(name, 'not_a_flag');
+      return false;
+    },
+    choice<T extends string>(name: string, fallback: T, allowed: readonly T[]): T {
+      const value = raw(name);
+      if (value === undefined) return fallback;
+      const found = allowed.find((each) => each === value);
+      if (found !== undefined) return found;
+      fault(name, 'not_one_of', { allowed: allowed.join(', ') });
+      return fallback;
+    },
+    list<T extends string>(name: string, allowed: readonly T[]): readonly T[] {
+      const wanted = raw(name)
+        ?.split(',')
+        .map((item) => item.trim());
+      if (wanted === undefined) return allowed;
+      if (wanted.some((item) => !allowed.some((each) => each === item))) {
+        fault(name, 'not_one_of', { allowed: allowed.join(', ') });
+      }
+      return allowed.filter((each) => wanted.includes(each));
+    },
+    url(name: string, protocols: readonly string[]): string | null {
+      const value = raw(name);
+      if (value === undefined) return null;
+      if (URL.canParse(value) && protocols.includes(new URL(value).protocol)) return value;
+      // The value may hold a password: it is not repeated.
+      faults.push({
+        pointer: name,
+        code: 'not_a_url',
+        params: { allowed: protocols.map((each) => `${each}//`).join(', ') },
+      });
+      return null;
+    },
+    email(name: string, fallback: string): string {
+      const value = raw(name);
+      if (value === undefined || /^[^\s@]{1,64}@[^\s@]{1,190}$/.test(value)) return value ?? fallback;
+      fault(name, 'not_an_email');
+      return fallback;
+    },
+    password(name: string): string | null {
+      const value = env[name];
+      if (value === undefined || value === '') return null;
+      if (value.length < MIN_PASSWORD_LENGTH) {
+        faults.push({ pointer: name, code: 'password_too_short', params: { minimum: MIN_PASSWORD_LENGTH } });
+      }
+      return value;
+    },
+  };
+}
+
+function deepFreeze<T extends object>(value: T): Readonly<T> {
+  for (const part of Object.values(value)) if (typeof part === 'object' && part !== null) deepFreeze(part);
+  return Object.freeze(value);
+}

@@ -1,0 +1,114 @@
+import type pg from 'pg';
+import { type Connection, createPool } from './connection.ts';
+import { type Db, kyselyOver } from './kysely-over.ts';
+import { queryAsTenant } from './tenant-query.ts';
+
+export type { Db } from './kysely-over.ts';
+
+/** One transaction over an organization's business tables, run as that organization's own role. */
+export interface BusinessSession {
+  /** Statements here may touch the organization's schema (first in the search path) and nothing else. */
+  client: pg.PoolClient;
+  /** The schema's name, `org_<id>`. */
+  schema: string;
+  /** Queries over platform tables inside the same transaction, as the server's own role. Never two at once. */
+  asPlatform<T>(work: (db: Db) => Promise<T>): Promise<T>;
+}
+
+export interface Database {
+  /** For queries that stand alone: the organization and the query travel in one round trip. */
+  tenant(organizationId: number): Db;
+  /** For several queries that take effect together or not at all. */
+  transaction<T>(organizationId: number, work: (db: Db) => Promise<T>): Promise<T>;
+  /** For business data. Makes the organization's schema and role at first use. */
+  business<T>(organizationId: number, work: (session: BusinessSession) => Promise<T>): Promise<T>;
+  /** For what is asked before an organization is known: only the functions granted to the server's role answer. */
+  readonly pool: pg.Pool;
+  /** What a worker thread needs to reach the same database with the same rights. */
+  readonly connection: Connection;
+  close(): Promise<void>;
+}
+
+export function createDatabase(connection: Connection, maxConnections: number): Database {
+  const pool = createPool(connection, maxConnections);
+  const roles = new Map<number, string>();
+
+  async function roleOf(organizationId: number): Promise<string> {
+    const known = roles.get(organizationId);
+    if (known !== undefined) return known;
+    const { rows } = await pool.query<{ role: string }>('select ensure_organization_schema($1) as role', [
+      organizationId,
+    ]);
+    const role = rows[0]?.role;
+    if (role === undefined) throw new Error(`Organization ${organizationId} has no role for its business data`);
+    roles.set(organizationId, role);
+    return role;
+  }
+
+  return {
+    pool,
+    connection,
+    tenant: (organizationId) =>
+      kyselyOver(async (text, values) => {
+        const client = await pool.connect();
+        try {
+          return await queryAsTenant(client, organizationId, { text, values });
+        } finally {
+          client.release();
+        }
+      }),
+    transaction: (organizationId, work) =>
+      inTransaction(pool, async (client) => {
+        await setOrganization(client, organizationId);
+        return work(kyselyOver((text, values) => client.query(text, values)));
+      }),
+    async business(organizationId, work) {
+      const role = await roleOf(organizationId);
+      return inTransaction(pool, (client) => runBusiness(client, organizationId, role, work));
+    },
+    close: () => pool.end(),
+  };
+}
+
+async function runBusiness<T>(
+  client: pg.PoolClient,
+  organizationId: number,
+  role: string,
+  work: (session: BusinessSession) => Promise<T>,
+): Promise<T> {
+  const schema = `org_${organizationId}`;
+  const enter = () =>
+    client.query(`set local role ${client.escapeIdentifier(role)}; set local search_path = ${schema}, pg_temp`);
+  await setOrganization(client, organizationId);
+  await enter();
+  return work({
+    client,
+    schema,
+    async asPlatform(platformWork) {
+      await client.query('set local role suite_app; set local search_path = public, pg_temp');
+      const result = await platformWork(kyselyOver((text, values) => client.query(text, values)));
+      await enter();
+      return result;
+    },
+  });
+}
+
+async function setOrganization(client: pg.PoolClient, organizationId: number): Promise<void> {
+  await client.query("select set_config('app.organization_id', $1, true)", [String(organizationId)]);
+}
+
+async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('begin');
+    const result = await work(client);
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch((failure: Error) => (broken = failure));
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}

@@ -1,0 +1,9 @@
+import { defineErrors } from '../errors.ts';
+
+export const jobErrors = defineErrors('platform', {
+  job_not_found: { status: 404 },
+  job_failed: { status: 500 },
+  job_timed_out: { status: 500 },
+  job_lost: { status: 500 },
+  job_finished: { status: 409 },
+});

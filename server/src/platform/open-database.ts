@@ -1,0 +1,85 @@
+import pg from 'pg';
+import { type Connection, parseConnection, withClient } from './db/connection.ts';
+import { locks } from './db/locks.ts';
+import { type EmbeddedEvents, startEmbeddedPostgres } from './postgres/embedded.ts';
+import { ensureOwner } from './postgres/owner.ts';
+import { startErrors } from './start.errors.ts';
+
+const DATABASE = 'suite';
+
+export interface OpenDatabase {
+  /** The account that owns the database: for migrations and administration only. */
+  owner: Connection;
+  embedded: boolean;
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  databaseUrl: string | null;
+  dataFolder: string;
+  /** What this process calls itself to another that wants the same data folder. */
+  holder: string;
+  /** A server needs an embedded database for itself; a command works beside a server. */
+  exclusive: boolean;
+  events?: EmbeddedEvents;
+}
+
+/**
+ * Opens the database of `databaseUrl`, or starts the embedded one.
+ * @throws AppError database_unreachable, data_folder_held, and what keeps the embedded server from starting
+ */
+export async function openDatabase(options: OpenOptions): Promise<OpenDatabase> {
+  if (options.databaseUrl !== null) {
+    const owner = parseConnection(options.databaseUrl);
+    await withClient(owner, (client) => client.query('select 1')).catch((cause: unknown) => {
+      throw startErrors.database_unreachable(
+        { host: `${owner.host}:${owner.port}/${owner.database}`, reason: reasonOf(cause) },
+        { cause },
+      );
+    });
+    return { owner, embedded: false, close: () => Promise.resolve() };
+  }
+  const server = await startEmbeddedPostgres({
+    dataFolder: options.dataFolder,
+    ...(options.events ? { events: options.events } : {}),
+  });
+  try {
+    const owner = await ensureOwner(server.connection, DATABASE);
+    // Whoever started the database may stop it, so nobody else may lean on it meanwhile.
+    const claim = options.exclusive || !server.adopted ? await claimDatabase(owner, options) : null;
+    return {
+      owner,
+      embedded: true,
+      async close() {
+        await claim?.end().catch(() => {});
+        if (claim) await server.stop();
+      },
+    };
+  } catch (error) {
+    if (!server.adopted) await server.stop();
+    throw error;
+  }
+}
+
+/** A lock of the session: a process that is killed loses it, and none can be left behind. */
+async function claimDatabase(owner: Connection, { holder, dataFolder }: OpenOptions): Promise<pg.Client> {
+  const client = new pg.Client({ ...owner, application_name: `${holder}, process ${process.pid}` });
+  client.on('error', () => {});
+  await client.connect();
+  const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1, $2) as mine', [
+    ...locks.owner,
+  ]);
+  if (rows[0]?.mine) return client;
+  const other = await client.query<{ holder: string }>(
+    `select a.application_name as holder from pg_locks l join pg_stat_activity a using (pid)
+      where l.locktype = 'advisory' and l.classid = $1 and l.objid = $2 and l.granted`,
+    [...locks.owner],
+  );
+  await client.end();
+  throw startErrors.data_folder_held({ folder: dataFolder, holder: other.rows[0]?.holder ?? '' });
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError && error.errors.length > 0) return reasonOf(error.errors[0]);
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,73 @@
+import { Worker } from 'node:worker_threads';
+import { type ThreadMessage, type ThreadModule, type ThreadStart, toError } from './thread.ts';
+
+export interface ThreadOptions<Input> {
+  input: Input;
+  signal: AbortSignal;
+  onProgress?(phase: string, fraction: number): void;
+  /** Limit of the thread's JavaScript heap; typed arrays lie outside of it. */
+  maxHeapMb?: number;
+  /** After being asked to stop, the work has so long before its thread is ended from outside. */
+  graceMs?: number;
+}
+
+const GRACE_MS = 1000;
+
+/**
+ * Does work in a thread of its own and waits for its end.
+ * @throws what the work threw: an AppError as it was, anything else as an Error of the same name, message and stack
+ * @throws ThreadStoppedError once `signal` has aborted and the thread has ended
+ */
+export function runInThread<Input, Output>(
+  module: ThreadModule<Input, Output>,
+  { input, signal, onProgress, maxHeapMb, graceMs = GRACE_MS }: ThreadOptions<Input>,
+): Promise<Output> {
+  if (signal.aborted) return Promise.reject(new ThreadStoppedError());
+  return new Promise<Output>((resolve, reject) => {
+    const stopFlag = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+    const worker = new Worker(module.url, {
+      workerData: { input, stopFlag } satisfies ThreadStart,
+      ...(maxHeapMb === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: maxHeapMb } }),
+    });
+    let end = () => reject(new Error(`The thread ${module.url.pathname} ended without an answer`));
+    let grace: NodeJS.Timeout | undefined;
+    const stop = () => {
+      Atomics.store(stopFlag, 0, 1);
+      Atomics.notify(stopFlag, 0);
+      grace = setTimeout(() => void worker.terminate(), graceMs);
+    };
+    signal.addEventListener('abort', stop, { once: true });
+    worker.on('message', (message: ThreadMessage) => {
+      if (message.type === 'progress') {
+        onProgress?.(message.phase, message.fraction);
+        return;
+      }
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- ThreadModule ties both sides' types together
+      end = message.type === 'done' ? () => resolve(message.output as Output) : () => reject(toError(message.failure));
+      void worker.terminate();
+    });
+    worker.on('error', (error) => {
+      end = () => reject(error);
+    });
+    worker.on('exit', () => {
+      clearTimeout(grace);
+      signal.removeEventListener('abort', stop);
+      if (signal.aborted) reject(new ThreadStoppedError());
+      else end();
+    });
+  });
+}
+
+/** The work was ended because its signal aborted. */
+class ThreadStoppedError extends Error {
+  override readonly name = 'ThreadStoppedError';
+
+  constructor() {
+    super('The thread was told to stop');
+  }
+}
+
+/** Whether a thread died because it needed more memory than it may have. */
+export function isOutOfMemory(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+}
