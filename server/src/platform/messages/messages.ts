@@ -1,0 +1,114 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import type { ErrorParams } from '../errors.ts';
+import { isolate } from './bidi.ts';
+import { loadCatalogues, type Catalogues } from './catalogues.ts';
+import { icuTypes, walkIcu } from './icu.ts';
+import { dateTimeFormat, numberFormat, pluralRules } from './intl.ts';
+import { languages, type LanguageCode } from './languages.ts';
+
+/** A text that could not be given as it should have been; the reader got the next best one. */
+interface MessageFault {
+  readonly language: LanguageCode;
+  readonly key: string;
+  readonly reason: string;
+}
+
+interface MessagesOptions {
+  readonly catalogues?: Catalogues;
+  /** Told once for each language and key. */
+  readonly onFault: (fault: MessageFault) => void;
+  /** False for terminals, where the invisible marks would be copied along with a password. */
+  readonly isolateTexts?: boolean;
+}
+
+export interface Messages {
+  /**
+   * The text of `key` in `language`, else in English, else the key itself; never throws. Numbers are written as the
+   * language writes them (a message says `{port, number, ::group-off}` where digits must stay together), and texts in
+   * `params` are isolated from the direction of the sentence.
+   */
+  translate(language: LanguageCode, key: string, params?: ErrorParams): string;
+}
+
+type Rendering = (params: ErrorParams, onMissing: (name: string) => void) => string;
+
+const FALLBACK: LanguageCode = 'en';
+
+/** The product's own texts, read at the first call. */
+let productCatalogues: Catalogues | undefined;
+
+export function createMessages({
+  catalogues = (productCatalogues ??= loadCatalogues()),
+  onFault,
+  isolateTexts = true,
+}: MessagesOptions): Messages {
+  const renderings = new Map<string, Rendering>();
+  const reported = new Set<string>();
+
+  function report(fault: MessageFault): void {
+    const id = `${fault.language} ${fault.key} ${fault.reason}`;
+    if (reported.has(id)) return;
+    reported.add(id);
+    onFault(fault);
+  }
+
+  function findRendering(language: LanguageCode, key: string): Rendering | null {
+    const id = `${language} ${key}`;
+    const known = renderings.get(id);
+    if (known) return known;
+    const text = catalogues.get(language)?.get(key);
+    if (text === undefined) return null;
+    const rendering = compile(text, language, isolateTexts);
+    renderings.set(id, rendering);
+    return rendering;
+  }
+
+  function render(language: LanguageCode, key: string, params: ErrorParams): string | null {
+    try {
+      const rendering = findRendering(language, key);
+      const onMissing = (name: string): void => report({ language, key, reason: `no value for {${name}}` });
+      if (rendering) return rendering(params, onMissing);
+      report({ language, key, reason: 'the catalogue has no such message' });
+    } catch (error) {
+      report({ language, key, reason: error instanceof Error ? error.message : String(error) });
+    }
+    return null;
+  }
+
+  return {
+    translate: (language, key, params = {}) =>
+      render(language, key, params) ?? (language === FALLBACK ? null : render(FALLBACK, key, params)) ?? key,
+  };
+}
+
+function compile(text: string, language: LanguageCode, isolateTexts: boolean): Rendering {
+  const format = new IntlMessageFormat(text, languages[language].tag, undefined, {
+    formatters: {
+      getNumberFormat: (_tag, options) => numberFormat(language, options),
+      getDateTimeFormat: (_tag, options) => dateTimeFormat(language, options),
+      getPluralRules: (_tag, options) => pluralRules(language, options),
+    },
+  });
+  const plainNames = new Set<string>();
+  // `{name}` asks for the shown form of a value, while `{name, plural, …}` beside it still gets the value itself.
+  walkIcu(format.getAst(), (element) => {
+    if (element.type !== icuTypes.placeholder || typeof element.value !== 'string') return;
+    plainNames.add(element.value);
+    element.value = shownName(element.value);
+  });
+  const show = (value: string | number): string => {
+    if (typeof value === 'number') return numberFormat(language).format(value);
+    return isolateTexts ? isolate(value, languages[language].direction) : value;
+  };
+  return (params, onMissing) => {
+    const values: Record<string, string | number> = { ...params };
+    for (const name of plainNames) {
+      const value = params[name];
+      if (value === undefined) onMissing(name);
+      values[shownName(name)] = value === undefined ? `{${name}}` : show(value);
+    }
+    return String(format.format(values));
+  };
+}
+
+const shownName = (name: string): string => `${name} as shown`;
