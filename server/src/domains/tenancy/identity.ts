@@ -1,0 +1,138 @@
+import { createPool, type Connection } from '../../platform/db/connection.ts';
+import { MIN_PASSWORD_LENGTH } from '../../platform/config.ts';
+import { tenancyErrors } from './tenancy.errors.ts';
+
+export interface User {
+  id: number;
+  name: string;
+  email: string;
+  /** The language that the user chose; null leaves it to the organization and the browser. */
+  language: string | null;
+}
+
+/** Users, passwords and sessions; kept by better-auth in the schema `identity`, which the rest of the server cannot enter. */
+export interface Identity {
+  /** The user of the request's session cookie, or null. */
+  findUser(headers: Headers): Promise<User | null>;
+  /** @returns the cookies to set @throws AppError invalid_credentials */
+  signIn(credentials: { email: string; password: string; remember: boolean }, headers: Headers): Promise<SignedIn>;
+  /** Ends the session. @returns the cookies to set */
+  signOut(headers: Headers): Promise<string[]>;
+  /** @throws AppError email_taken */
+  createUser(user: { email: string; password: string; name: string }): Promise<User>;
+  findUserByEmail(email: string): Promise<User | null>;
+  setLanguage(userId: number, language: string | null): Promise<void>;
+  countUsers(): Promise<number>;
+  /** Loads what the first sign-in would otherwise wait for. */
+  warmUp(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface SignedIn {
+  user: User;
+  cookies: string[];
+}
+
+export interface IdentityOptions {
+  connection: Connection;
+  secret: string;
+  /** Where browsers reach the server; `https:` makes the cookies secure. */
+  publicUrl: string;
+}
+
+const SESSION_SECONDS = 30 * 24 * 3600;
+const USER_COLUMNS = 'id, name, email, language';
+
+export function createIdentity({ connection, secret, publicUrl }: IdentityOptions): Identity {
+  const pool = createPool({ ...connection, options: `${connection.options ?? ''} -c search_path=identity` }, 5);
+  let loading: ReturnType<typeof createAuth> | undefined;
+  // better-auth takes a third of a second to load: not before somebody needs it.
+  const auth = () => (loading ??= createAuth(pool, secret, publicUrl));
+
+  async function findRow(condition: string, value: string | number): Promise<User | null> {
+    const { rows } = await pool.query<User>(`select ${USER_COLUMNS} from "user" where ${condition} = $1`, [value]);
+    return rows[0] ?? null;
+  }
+
+  return {
+    findUserByEmail: (email) => findRow('email', email.toLowerCase()),
+    async findUser(headers) {
+      const { api } = await auth();
+      const found = await api.getSession({ headers });
+      // The row, not the answer: better-auth gives ids as text.
+      return found ? findRow('id', Number(found.user.id)) : null;
+    },
+    async signIn({ email, password, remember }, headers) {
+      const { api } = await auth();
+      const answer = await api
+        .signInEmail({
+          body: { email: email.toLowerCase(), password, rememberMe: remember },
+          headers,
+          returnHeaders: true,
+        })
+        .catch((cause: unknown) => {
+          if (statusOf(cause) < 500) throw tenancyErrors.invalid_credentials({}, { cause });
+          throw cause;
+        });
+      const user = await findRow('id', Number(answer.response.user.id));
+      if (!user) throw tenancyErrors.invalid_credentials();
+      return { user, cookies: answer.headers.getSetCookie() };
+    },
+    async signOut(headers) {
+      const { api } = await auth();
+      const answer = await api.signOut({ headers, returnHeaders: true });
+      return answer.headers.getSetCookie();
+    },
+    async createUser({ email, password, name }) {
+      if (await findRow('email', email.toLowerCase())) throw tenancyErrors.email_taken({ email });
+      const { api } = await auth();
+      const { user } = await api.signUpEmail({ body: { email: email.toLowerCase(), password, name } });
+      const created = await findRow('id', Number(user.id));
+      if (!created) throw tenancyErrors.user_not_found({ email });
+      return created;
+    },
+    async setLanguage(userId, language) {
+      await pool.query('update "user" set language = $2, "updatedAt" = now() where id = $1', [userId, language]);
+    },
+    async countUsers() {
+      const { rows } = await pool.query<{ count: number }>('select count(*) as count from "user"');
+      return rows[0]?.count ?? 0;
+    },
+    async warmUp() {
+      await auth();
+    },
+    close: () => pool.end(),
+  };
+}
+
+async function createAuth(pool: ReturnType<typeof createPool>, secret: string, publicUrl: string) {
+  const { betterAuth } = await import('better-auth');
+  return betterAuth({
+    database: pool,
+    secret,
+    baseURL: publicUrl,
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    // Sign-ins are limited where they arrive, at the route.
+    rateLimit: { enabled: false },
+    emailAndPassword: {
+      enabled: true,
+      autoSignIn: false,
+      minPasswordLength: MIN_PASSWORD_LENGTH,
+      maxPasswordLength: 200,
+    },
+    session: { expiresIn: SESSION_SECONDS, updateAge: 24 * 3600 },
+    advanced: {
+      cookiePrefix: 'suite',
+      useSecureCookies: publicUrl.startsWith('https:'),
+      database: { generateId: 'serial' },
+    },
+  });
+}
+
+function statusOf(error: unknown): number {
+  if (typeof error === 'object' && error !== null && 'statusCode' in error && typeof error.statusCode === 'number') {
+    return error.statusCode;
+  }
+  return 500;
+}

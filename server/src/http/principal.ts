@@ -1,0 +1,42 @@
+import type { FastifyRequest } from 'fastify';
+import type { LanguageCode } from '../platform/messages/languages.ts';
+import { httpErrors } from './http.errors.ts';
+
+/** Who asks, and what they may. */
+export interface Principal {
+  organizationId: number;
+  /** Null for an API key. */
+  userId: number | null;
+  apiKeyId: number | null;
+  permissions: ReadonlySet<string>;
+  /** The language that the user chose. */
+  userLanguage: string | null;
+  organizationLanguage: string | null;
+}
+
+/** Answers who sends the request, or null when it carries no valid key and no session. */
+export type Authenticate = (request: FastifyRequest) => Promise<Principal | null>;
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    principal: Principal | null;
+    language: LanguageCode;
+  }
+  interface FastifyContextConfig {
+    /** The permission that the route takes; `signed_in` any member or key; `public` nobody. Every route says one. */
+    permission?: string;
+    /** The route's name in logs. */
+    operation?: string;
+  }
+}
+
+/** The principal of a route that is not public. @throws AppError not_signed_in */
+export function principalOf(request: FastifyRequest): Principal {
+  if (!request.principal) throw httpErrors.not_signed_in();
+  return request.principal;
+}
+
+/** @throws AppError forbidden */
+export function requirePermission(principal: Principal, permission: string): void {
+  if (!principal.permissions.has(permission)) throw httpErrors.forbidden({ permission });
+}

@@ -1,0 +1,134 @@
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import fastify, { type FastifyBaseLogger, LogController } from 'fastify';
+import type { Logger } from '../platform/log.ts';
+import type { Messages } from '../platform/messages/messages.ts';
+import type { Negotiate } from '../platform/messages/negotiation.ts';
+import { addFailureHandlers, refuseUnrouted } from './failure-handlers.ts';
+import { toAppError } from './failures.ts';
+import type { Http } from './http.ts';
+import { httpErrors } from './http.errors.ts';
+import { parseJsonBody } from './json-body.ts';
+import { registerOpenApi } from './openapi.ts';
+import { type Authenticate, requirePermission } from './principal.ts';
+import { createValidatorCompiler } from './validation.ts';
+
+export interface HttpOptions {
+  log: Logger;
+  messages: Messages;
+  negotiate: Negotiate;
+  authenticate: Authenticate;
+  newId(prefix: string): string;
+  trustProxy: boolean;
+  version: string;
+}
+
+const MAX_JSON_BYTES = 1024 * 1024;
+const REQUEST_ID = /^[\w.:-]{1,64}$/;
+
+/** A server with every rule that holds for all routes, and no route yet. */
+export async function createHttp(options: HttpOptions): Promise<Http> {
+  const loggerInstance: FastifyBaseLogger = options.log;
+  const http: Http = fastify({
+    loggerInstance,
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: options.trustProxy,
+    bodyLimit: MAX_JSON_BYTES,
+    // Slow senders do not hold a connection for ever; uploads set their own limit.
+    requestTimeout: 0,
+    connectionTimeout: 0,
+    routerOptions: { maxParamLength: 500 },
+    forceCloseConnections: 'idle',
+    // What the router refuses reaches no hook and no handler of ours.
+    frameworkErrors: refuseUnrouted(options),
+    genReqId: (request) => {
+      const given = request.headers['x-request-id'];
+      return typeof given === 'string' && REQUEST_ID.test(given) ? given : options.newId('req');
+    },
+  }).withTypeProvider<TypeBoxTypeProvider>();
+
+  http.setValidatorCompiler(createValidatorCompiler());
+  http.removeContentTypeParser(['application/json', 'text/plain']);
+  http.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+    try {
+      done(null, parseJsonBody(String(body)));
+    } catch (error) {
+      done(toAppError(error));
+    }
+  });
+  await http.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        'default-src': ["'self'"],
+        'img-src': ["'self'", 'data:'],
+        'style-src': ["'self'"],
+        'style-src-attr': ["'unsafe-inline'"],
+        'frame-ancestors': ["'none'"],
+        'upgrade-insecure-requests': null,
+      },
+    },
+    // A browser that once saw this over plain HTTP must still reach it: the proxy that adds TLS adds this header.
+    strictTransportSecurity: false,
+  });
+  await http.register(rateLimit, {
+    global: false,
+    keyGenerator: (request) => request.ip,
+    errorResponseBuilder: (_request, context) => httpErrors.rate_limited({ seconds: Math.ceil(context.ttl / 1000) }),
+  });
+  await registerOpenApi(http, options.version);
+  addHooks(http, options);
+  addFailureHandlers(http, options);
+  return http;
+}
+
+function addHooks(http: Http, options: HttpOptions): void {
+  http.decorateRequest('principal', null);
+  http.decorateRequest('language', 'en');
+  http.addHook('onRoute', (route) => {
+    const declared = route.config?.permission;
+    if (declared === undefined && route.url.startsWith('/api/')) throw new Error(`${route.url} declares no permission`);
+  });
+  http.addHook('onRequest', async (request, reply) => {
+    void reply.header('x-request-id', request.id);
+    const acceptLanguage = request.headers['accept-language'];
+    request.language = options.negotiate({ acceptLanguage });
+    const permission = request.routeOptions.config.permission;
+    if (permission === undefined) return;
+    if (decodeURIComponentSafely(request.url).includes('\0')) throw httpErrors.nul_byte();
+    request.principal = await options.authenticate(request);
+    const { principal } = request;
+    if (principal) {
+      request.language = options.negotiate({
+        user: principal.userLanguage,
+        organization: principal.organizationLanguage,
+        acceptLanguage,
+      });
+    }
+    if (permission === 'public') return;
+    if (!principal) throw httpErrors.not_signed_in();
+    if (permission !== 'signed_in') requirePermission(principal, permission);
+  });
+  http.addHook('onResponse', async (request, reply) => {
+    const { permission, operation } = request.routeOptions.config;
+    if (permission === undefined) return;
+    options.log.info(
+      {
+        requestId: request.id,
+        organizationId: request.principal?.organizationId ?? null,
+        operation: operation ?? `${request.method} ${request.routeOptions.url ?? ''}`,
+        outcome: reply.statusCode,
+        durationMs: Math.round(reply.elapsedTime * 10) / 10,
+      },
+      'request',
+    );
+  });
+}
+
+function decodeURIComponentSafely(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
