@@ -1,0 +1,86 @@
+import Type from 'typebox';
+import { pageQuery } from '../../http/page.ts';
+import { columnTypes } from './csv/inference.ts';
+import { rejectionReasons } from './csv/rejections.ts';
+
+const timestamp = (description: string) => Type.String({ format: 'date-time', description });
+const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+
+export const datasetParams = Type.Object({
+  name: Type.String({ minLength: 1, maxLength: 200, description: 'The name of the dataset.', examples: ['customers'] }),
+});
+
+export const importParams = Type.Object({ id: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }) });
+
+export const importQuery = Type.Object({
+  ...pageQuery.properties,
+  dataset: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'Of this dataset only.' })),
+});
+
+export const importHeaders = Type.Object({
+  'x-file-name': Type.Optional(
+    Type.String({
+      maxLength: 2000,
+      description: 'The name of the file, percent-encoded.',
+      examples: ['customers.csv'],
+    }),
+  ),
+});
+
+const columnSchema = Type.Object({
+  name: Type.String({
+    description: 'What the column is called in features and queries: its heading, where that can be a name.',
+  }),
+  label: Type.String({ description: 'The heading as the file had it.' }),
+  type: Type.Enum([...columnTypes]),
+  nullable: Type.Boolean({ description: 'Whether any row lacks a value.' }),
+});
+
+export const datasetSchema = Type.Object({
+  name: Type.String(),
+  row_count: Type.Integer(),
+  columns: Type.Array(columnSchema),
+  created_at: timestamp('When its first rows came.'),
+  updated_at: timestamp('When its latest rows came.'),
+});
+
+export const datasetWithSampleSchema = Type.Object({
+  ...datasetSchema.properties,
+  sample_rows: Type.Array(Type.Record(Type.String(), Type.Unknown()), { description: 'The first five rows.' }),
+});
+
+/** A stream: what it holds is looked at while it arrives. */
+export const uploadBody = Type.Unknown({ description: 'The file.' });
+
+export const startedImportSchema = Type.Object({
+  job_id: Type.String({ description: 'Follow it at /api/v1/jobs/{job_id}.' }),
+  import_id: Type.Integer(),
+});
+
+export const importSchema = Type.Object({
+  id: Type.Integer(),
+  dataset: Type.String(),
+  file_name: nullable(Type.String()),
+  size_bytes: Type.Integer(),
+  job_id: Type.String(),
+  status: Type.Enum(['queued', 'running', 'succeeded', 'failed', 'cancelled']),
+  rows_imported: nullable(Type.Integer({ description: 'Null until it has ended.' })),
+  rows_rejected: nullable(Type.Integer()),
+  created_at: timestamp('When the file had arrived.'),
+  finished_at: nullable(timestamp('When the import ended.')),
+  columns: Type.Array(Type.Object({ name: Type.String(), label: Type.String(), type: Type.Enum([...columnTypes]) })),
+  rejections: Type.Array(
+    Type.Object({
+      reason: Type.Enum([...rejectionReasons]),
+      reason_text: Type.String({ description: "The reason in the reader's language." }),
+      column: nullable(Type.String({ description: 'Null where the row as a whole is at fault.' })),
+      rows: Type.Integer(),
+      first_line: Type.Integer({ description: 'Counted from 1, the heading included.' }),
+      example: nullable(Type.String({ description: 'The first value at fault.' })),
+    }),
+    { description: 'Why rows were left out, by reason and column, most frequent first.' },
+  ),
+  notes: Type.Array(Type.Object({ code: Type.String(), text: Type.String() }), {
+    description: "What a person should know about how the file was read, in the reader's language.",
+  }),
+});

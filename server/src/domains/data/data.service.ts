@@ -1,0 +1,55 @@
+import type { Database } from '../../platform/db/database.ts';
+import type { Jobs } from '../../platform/jobs/jobs.ts';
+import { dataErrors } from './data.errors.ts';
+import * as repository from './data.repository.ts';
+import { createImportService } from './imports/imports.service.ts';
+
+export type DataService = ReturnType<typeof createDataService>;
+
+interface DataDeps {
+  database: Database;
+  jobs: Jobs;
+  importMaxSizeMb: number;
+}
+
+const SAMPLE_ROWS = 5;
+
+export function createDataService({ database, jobs, importMaxSizeMb }: DataDeps) {
+  /** @throws AppError dataset_not_found */
+  async function getDataset(organizationId: number, name: string): Promise<repository.Dataset> {
+    const dataset = await repository.findDataset(
+      database.tenant(organizationId),
+      organizationId,
+      name.normalize('NFC'),
+    );
+    if (!dataset) throw dataErrors.dataset_not_found({ dataset: name });
+    return dataset;
+  }
+
+  return {
+    imports: createImportService({ database, jobs, maxSizeMb: importMaxSizeMb }),
+    getDataset,
+
+    listDatasets: (organizationId: number, before: number | null, limit: number) =>
+      repository.listDatasets(database.tenant(organizationId), organizationId, before, limit),
+
+    /** The names of the datasets that have every one of these columns. */
+    findDatasetsWithColumns: (organizationId: number, columns: readonly string[]) =>
+      repository.findDatasetsWithColumns(database.tenant(organizationId), organizationId, columns),
+
+    /** The dataset's first rows, values in the order of its columns. */
+    listSampleRows: (organizationId: number, dataset: repository.Dataset) =>
+      database.business(organizationId, (session) => repository.listFirstRows(session, dataset, SAMPLE_ROWS)),
+
+    /** Removes a dataset with its rows. @throws AppError dataset_not_found, dataset_busy */
+    async removeDataset(organizationId: number, name: string): Promise<void> {
+      const dataset = await getDataset(organizationId, name);
+      await database.business(organizationId, async (session) => {
+        const free = await repository.tryLockDataset(session.client, organizationId, dataset.name);
+        if (!free) throw dataErrors.dataset_busy({ dataset: dataset.name });
+        await session.asPlatform((db) => repository.removeDataset(db, organizationId, dataset));
+        await repository.dropTable(session, dataset.name);
+      });
+    },
+  };
+}
