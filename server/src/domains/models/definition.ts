@@ -1,0 +1,112 @@
+import { closestName } from './closest-name.ts';
+import type { ModelFault } from './models.errors.ts';
+import type { ModelAlgorithm, ModelType, TrainingDataSource } from './models.schema.ts';
+
+/** What a model shall learn, from what, and how. */
+export interface Definition {
+  model_type: ModelType;
+  algorithm: ModelAlgorithm;
+  feature_columns: readonly string[];
+  target_column: string;
+  positive_class: string | number | boolean | null;
+  training_data_source: TrainingDataSource;
+}
+
+/** A dataset's columns, as the data room tells them. */
+export interface SourceDataset {
+  name: string;
+  columns: readonly { name: string; label: string; type: string }[];
+}
+
+const algorithmsOf: Readonly<Record<ModelType, readonly ModelAlgorithm[]>> = {
+  classification: ['auto', 'logistic_regression'],
+  regression: ['auto', 'linear_regression', 'ridge'],
+  forecasting: ['auto', 'linear_regression', 'ridge'],
+};
+
+const isMoment = (type: string): boolean => type === 'date' || type === 'timestamp';
+const isNumber = (type: string): boolean => type === 'integer' || type === 'number';
+
+/** Everything that is wrong with a definition, whatever the data is. */
+export function findDefinitionFaults(definition: Omit<Definition, 'training_data_source'>): ModelFault[] {
+  const faults: ModelFault[] = [];
+  const { model_type: type, algorithm, feature_columns: features, target_column: target } = definition;
+  const allowed = algorithmsOf[type];
+  if (!allowed.includes(algorithm)) {
+    const params = { algorithm, modelType: type, allowed: allowed.join(', ') };
+    faults.push({ pointer: '/algorithm', code: 'algorithm_does_not_fit', params });
+  }
+  const index = features.indexOf(target);
+  if (index !== -1) {
+    faults.push({ pointer: `/feature_columns/${index}`, code: 'target_among_features', params: { column: target } });
+  }
+  if (definition.positive_class !== null && type !== 'classification') {
+    faults.push({ pointer: '/positive_class', code: 'positive_class_not_applicable', params: { modelType: type } });
+  }
+  return faults;
+}
+
+/** Everything about a definition that its dataset cannot give. */
+export function findSourceFaults(definition: Definition, dataset: SourceDataset): ModelFault[] {
+  const { model_type: type, feature_columns: features, target_column: target } = definition;
+  const faults: ModelFault[] = [];
+  const typeOf = (column: string, pointer: string): string | null => {
+    const found = dataset.columns.find(({ name }) => name === column);
+    if (!found) faults.push(unknownColumn(column, pointer, dataset));
+    return found?.type ?? null;
+  };
+  for (const [index, feature] of features.entries()) typeOf(feature, `/feature_columns/${index}`);
+  const targetType = typeOf(target, '/target_column');
+  if (targetType !== null && type !== 'classification' && !isNumber(targetType)) {
+    faults.push({
+      pointer: '/target_column',
+      code: 'target_not_numeric',
+      params: { column: target, type: targetType, modelType: type },
+    });
+  }
+  if (targetType !== null && type === 'classification' && isMoment(targetType)) {
+    faults.push({
+      pointer: '/target_column',
+      code: 'target_not_categorical',
+      params: { column: target, type: targetType },
+    });
+  }
+  const { time_column: time } = definition.training_data_source;
+  const timeType = time === undefined ? null : typeOf(time, '/training_data_source/time_column');
+  if (time !== undefined && timeType !== null && !isMoment(timeType) && !isNumber(timeType)) {
+    faults.push({
+      pointer: '/training_data_source/time_column',
+      code: 'time_column_unordered',
+      params: { column: time, type: timeType },
+    });
+  }
+  return faults;
+}
+
+function unknownColumn(column: string, pointer: string, dataset: SourceDataset): ModelFault {
+  const params = { column, dataset: dataset.name };
+  const byLabel = dataset.columns.find(({ label }) => label === column)?.name;
+  const suggestion =
+    byLabel ??
+    closestName(
+      column,
+      dataset.columns.map(({ name }) => name),
+    );
+  return suggestion === null
+    ? { pointer, code: 'unknown_column', params }
+    : { pointer, code: 'unknown_column_did_you_mean', params: { ...params, suggestion } };
+}
+
+/** The dataset that lacks the fewest of the columns: the one that was probably meant. */
+export function closestDataset<D extends SourceDataset>(columns: readonly string[], datasets: readonly D[]): D | null {
+  const known = (dataset: D) => columns.filter((column) => dataset.columns.some(({ name }) => name === column)).length;
+  return datasets.toSorted((left, right) => known(right) - known(left))[0] ?? null;
+}
+
+/** A forecast looks ahead: where the data has exactly one date, it is what orders the rows. */
+export function withDefaultTime(type: ModelType, dataset: SourceDataset): TrainingDataSource {
+  const moments = dataset.columns.filter((column) => isMoment(column.type));
+  const [only] = moments;
+  const isClear = type === 'forecasting' && moments.length === 1 && only !== undefined;
+  return { dataset: dataset.name, ...(isClear ? { time_column: only.name } : {}) };
+}

@@ -1,0 +1,147 @@
+import { limitOf, pageQuery, readIdCursor } from '../../http/page.ts';
+import { principalOf } from '../../http/principal.ts';
+import type { Http } from '../../http/http.ts';
+import type { Messages } from '../../platform/messages/messages.ts';
+import {
+  acceptedTraining,
+  deployBody,
+  idParams,
+  modelDetailSchema,
+  modelPage,
+  modelPatchBody,
+  newModelBody,
+  performanceSchema,
+  trainBody,
+} from './models.schema.ts';
+import type { ModelService } from './models.service.ts';
+import { toModel, toModelDetail, toPerformance } from './models.view.ts';
+
+const MODELS = '/api/v1/ai-analytics/models';
+const tags = ['Models'];
+
+export function registerModelRoutes(http: Http, models: ModelService, messages: Messages): void {
+  registerDefinitionRoutes(http, models);
+  registerLifecycleRoutes(http, models, messages);
+}
+
+function registerDefinitionRoutes(http: Http, models: ModelService): void {
+  http.post(
+    MODELS,
+    {
+      config: { permission: 'ai_analytics:create', operation: 'models.create' },
+      schema: {
+        tags,
+        summary: 'Create a model',
+        description: 'Says what shall be learned from what. Nothing is learned before it is trained.',
+        body: newModelBody,
+        response: { 201: modelDetailSchema },
+      },
+    },
+    async (request, reply) => {
+      const { organizationId, userId } = principalOf(request);
+      const model = await models.create(organizationId, request.body, userId);
+      return reply.code(201).send(toModelDetail(model));
+    },
+  );
+  http.get(
+    MODELS,
+    {
+      config: { permission: 'ai_analytics:read', operation: 'models.list' },
+      schema: {
+        tags,
+        summary: 'List models, latest first',
+        querystring: pageQuery,
+        response: { 200: modelPage },
+      },
+    },
+    async (request) => {
+      const { limit, more } = limitOf(request.query);
+      const { organizationId } = principalOf(request);
+      const rows = await models.list(organizationId, readIdCursor(request.query), limit);
+      return more(rows.map(toModel), (model) => model.id);
+    },
+  );
+  http.get(
+    `${MODELS}/:id`,
+    {
+      config: { permission: 'ai_analytics:read', operation: 'models.get' },
+      schema: { tags, summary: 'Get a model', params: idParams, response: { 200: modelDetailSchema } },
+    },
+    async (request) => toModelDetail(await models.get(principalOf(request).organizationId, request.params.id)),
+  );
+  http.put(
+    `${MODELS}/:id`,
+    {
+      config: { permission: 'ai_analytics:update', operation: 'models.update' },
+      schema: {
+        tags,
+        summary: 'Change a model',
+        description:
+          'Fields that are left out stay. A change of what is learned makes it a draft again, while its deployed version goes on answering.',
+        params: idParams,
+        body: modelPatchBody,
+        response: { 200: modelDetailSchema },
+      },
+    },
+    async (request) =>
+      toModelDetail(await models.update(principalOf(request).organizationId, request.params.id, request.body)),
+  );
+}
+
+function registerLifecycleRoutes(http: Http, models: ModelService, messages: Messages): void {
+  http.post(
+    `${MODELS}/:id/train`,
+    {
+      config: { permission: 'ai_analytics:manage', operation: 'models.train' },
+      schema: {
+        tags,
+        summary: 'Train a model',
+        description: 'Trains as a job: follow it at `/jobs/{job_id}`. Its result is a new version with its metrics.',
+        params: idParams,
+        body: trainBody,
+        response: { 202: acceptedTraining },
+      },
+    },
+    async (request, reply) => {
+      const { organizationId, userId } = principalOf(request);
+      const jobId = await models.train(organizationId, request.params.id, request.body, userId);
+      return reply.code(202).send({ job_id: jobId });
+    },
+  );
+  http.post(
+    `${MODELS}/:id/deploy`,
+    {
+      config: { permission: 'ai_analytics:manage', operation: 'models.deploy' },
+      schema: {
+        tags,
+        summary: 'Deploy a version',
+        description:
+          'From then on it answers predictions. A version that is not clearly better than a naive guess is refused with the figures, unless forced with a reason.',
+        params: idParams,
+        body: deployBody,
+        response: { 200: modelDetailSchema },
+      },
+    },
+    async (request) => {
+      const { organizationId, userId } = principalOf(request);
+      return toModelDetail(await models.deploy(organizationId, request.params.id, request.body, userId));
+    },
+  );
+  http.get(
+    `${MODELS}/:id/performance`,
+    {
+      config: { permission: 'ai_analytics:read', operation: 'models.performance' },
+      schema: {
+        tags,
+        summary: 'How good is it?',
+        description: 'On rows that each version has not seen, beside a naive guess, and live by what really happened.',
+        params: idParams,
+        response: { 200: performanceSchema },
+      },
+    },
+    async (request) => {
+      const performance = await models.getPerformance(principalOf(request).organizationId, request.params.id);
+      return toPerformance(performance, request.language, messages);
+    },
+  );
+}

@@ -1,0 +1,300 @@
+import Type, { type Static } from 'typebox';
+import { pageOf } from '../../http/page.ts';
+import { modelStatuses } from './models.lifecycle.ts';
+
+export const modelTypes = ['classification', 'regression', 'forecasting'] as const;
+export const algorithms = ['auto', 'logistic_regression', 'linear_regression', 'ridge'] as const;
+
+const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+const timestamp = (description: string) => Type.String({ format: 'date-time', description });
+
+/** No half of a surrogate pair: PostgreSQL keeps none in JSON. */
+const WHOLE_LETTERS = '^\\P{Surrogate}*$';
+
+const labelSchema = Type.Union(
+  [Type.String({ maxLength: 200, pattern: WHOLE_LETTERS }), Type.Number(), Type.Boolean()],
+  {
+    description: 'A class as the data spells it: a word, a number or a boolean.',
+  },
+);
+
+const columnName = Type.String({ minLength: 1, maxLength: 200 });
+const modelName = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' });
+const description = Type.String({ maxLength: 2000 });
+const purpose = Type.String({
+  minLength: 1,
+  maxLength: 100,
+  pattern: '\\S',
+  description: 'What its predictions are for, as events name it.',
+  examples: ['customer_churn'],
+});
+
+const featureColumns = Type.Array(columnName, {
+  minItems: 1,
+  maxItems: 1000,
+  uniqueItems: true,
+  description: 'The columns to learn from; predictions are asked with a value for each.',
+  examples: [['previous_month_sales', 'marketing_spend', 'seasonality']],
+});
+
+const algorithm = Type.Enum([...algorithms], {
+  description:
+    '`logistic_regression` classifies; `linear_regression` and `ridge` answer numbers; `auto` compares those that fit the model type.',
+});
+
+const trainingDataSource = Type.Object(
+  {
+    dataset: Type.String({ minLength: 1, maxLength: 200, examples: ['monthly_sales'] }),
+    time_column: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 200,
+        description: 'The latest rows by this column are held out for the metrics, instead of random ones.',
+      }),
+    ),
+  },
+  {
+    additionalProperties: false,
+    description:
+      'What to learn from. Left out: the one dataset that has every named column; for a forecasting model with its one date column, if there is exactly one.',
+  },
+);
+
+export const newModelBody = Type.Object(
+  {
+    model_name: modelName,
+    model_type: Type.Enum([...modelTypes]),
+    algorithm,
+    feature_columns: featureColumns,
+    target_column: columnName,
+    description: Type.Optional(description),
+    positive_class: Type.Optional(labelSchema),
+    purpose: Type.Optional(purpose),
+    training_data_source: Type.Optional(trainingDataSource),
+  },
+  {
+    additionalProperties: false,
+    examples: [
+      {
+        model_name: 'Q1_sales_forecast',
+        model_type: 'forecasting',
+        algorithm: 'linear_regression',
+        feature_columns: ['previous_month_sales', 'marketing_spend', 'seasonality'],
+        target_column: 'next_month_sales',
+        description: 'Quarterly sales forecasting model',
+      },
+    ],
+  },
+);
+
+export const modelPatchBody = Type.Object(
+  {
+    model_name: Type.Optional(modelName),
+    algorithm: Type.Optional(algorithm),
+    feature_columns: Type.Optional(featureColumns),
+    target_column: Type.Optional(columnName),
+    description: Type.Optional(nullable(description)),
+    positive_class: Type.Optional(nullable(labelSchema)),
+    purpose: Type.Optional(nullable(purpose)),
+    training_data_source: Type.Optional(trainingDataSource),
+  },
+  {
+    additionalProperties: false,
+    minProperties: 1,
+    examples: [{ description: 'Quarterly sales forecasting model, without the seasonal index' }],
+  },
+);
+
+export const trainBody = Type.Object(
+  {
+    validation_split: Type.Optional(
+      Type.Number({
+        minimum: 0.05,
+        maximum: 0.5,
+        description: 'Share of the rows held out for the metrics. Default 0.2.',
+      }),
+    ),
+    hyperparameter_tuning: Type.Optional(
+      Type.Boolean({ description: 'Search the hyperparameters by cross-validation. Default true.' }),
+    ),
+    time_budget_minutes: Type.Optional(
+      Type.Number({ exclusiveMinimum: 0, description: 'Tuning takes no longer; the best found so far is kept.' }),
+    ),
+    seed: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 4_294_967_295,
+        description: 'Same data, same seed, same version of the product: the same model, to the byte. Default 0.',
+      }),
+    ),
+  },
+  { additionalProperties: false, examples: [{ validation_split: 0.2, hyperparameter_tuning: true }] },
+);
+
+export const deployBody = Type.Object(
+  {
+    version: Type.Optional(Type.Integer({ minimum: 1, maximum: 2_147_483_647, description: 'Default: the latest.' })),
+    auto_scaling: Type.Optional(
+      Type.Boolean({ description: 'Let every node score with as many threads as load asks.' }),
+    ),
+    monitoring_enabled: Type.Optional(Type.Boolean({ description: 'Watch its accuracy and the drift of its inputs.' })),
+    force: Type.Optional(
+      Type.Boolean({ description: 'Deploy although the naive baseline is not beaten; needs `reason`.' }),
+    ),
+    reason: Type.Optional(
+      Type.String({ maxLength: 1000, description: 'Why the baseline gate was passed by force; kept.' }),
+    ),
+  },
+  { additionalProperties: false, examples: [{ auto_scaling: true, monitoring_enabled: true }] },
+);
+
+const metrics = (text: string) =>
+  Type.Unsafe<Record<string, number>>({
+    type: 'object',
+    additionalProperties: { type: 'number' },
+    description: text,
+    examples: [{ rmse: 8120.4, mae: 6433.9, r2: 0.91, coverage: 0.9 }],
+  });
+
+const featureDescription = Type.Object({
+  name: Type.String(),
+  label: Type.String({ description: 'The heading that the column had in its file.' }),
+  type: Type.Enum(['number', 'category', 'boolean', 'time', 'text']),
+  categories: Type.Optional(Type.Array(Type.String())),
+  min: Type.Optional(Type.Union([Type.Number(), Type.String()])),
+  max: Type.Optional(Type.Union([Type.Number(), Type.String()])),
+  integer: Type.Optional(Type.Boolean()),
+  example: Type.Union([Type.Number(), Type.String(), Type.Boolean()]),
+});
+
+export type FeatureDescription = Static<typeof featureDescription>;
+
+const modelFields = {
+  id: Type.Integer(),
+  model_name: Type.String(),
+  model_type: Type.Enum([...modelTypes]),
+  algorithm: Type.Enum([...algorithms]),
+  feature_columns: Type.Array(Type.String()),
+  target_column: Type.String(),
+  description: nullable(Type.String()),
+  positive_class: nullable(labelSchema),
+  purpose: nullable(Type.String()),
+  training_data_source: Type.Object({ dataset: Type.String(), time_column: Type.Optional(Type.String()) }),
+  status: Type.Enum([...modelStatuses], {
+    description: 'How far the newest definition has come. `deployed_version` says what answers predictions.',
+  }),
+  accuracy_score: nullable(Type.Number({ description: 'Of the current version, on rows it has not seen.' })),
+  accuracy_metric: nullable(Type.String({ description: 'What `accuracy_score` is: `accuracy` or `r2`.' })),
+  performance_metrics: nullable(metrics('Of the current version, on rows it has not seen.')),
+  baseline_metrics: nullable(metrics('Of a naive guess, on the same rows.')),
+  current_version: nullable(Type.Integer({ description: 'The latest version.' })),
+  deployed_version: nullable(Type.Integer({ description: 'The version that answers predictions.' })),
+  auto_scaling: Type.Boolean(),
+  monitoring_enabled: Type.Boolean(),
+  training_job_id: nullable(Type.String({ description: 'The latest training.' })),
+  created_at: timestamp('When it was made.'),
+  updated_at: timestamp('When it was last changed.'),
+};
+
+const modelSchema = Type.Object(modelFields);
+
+export const modelDetailSchema = Type.Object({
+  ...modelFields,
+  feature_schema: Type.Optional(
+    Type.Array(featureDescription, {
+      description: 'What to fill in for a prediction: of the deployed version, or of the current one while none is.',
+    }),
+  ),
+  target_schema: Type.Optional(
+    Type.Object(
+      {
+        name: Type.String(),
+        classes: Type.Array(labelSchema, { description: 'Empty for a number.' }),
+        positive_class: nullable(labelSchema),
+      },
+      { description: 'What the same version answers. Of two classes it gives the probability of the positive one.' },
+    ),
+  ),
+});
+
+export const modelPage = pageOf(modelSchema);
+
+export const acceptedTraining = Type.Object({
+  job_id: Type.String({ examples: ['job_01jd3h2v8k0000000000000000'] }),
+});
+
+const trialSchema = Type.Object({
+  algorithm: Type.String(),
+  hyperparameters: Type.Record(Type.String(), Type.Number()),
+  metric: Type.String({ description: 'What was compared; lower is better.' }),
+  score: Type.Number({ description: 'Mean over the folds.' }),
+  fold_scores: Type.Array(Type.Number()),
+  chosen: Type.Boolean(),
+});
+
+const versionSchema = Type.Object({
+  version: Type.Integer(),
+  metrics: metrics('On the rows held out.'),
+  metric_intervals: Type.Unsafe<Record<string, { lower: number; upper: number }>>({
+    type: 'object',
+    additionalProperties: {
+      type: 'object',
+      properties: { lower: { type: 'number' }, upper: { type: 'number' } },
+      required: ['lower', 'upper'],
+    },
+    description: '95 % confidence intervals of the metrics.',
+  }),
+  baseline: metrics('Of a naive guess, on the same rows.'),
+  algorithm: Type.String(),
+  hyperparameters: metrics('As chosen.'),
+  trials: Type.Array(trialSchema, { description: 'What tuning tried.' }),
+  seed: Type.Integer(),
+  split: Type.Enum(['time', 'random'], { description: 'Whether the latest or random rows were held out.' }),
+  rows: Type.Integer({ description: 'Rows with a known target.' }),
+  validation_rows: Type.Integer({ description: 'Of these, held out for the metrics.' }),
+  rows_without_target: Type.Integer(),
+  feature_columns: Type.Array(Type.String()),
+  target_column: Type.String(),
+  data_snapshot_hash: Type.String({ description: 'SHA-256 of the data as it was read.' }),
+  code_version: Type.String(),
+  artifact_sha256: Type.String(),
+  artifact_size_bytes: Type.Integer(),
+  warnings: Type.Array(
+    Type.Object({ code: Type.String(), column: Type.Optional(Type.String()), detail: Type.String() }),
+  ),
+  trained_at: timestamp('When its training ended.'),
+});
+
+export const performanceSchema = Type.Object({
+  model_id: Type.Integer(),
+  current_version: nullable(Type.Integer()),
+  deployed_version: nullable(Type.Integer()),
+  versions: Type.Array(versionSchema, { description: 'The latest first.' }),
+  live: Type.Object(
+    {
+      predictions: Type.Integer(),
+      feedback_count: Type.Integer(),
+      metrics: metrics('By what really happened, as feedback tells it.'),
+    },
+    { description: 'Of the deployed version.' },
+  ),
+  history: Type.Array(
+    Type.Object({
+      metric_name: Type.String(),
+      metric_value: Type.Number(),
+      measured_at: timestamp('When it was measured.'),
+      model_version: Type.Integer(),
+    }),
+    { description: 'The latest first.' },
+  ),
+});
+
+export const idParams = Type.Object({ id: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }) });
+
+export type ModelType = (typeof modelTypes)[number];
+export type ModelAlgorithm = (typeof algorithms)[number];
+export type NewModel = Static<typeof newModelBody>;
+export type ModelPatch = Static<typeof modelPatchBody>;
+export type TrainingRequest = Static<typeof trainBody>;
+export type DeploymentRequest = Static<typeof deployBody>;
+export type TrainingDataSource = Static<typeof trainingDataSource>;

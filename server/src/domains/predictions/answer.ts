@@ -1,0 +1,93 @@
+import { NumericError, type Prediction, predictRow, type RecordFault } from '../../numeric/index.ts';
+import { escapePointer } from '../../http/json-body.ts';
+import type { DeployedModel } from '../models/index.ts';
+import { predictionErrors } from './predictions.errors.ts';
+import type { PredictionOutput } from './predictions.schema.ts';
+
+/** As kept: without words, which are found when somebody reads it. */
+export interface Explanation {
+  base_value: number;
+  unit: 'log_odds' | 'target';
+  contributions: Contribution[];
+}
+
+export interface Contribution {
+  feature: string;
+  /** The heading of the column, where it is not the feature's name. */
+  label?: string;
+  value: string | number | boolean | null;
+  contribution: number;
+}
+
+export interface Warning {
+  code: 'unseen_category' | 'missing_value' | 'outside_training_range' | 'unknown_field';
+  column: string;
+  label?: string;
+  params: Record<string, string | number>;
+}
+
+export interface Answer {
+  prediction_output: PredictionOutput;
+  confidence_score: number;
+  explanation: Explanation;
+  warnings: Warning[];
+}
+
+/**
+ * What a model answers for one record.
+ * @throws AppError input_invalid with a fault for every value, input_without_features
+ */
+export function answer(model: DeployedModel, input: Readonly<Record<string, unknown>>): Answer {
+  const prediction = predict(model, input);
+  const { baseValue, unit, contributions } = prediction.explanation;
+  const named = <T extends object>(name: string, part: T): T & { label?: string } => {
+    const label = model.labels.get(name);
+    return label === undefined || label === name ? part : { ...part, label };
+  };
+  return {
+    prediction_output: toOutput(prediction),
+    confidence_score: prediction.confidence,
+    explanation: {
+      base_value: baseValue,
+      unit,
+      contributions: contributions.map((each) => named(each.feature, { ...each })),
+    },
+    warnings: prediction.warnings.map(({ code, column, params }) =>
+      named(column, { code, column, params: { ...params } }),
+    ),
+  };
+}
+
+function predict(model: DeployedModel, input: Readonly<Record<string, unknown>>): Prediction {
+  try {
+    return predictRow(model.pipeline, input);
+  } catch (error) {
+    if (!(error instanceof NumericError)) throw error;
+    if (error.code === 'invalid_record') {
+      const faults = error.faults.map(toFault);
+      throw predictionErrors.input_invalid({ count: faults.length }, { faults, cause: error });
+    }
+    if (error.code === 'record_has_no_features') {
+      const features = [...model.labels.keys()];
+      const params = { count: features.length, features: features.slice(0, 20).join(', ') };
+      throw predictionErrors.input_without_features(params, { cause: error });
+    }
+    throw error;
+  }
+}
+
+const toFault = ({ column, code }: RecordFault) => ({
+  pointer: `/input_data/${escapePointer(column)}`,
+  code,
+  params: { feature: column },
+});
+
+function toOutput(prediction: Prediction): PredictionOutput {
+  if (prediction.kind === 'regression') {
+    return { prediction: prediction.prediction, interval: { ...prediction.interval } };
+  }
+  const { prediction: probability, label } = prediction;
+  if (prediction.kind === 'binary') return { prediction: probability, label };
+  const probabilities = prediction.probabilities.map((each) => [String(each.label), each.probability]);
+  return { prediction: probability, label, probabilities: Object.fromEntries(probabilities) };
+}

@@ -1,0 +1,158 @@
+import Type, { type Static } from 'typebox';
+import { pageOf, pageQuery } from '../../http/page.ts';
+
+const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+const timestamp = (description: string) => Type.String({ format: 'date-time', description });
+const label = Type.Union([Type.String(), Type.Number(), Type.Boolean()]);
+const MODEL_ID = { minimum: 1, maximum: 2_147_483_647 };
+
+/** Any JSON object; what its values may be depends on the model. */
+const record = (description: string, example: Record<string, unknown>) =>
+  Type.Unsafe<Record<string, unknown>>({
+    type: 'object',
+    maxProperties: 1000,
+    additionalProperties: true,
+    description,
+    examples: [example],
+  });
+
+const inputData = record(
+  'A value for each feature, by the name of its column. A missing one is guessed, with a warning.',
+  {
+    previous_month_sales: 150000,
+    marketing_spend: 25000,
+    seasonality: 1.2,
+  },
+);
+const actualOutcome = record(
+  "What really happened: the target's value by its name; or a single number or boolean by any name.",
+  { actual_sales: 162000 },
+);
+
+export const predictBody = Type.Object(
+  {
+    model_id: Type.Integer(MODEL_ID),
+    input_data: inputData,
+    prediction_context: Type.Optional(
+      Type.String({ maxLength: 200, description: 'What the prediction is for; kept with it.' }),
+    ),
+  },
+  {
+    additionalProperties: false,
+    examples: [
+      {
+        model_id: 1,
+        input_data: { previous_month_sales: 150000, marketing_spend: 25000, seasonality: 1.2 },
+        prediction_context: 'monthly_forecast',
+      },
+    ],
+  },
+);
+
+const predictionOutput = Type.Object(
+  {
+    prediction: Type.Number({
+      description:
+        'Two classes: the probability of the positive one. Several: the probability of `label`. Otherwise the number itself.',
+    }),
+    label: Type.Optional(label),
+    probabilities: Type.Optional(
+      Type.Unsafe<Record<string, number>>({ type: 'object', additionalProperties: { type: 'number' } }),
+    ),
+    interval: Type.Optional(
+      Type.Object(
+        { level: Type.Number(), lower: Type.Number(), upper: Type.Number() },
+        { description: 'The true value lies inside in a share `level` of all cases.' },
+      ),
+    ),
+  },
+  { examples: [{ prediction: 160840.5, interval: { level: 0.9, lower: 148100, upper: 173581 } }] },
+);
+
+const explanation = Type.Object(
+  {
+    base_value: Type.Number({ description: 'The score of an average record.' }),
+    unit: Type.Enum(['log_odds', 'target']),
+    contributions: Type.Array(
+      Type.Object({
+        feature: Type.String(),
+        value: nullable(label),
+        contribution: Type.Number(),
+        text: Type.String({ description: "The feature and its value in the reader's language." }),
+      }),
+    ),
+  },
+  { description: '`base_value` and all contributions add up to the score of this record. The strongest first.' },
+);
+
+const answerFields = {
+  prediction_id: Type.String({ examples: ['pred_01jd3h2v8k0000000000000000'] }),
+  model_id: Type.Integer(),
+  model_version: Type.Integer(),
+  prediction_output: predictionOutput,
+  confidence_score: nullable(
+    Type.Number({ description: 'The probability of the label; for a number, the measured coverage of its interval.' }),
+  ),
+  explanation,
+  warnings: Type.Optional(
+    Type.Array(Type.Object({ code: Type.String(), detail: Type.String(), pointer: Type.String() }), {
+      description: 'What makes this answer less certain than others.',
+    }),
+  ),
+  prediction_timestamp: timestamp('When it was answered.'),
+};
+
+export const answerSchema = Type.Object(answerFields);
+
+const feedbackSchema = Type.Object({
+  actual_outcome: record('As it was told.', { actual_sales: 162000 }),
+  feedback_score: nullable(Type.Number()),
+  feedback_comments: nullable(Type.String()),
+  created_at: timestamp('When it was first told.'),
+  updated_at: timestamp('When it was last told.'),
+});
+
+export const pastPredictionSchema = Type.Object({
+  ...answerFields,
+  input_data: inputData,
+  prediction_context: nullable(Type.String()),
+  feedback: nullable(feedbackSchema),
+});
+
+export const pastPredictionPage = pageOf(pastPredictionSchema);
+
+export const listQuery = Type.Object({
+  ...pageQuery.properties,
+  model_id: Type.Optional(Type.Integer(MODEL_ID)),
+  from: Type.Optional(Type.String({ format: 'date-time', description: 'Answered then or later.' })),
+  to: Type.Optional(Type.String({ format: 'date-time', description: 'Answered before.' })),
+});
+
+export const predictionParams = Type.Object({ id: Type.String({ minLength: 1, maxLength: 100 }) });
+
+export const feedbackBody = Type.Object(
+  {
+    actual_outcome: actualOutcome,
+    feedback_score: Type.Optional(Type.Number({ minimum: 0, maximum: 5, description: '5 is best.' })),
+    feedback_comments: Type.Optional(Type.String({ maxLength: 5000 })),
+  },
+  {
+    additionalProperties: false,
+    examples: [
+      {
+        actual_outcome: { actual_sales: 162000 },
+        feedback_score: 4.2,
+        feedback_comments: 'Prediction was very close to actual results',
+      },
+    ],
+  },
+);
+
+export const acceptedFeedbackSchema = Type.Object({
+  prediction_id: Type.String(),
+  ...feedbackSchema.properties,
+});
+
+export type PredictRequest = Static<typeof predictBody>;
+export type FeedbackRequest = Static<typeof feedbackBody>;
+export type PredictionOutput = Static<typeof predictionOutput>;
