@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createTestApp } from '../support/test-app.ts';
+import { churnCsv } from '../support/churn-csv.ts';
+
+const suite = await createTestApp({ work: true });
+const [mine, other] = [await suite.createOrganization('Mine'), await suite.createOrganization('Other')];
+
+/** One of everything that has an id, all of it Mine's. */
+async function makeEverything(): Promise<Record<string, string>> {
+  const { key } = mine;
+  const upload = await suite.call('POST', 'data/datasets/churn/imports', {
+    key,
+    body: churnCsv(300),
+    headers: { 'content-type': 'text/csv' },
+  });
+  await suite.awaitJob(upload.body.job_id, key);
+  const model = await suite.call('POST', 'ai-analytics/models', {
+    key,
+    body: {
+      model_name: 'Churn',
+      model_type: 'classification',
+      algorithm: 'logistic_regression',
+      feature_columns: ['tenure', 'plan'],
+      target_column: 'churned',
+    },
+  });
+  const training = await suite.call('POST', `ai-analytics/models/${model.body.id}/train`, { key, body: {} });
+  await suite.awaitJob(training.body.job_id, key);
+  await suite.call('POST', `ai-analytics/models/${model.body.id}/deploy`, {
+    key,
+    body: { force: true, reason: 'test' },
+  });
+  const prediction = await suite.call('POST', 'ai-analytics/predict', {
+    key,
+    body: { model_id: model.body.id, input_data: { tenure: 3, plan: 'basic' } },
+  });
+  const apiKey = await suite.call('POST', 'tenancy/api-keys', { key, body: { name: 'x', permissions: 'all' } });
+  assert.equal(prediction.status, 200, prediction.text);
+  return {
+    '/jobs/': training.body.job_id,
+    '/data/datasets/': 'churn',
+    '/data/imports/': String(upload.body.import_id),
+    '/ai-analytics/models/': String(model.body.id),
+    '/ai-analytics/predictions/': prediction.body.prediction_id,
+    '/tenancy/api-keys/': String(apiKey.body.id),
+  };
+}
+
+const ids = await makeEverything();
+const paths = Object.entries<Record<string, { requestBody?: unknown }>>(
+  (await suite.call('GET', '/openapi.json')).body.paths,
+);
+const withId = paths.filter(([path]) => path.includes('{'));
+
+/** A body that would be accepted, so that nothing but the id can be what is refused. */
+const bodies: Record<string, unknown> = {
+  'put /api/v1/ai-analytics/models/{id}': { model_name: 'Taken over' },
+  'post /api/v1/ai-analytics/models/{id}/train': {},
+  'post /api/v1/ai-analytics/models/{id}/deploy': { force: true, reason: 'because' },
+  'post /api/v1/ai-analytics/predictions/{id}/feedback': { actual_outcome: { churned: true } },
+};
+
+for (const [path, operations] of withId) {
+  for (const method of Object.keys(operations)) {
+    // Importing into a dataset makes one's own where there is none: nothing of the other organization is named by it.
+    if (path.endsWith('/imports') && method === 'post') continue;
+    test(`${method} ${path} answers 404 for what belongs to another organization`, async () => {
+      const found = Object.entries(ids).find(([prefix]) => path.startsWith(`/api/v1${prefix}`));
+      assert.ok(found, `the test makes nothing for ${path}`);
+      const name = `${method} ${path}`;
+      assert.ok(!operations[method]?.requestBody || name in bodies, `the test knows no body for ${name}`);
+      const url = path.replace(/\{[^}]+\}/, encodeURIComponent(found[1]));
+      const answer = await suite.call(method.toUpperCase() as 'GET', url, {
+        key: other.key,
+        ...(name in bodies ? { body: bodies[name] } : {}),
+      });
+      assert.equal(answer.status, 404, answer.text);
+      assert.match(answer.body.code, /_not_found$/);
+    });
+  }
+}
+
+test('a prediction cannot be asked of another organization’s model', async () => {
+  const body = { model_id: Number(ids['/ai-analytics/models/']), input_data: { tenure: 3, plan: 'basic' } };
+  const answer = await suite.call('POST', 'ai-analytics/predict', { key: other.key, body });
+  assert.deepEqual([answer.status, answer.body.code], [404, 'model_not_found']);
+});
+
+test('lists show an organization nothing of another', async () => {
+  for (const [path, operations] of paths) {
+    if (path.includes('{') || !('get' in operations) || /health|languages|session|api-keys/.test(path)) continue;
+    const answer = await suite.call('GET', path, { key: other.key });
+    assert.deepEqual([path, answer.status, answer.body.items], [path, 200, []]);
+    const own = await suite.call('GET', path, { key: mine.key });
+    assert.ok(own.body.items.length > 0, `${path} shows its own organization nothing, so this test proves nothing`);
+  }
+});
+
+test('what the other tried has changed nothing', async () => {
+  const model = await suite.call('GET', `ai-analytics/models/${ids['/ai-analytics/models/']}`, { key: mine.key });
+  assert.equal(model.body.model_name, 'Churn');
+  assert.equal((await suite.call('GET', 'data/datasets/churn', { key: mine.key })).status, 200);
+});

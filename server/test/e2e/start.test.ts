@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, test } from 'node:test';
+import { findFreePort, startServer as start } from '../support/server-process.ts';
+
+const folder = await mkdtemp(path.join(tmpdir(), 'suite-start-'));
+// Open to the account that PostgreSQL runs under when the tests run as root.
+await chmod(folder, 0o755);
+const port = await findFreePort();
+const env = { DATA_DIR: path.join(folder, 'data'), PORT: String(port), LOG_LEVEL: 'silent' };
+after(() => rm(folder, { recursive: true, force: true }));
+
+async function startServer(environment: Record<string, string>) {
+  const server = await start(environment);
+  after(() => server.child.kill('SIGKILL'));
+  return server;
+}
+
+const health = async (url: string) => (await fetch(`${url}/api/v1/monitoring/health`)).json();
+
+test('from an empty folder to a healthy server, and in order to a stop', async () => {
+  const server = await startServer(env);
+  assert.match(server.words(), /Sign in as \S+ with the password \S+/);
+  assert.deepEqual(await health(server.url), { status: 'ok', live: true, ready: true, version: '0.1.0' });
+  assert.equal(await server.stop('SIGTERM'), 0);
+  assert.match(server.words(), /Stopped/);
+});
+
+test('the second start makes no second owner', async () => {
+  const server = await startServer(env);
+  assert.doesNotMatch(server.words(), /password/);
+  assert.equal(await server.stop('SIGINT'), 0);
+});
+
+test('a database that kill -9 left running is adopted', async () => {
+  const killed = await startServer(env);
+  await killed.stop('SIGKILL');
+  const server = await startServer(env);
+  assert.match(server.words(), /still running/);
+  assert.equal((await fetch(`${server.url}/api/v1/monitoring/health`)).status, 200);
+  assert.equal(await server.stop('SIGTERM'), 0);
+});
+
+test('a second server on the same data folder says who holds it, and harms nothing', async () => {
+  const first = await startServer(env);
+  const second = await startServer({ ...env, PORT: String(await findFreePort()) });
+  assert.equal(await second.stop('SIGTERM'), 1);
+  assert.match(second.words(), new RegExp(`process ${first.child.pid}`));
+  assert.equal((await fetch(`${first.url}/api/v1/monitoring/health`)).status, 200);
+  await first.stop('SIGTERM');
+});
+
+test('a port in use is said, and the database is stopped again', async () => {
+  const holder = createServer().listen(port, '127.0.0.1');
+  await once(holder, 'listening');
+  const server = await startServer(env);
+  assert.equal(await server.stop('SIGTERM'), 1);
+  assert.match(server.words(), new RegExp(`port ${port}\\b`));
+  holder.close();
+  await once(holder, 'close');
+  const next = await startServer(env);
+  assert.doesNotMatch(next.words(), /still running/);
+  await next.stop('SIGTERM');
+});
+
+test('an unreachable database is said with its address and the reason', async () => {
+  const server = await startServer({ ...env, DATABASE_URL: `postgres://suite:secret-word@127.0.0.1:${port}/suite` });
+  assert.equal(await server.stop('SIGTERM'), 1);
+  assert.match(server.words(), new RegExp(`127\\.0\\.0\\.1:${port}/suite.*ECONNREFUSED`, 's'));
+  assert.doesNotMatch(server.words(), /secret-word/);
+});
+
+test('a wrong environment is told in one message with every fault', async () => {
+  const server = await startServer({ ...env, PORT: 'x', LOG_LEVEL: 'loud', ADMIN_PASSWORD: 'short' });
+  assert.equal(await server.stop('SIGTERM'), 1);
+  for (const name of ['PORT', 'LOG_LEVEL', 'ADMIN_PASSWORD'])
+    assert.match(server.words(), new RegExp(`^ +${name}: `, 'm'));
+});
