@@ -1,0 +1,128 @@
+import { at } from '../element.ts';
+
+/**
+ * A convex loss of linear scores, summed over n rows. All arrays are n × outputs, row-major.
+ */
+export interface ScoreLoss {
+  readonly outputs: number;
+  /** The sum of losses at `scores + step × direction`; +Infinity or NaN where it overflows. */
+  value(scores: Float64Array, direction: Float64Array, step: number): number;
+  /** Writes the loss's slope by score, and keeps what {@link ScoreLoss.writeCurvature} needs at these scores. */
+  writeSlopes(scores: Float64Array, slopes: Float64Array): void;
+  /** Writes each row's second derivative times `direction`, at the scores last given. */
+  writeCurvature(direction: Float64Array, out: Float64Array): void;
+  /** Writes the diagonal of each row's second derivative, at the scores last given. */
+  writeCurvatureDiagonal(out: Float64Array): void;
+}
+
+/** log(1 + eᶻ) without overflow. */
+export function softplus(z: number): number {
+  return Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
+}
+
+/** 1 / (1 + e⁻ᶻ) without overflow. */
+export function sigmoid(z: number): number {
+  if (z >= 0) return 1 / (1 + Math.exp(-z));
+  const e = Math.exp(z);
+  return e / (1 + e);
+}
+
+/**
+ * Logistic loss of one score, log(1 + eᶻ) − y z (Hastie, Tibshirani & Friedman 2009, The Elements of Statistical
+ * Learning, eq. 4.20).
+ *
+ * @param y n codes, 0 or 1
+ */
+export function binaryLogisticLoss(y: Float64Array): ScoreLoss {
+  const curvature = new Float64Array(y.length);
+  return {
+    outputs: 1,
+    value(scores, direction, step) {
+      let sum = 0;
+      for (let i = 0; i < y.length; i += 1) {
+        const z = at(scores, i) + step * at(direction, i);
+        sum += softplus(z) - at(y, i) * z;
+      }
+      return sum;
+    },
+    writeSlopes(scores, slopes) {
+      for (let i = 0; i < y.length; i += 1) {
+        const p = sigmoid(at(scores, i));
+        slopes[i] = p - at(y, i);
+        curvature[i] = p * (1 - p);
+      }
+    },
+    writeCurvature(direction, out) {
+      for (let i = 0; i < y.length; i += 1) out[i] = at(curvature, i) * at(direction, i);
+    },
+    writeCurvatureDiagonal(out) {
+      out.set(curvature);
+    },
+  };
+}
+
+/**
+ * Turns a row of scores into probabilities that sum to 1, without overflow.
+ *
+ * @param from index of the row's first score
+ * @param out written at the same places; may be `scores` itself
+ */
+export function writeSoftmax(scores: Float64Array, from: number, count: number, out: Float64Array): void {
+  let top = Number.NEGATIVE_INFINITY;
+  for (let k = 0; k < count; k += 1) top = Math.max(top, at(scores, from + k));
+  let sum = 0;
+  for (let k = 0; k < count; k += 1) {
+    const e = Math.exp(at(scores, from + k) - top);
+    out[from + k] = e;
+    sum += e;
+  }
+  for (let k = 0; k < count; k += 1) out[from + k] = at(out, from + k) / sum;
+}
+
+/**
+ * Multinomial loss of one score per class, log Σ e^{z_k} − z_y (Bishop 2006, Pattern Recognition and Machine Learning,
+ * eq. 4.108; second derivative eq. 4.110).
+ *
+ * @param y n codes, 0 … classCount − 1
+ */
+export function softmaxLoss(y: Float64Array, classCount: number): ScoreLoss {
+  const probabilities = new Float64Array(y.length * classCount);
+  return {
+    outputs: classCount,
+    value(scores, direction, step) {
+      let sum = 0;
+      for (let i = 0, from = 0; i < y.length; i += 1, from += classCount) {
+        let top = Number.NEGATIVE_INFINITY;
+        for (let k = 0; k < classCount; k += 1)
+          top = Math.max(top, at(scores, from + k) + step * at(direction, from + k));
+        let total = 0;
+        for (let k = 0; k < classCount; k += 1) {
+          total += Math.exp(at(scores, from + k) + step * at(direction, from + k) - top);
+        }
+        const own = from + at(y, i);
+        sum += top + Math.log(total) - (at(scores, own) + step * at(direction, own));
+      }
+      return sum;
+    },
+    writeSlopes(scores, slopes) {
+      for (let i = 0, from = 0; i < y.length; i += 1, from += classCount) {
+        writeSoftmax(scores, from, classCount, probabilities);
+        for (let k = 0; k < classCount; k += 1) slopes[from + k] = at(probabilities, from + k);
+        const own = from + at(y, i);
+        slopes[own] = at(slopes, own) - 1;
+      }
+    },
+    writeCurvature(direction, out) {
+      for (let from = 0; from < probabilities.length; from += classCount) {
+        let mean = 0;
+        for (let k = 0; k < classCount; k += 1) mean += at(probabilities, from + k) * at(direction, from + k);
+        for (let k = 0; k < classCount; k += 1) {
+          out[from + k] = at(probabilities, from + k) * (at(direction, from + k) - mean);
+        }
+      }
+    },
+    writeCurvatureDiagonal(out) {
+      for (let i = 0; i < probabilities.length; i += 1) out[i] = at(probabilities, i) * (1 - at(probabilities, i));
+    },
+  };
+}

@@ -1,0 +1,128 @@
+import { at, intAt } from '../element.ts';
+import type { CodedColumn } from '../column.ts';
+import { type CategoryCounts, normalizedDictionary } from './category-encoder.ts';
+import { hashText } from './hash.ts';
+
+/**
+ * Prose: its words, hashed into a few signed buckets (Weinberger, Dasgupta, Langford, Smola & Attenberg 2009, "Feature
+ * hashing for large scale multitask learning", section 2), each text scaled to unit expected length, each bucket
+ * standardised; and where training had missing values whether it is missing. A missing text counts as the average.
+ */
+export interface ProseEncoder {
+  readonly kind: 'text';
+  readonly column: string;
+  readonly source: 'category' | 'text';
+  readonly hashSeed: number;
+  readonly means: Float64Array;
+  /** Standard deviation per bucket; 0 where training never used it. */
+  readonly scales: Float64Array;
+  readonly missingShare: number;
+  readonly example: string;
+}
+
+const MAX_CHARACTERS = 20_000;
+const MIN_WORDS = 4;
+const MIN_DISTINCT_SHARE = 0.5;
+const MIN_ROWS = 50;
+const ROWS_PER_BUCKET = 20;
+const MIN_BUCKETS = 8;
+const MAX_BUCKETS = 64;
+
+/** Runs of a script without spaces between words, or runs of other letters, marks and digits. */
+const RUNS =
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]+|[[\p{L}\p{M}\p{N}]--[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]]+/gv;
+const UNSPACED = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/v;
+
+/** Words in lower case; pairs of neighbouring characters where the script puts no spaces between words. */
+export function tokensOf(text: string): string[] {
+  const tokens: string[] = [];
+  for (const [run] of text.slice(0, MAX_CHARACTERS).normalize('NFKC').toLowerCase().matchAll(RUNS)) {
+    if (!UNSPACED.test(run)) {
+      tokens.push(run);
+      continue;
+    }
+    const characters = Array.from(run);
+    if (characters.length === 1) tokens.push(run);
+    for (let i = 1; i < characters.length; i += 1) tokens.push(`${characters[i - 1]}${characters[i]}`);
+  }
+  return tokens;
+}
+
+/** Whether a column reads like prose: mostly texts of their own, of four words and more, in enough rows to learn from. */
+export function looksLikeProse({ rows, missing, counts }: CategoryCounts): boolean {
+  const present = rows - missing;
+  if (present < MIN_ROWS || counts.size < MIN_DISTINCT_SHARE * present) return false;
+  let words = 0;
+  for (const name of counts.keys()) words += name.includes(' ') ? name.split(/\s+/).length : tokensOf(name).length / 3;
+  return words / counts.size >= MIN_WORDS;
+}
+
+/** Adds the signed, scaled words of a text into `buckets` elements from `offset`. */
+function addWords(text: string, hashSeed: number, buckets: number, out: Float64Array, offset: number): void {
+  const tokens = tokensOf(text);
+  const weight = 1 / Math.sqrt(Math.max(1, tokens.length));
+  for (const token of tokens) {
+    const hash = hashText(token, hashSeed);
+    const slot = offset + ((hash >>> 1) % buckets);
+    out[slot] = at(out, slot) + ((hash & 1) === 0 ? weight : -weight);
+  }
+}
+
+/** Learns the buckets' means and scales from a column of n ≥ 1 codes with at least one text. */
+export function fitProseEncoder(column: CodedColumn, found: CategoryCounts, hashSeed: number): ProseEncoder {
+  const { rows, missing } = found;
+  const present = rows - missing;
+  const wanted = 2 ** Math.floor(Math.log2(present / ROWS_PER_BUCKET));
+  const buckets = Math.min(MAX_BUCKETS, Math.max(MIN_BUCKETS, wanted));
+  const sums = new Float64Array(buckets);
+  const squares = new Float64Array(buckets);
+  const words = new Float64Array(buckets);
+  for (const [text, count] of found.counts) {
+    words.fill(0);
+    addWords(text, hashSeed, buckets, words, 0);
+    for (let b = 0; b < buckets; b += 1) {
+      sums[b] = at(sums, b) + count * at(words, b);
+      squares[b] = at(squares, b) + count * at(words, b) ** 2;
+    }
+  }
+  const means = sums.map((sum) => sum / present);
+  const scales = squares.map((square, b) => Math.sqrt(Math.max(0, square / present - at(means, b) ** 2)));
+  const [example = ''] = found.counts.keys();
+  const { name, kind: source } = column;
+  return { kind: 'text', column: name, source, hashSeed, means, scales, missingShare: missing / rows, example };
+}
+
+/** Design columns of the encoder. */
+export function proseWidth(encoder: ProseEncoder): number {
+  return encoder.means.length + (encoder.missingShare > 0 ? 1 : 0);
+}
+
+/** Writes one normalised text (null or '': missing) at `offset`. */
+export function writeProse(encoder: ProseEncoder, text: string | null, out: Float64Array, offset: number): void {
+  const { means, scales, missingShare } = encoder;
+  const buckets = means.length;
+  const missing = text === null || text === '';
+  out.fill(0, offset, offset + buckets);
+  if (!missing) {
+    addWords(text, encoder.hashSeed, buckets, out, offset);
+    for (let b = 0; b < buckets; b += 1) {
+      const scale = at(scales, b);
+      out[offset + b] = scale > 0 ? (at(out, offset + b) - at(means, b)) / scale : 0;
+    }
+  }
+  if (missingShare > 0) out[offset + buckets] = (missing ? 1 : 0) - missingShare;
+}
+
+/** Writes a column's texts row by row into a design of `stride` columns; `normalizedDictionary` names are used. */
+export function writeProseColumn(
+  encoder: ProseEncoder,
+  column: CodedColumn,
+  out: Float64Array,
+  stride: number,
+  offset: number,
+): void {
+  const names = normalizedDictionary(column);
+  for (let r = 0; r < column.codes.length; r += 1) {
+    writeProse(encoder, names[intAt(column.codes, r)] ?? null, out, r * stride + offset);
+  }
+}
