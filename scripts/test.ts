@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { findFreePort, startServer } from '../server/test/support/server-process.ts';
 
@@ -18,6 +18,7 @@ const run = (name: string, command: string, args: string[], env: NodeJS.ProcessE
 const patterns = process.argv.slice(2);
 const tested = run('Server', process.execPath, [
   '--test',
+  `--test-concurrency=${availableParallelism()}`,
   '--test-global-setup=server/test/global-setup.ts',
   ...(patterns.length > 0 ? patterns : ['server/**/*.test.ts']),
 ]);

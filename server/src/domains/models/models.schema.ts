@@ -8,15 +8,9 @@ export const algorithms = ['auto', 'logistic_regression', 'linear_regression', '
 const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 const timestamp = (description: string) => Type.String({ format: 'date-time', description });
 
-/** No half of a surrogate pair: PostgreSQL keeps none in JSON. */
-const WHOLE_LETTERS = '^\\P{Surrogate}*$';
-
-const labelSchema = Type.Union(
-  [Type.String({ maxLength: 200, pattern: WHOLE_LETTERS }), Type.Number(), Type.Boolean()],
-  {
-    description: 'A class as the data spells it: a word, a number or a boolean.',
-  },
-);
+const labelSchema = Type.Union([Type.String({ maxLength: 200 }), Type.Number(), Type.Boolean()], {
+  description: 'A class as the data spells it: a word, a number or a boolean.',
+});
 
 const columnName = Type.String({ minLength: 1, maxLength: 200 });
 const modelName = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' });

@@ -34,19 +34,12 @@ export async function insertPrediction(db: Db, organizationId: number, row: Pred
     insert into prediction_results (organization_id, model_id, model_version, prediction_id, input_data,
       prediction_output, confidence_score, explanation, warnings, prediction_context, prediction_timestamp)
     select ${organizationId}::int, ${row.model_id}::int, ${row.model_version}::int, ${row.prediction_id}::text,
-      ${toJson(row.input_data)}::jsonb, ${toJson(row.prediction_output)}::jsonb, ${row.confidence_score}::float8,
-      ${toJson(row.explanation)}::jsonb, ${row.warnings.length === 0 ? null : toJson(row.warnings)}::jsonb,
+      ${JSON.stringify(row.input_data)}::jsonb, ${JSON.stringify(row.prediction_output)}::jsonb, ${row.confidence_score}::float8,
+      ${JSON.stringify(row.explanation)}::jsonb, ${row.warnings.length === 0 ? null : JSON.stringify(row.warnings)}::jsonb,
       ${row.prediction_context}::text, ${row.prediction_timestamp}::timestamptz
     where ${isDeployed(organizationId, row.model_id, row.model_version)}
     returning id`.execute(db);
   return rows.length === 1;
-}
-
-const LONE_SURROGATE = /(?<!\\)((?:\\\\)*)\\u[dD][89a-fA-F][0-9a-fA-F]{2}/g;
-
-/** PostgreSQL takes no half of a surrogate pair, which JSON can spell: the sign for an unknown letter stands for it. */
-function toJson(value: unknown): string {
-  return JSON.stringify(value).replace(LONE_SURROGATE, '$1\uFFFD');
 }
 
 export interface PredictionFilter {
@@ -132,8 +125,8 @@ export interface NewFeedback extends Omit<FeedbackRow, 'created_at' | 'updated_a
 /** What is told again replaces what was told before. */
 export async function upsertFeedback(db: Db, organizationId: number, feedback: NewFeedback): Promise<FeedbackRow> {
   const told = {
-    actual_outcome: toJson(feedback.actual_outcome),
-    actual: toJson(feedback.actual),
+    actual_outcome: JSON.stringify(feedback.actual_outcome),
+    actual: JSON.stringify(feedback.actual),
     feedback_score: feedback.feedback_score,
     feedback_comments: feedback.feedback_comments,
     created_by: feedback.created_by,

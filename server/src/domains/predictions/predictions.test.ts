@@ -167,7 +167,6 @@ const ODD_INPUTS: [what: string, input: string][] = [
   ['the largest number', '{"tenure": 1.7976931348623157e308, "plan": "pro"}'],
   ['the smallest number', '{"tenure": 5e-324}'],
   ['a number of a hundred digits', `{"tenure": ${'9'.repeat(100)}}`],
-  ['half of a letter', '{"tenure": 1, "plan": "\\ud800", "\\udfff": "\\\\ud800 \\ud83d\\ude00"}'],
   ['a field of every object', '{"tenure": 1, "constructor": 1, "__proto__": {"plan": "pro"}}'],
   ['nested rubbish in a field that the model does not know', '{"tenure": 1, "x": {"y": [[[{}]]]}, "z": 1e400}'],
   ['words of every script', '{"tenure": 1, "plan": "プロ‎ العربية 👩‍👩‍👧"}'],
