@@ -1,0 +1,112 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test as plainTest } from '@playwright/test';
+import { dress, findStored, screens, settle, test } from './support.ts';
+
+const languages = ['en', 'es', 'fr', 'de', 'hi', 'ja', 'zh', 'ar'];
+const themes = ['light', 'dark'] as const;
+/** Every screen in both themes is examined by axe in these, and pictured in those. */
+const examined = new Set(['en', 'ar']);
+const pictured = new Set(['en', 'ar', 'ja']);
+const pictures = new URL('../../.data/screenshots/', import.meta.url).pathname;
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+async function faultsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+
+async function expectWords(page: Page, name: string): Promise<void> {
+  const text = await page.locator('body').innerText();
+  expect.soft(text, `${name}: a key instead of a text`).not.toMatch(/console\.[a-z]+\.[a-z]/i);
+  expect.soft(text, `${name}: an unfilled placeholder`).not.toMatch(/\{\w+[,}]/);
+}
+
+async function expectToFit(page: Page, name: string): Promise<void> {
+  const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect.soft(tooWide, `${name}: sticks out`).toBeLessThanOrEqual(0);
+}
+
+for (const language of languages) {
+  test(`every screen in ${language}`, async ({ page }) => {
+    test.setTimeout(240_000);
+    const all = screens(await findStored(page));
+    await dress(page, language, 'light');
+    for (const [name, address] of Object.entries(all)) {
+      await page.goto(address);
+      await settle(page);
+      const html = page.locator('html');
+      await expect.soft(html, name).toHaveAttribute('lang', language);
+      await expect.soft(html, name).toHaveAttribute('dir', language === 'ar' ? 'rtl' : 'ltr');
+      await expectWords(page, name);
+      await expectToFit(page, name);
+      for (const theme of themes) {
+        // The attribute is all that a theme is.
+        await html.evaluate((element, look) => element.setAttribute('data-theme', look), theme);
+        if (examined.has(language)) expect.soft(await faultsOf(page), `${name}, ${theme}`).toEqual([]);
+        if (pictured.has(language)) {
+          await page.screenshot({ path: `${pictures}${language}-${theme}/${name}.png`, fullPage: true });
+        }
+      }
+    }
+  });
+}
+
+for (const language of examined) {
+  test(`overlays in ${language}`, async ({ page }) => {
+    for (const theme of themes) {
+      await dress(page, language, theme);
+      await page.goto('/o/1/settings?tab=keys');
+      await settle(page);
+      await page.locator('.page-actions button').click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      expect.soft(await faultsOf(page), `dialog, ${theme}`).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.locator('.top .icon-button').last().click();
+      await expect(page.getByRole('menu')).toBeVisible();
+      expect.soft(await faultsOf(page), `menu, ${theme}`).toEqual([]);
+    }
+    await dress(page, 'en', 'light');
+  });
+
+  plainTest(`signing in, in ${language}`, async ({ page }) => {
+    await page.goto('/sign-in');
+    await page.evaluate((code) => localStorage.setItem('suite.language', code), language);
+    await page.reload();
+    await settle(page);
+    await page.locator('button[type=submit]').click();
+    for (const theme of themes) {
+      await page.locator('html').evaluate((element, look) => element.setAttribute('data-theme', look), theme);
+      expect.soft(await faultsOf(page), theme).toEqual([]);
+      await page.screenshot({ path: `${pictures}${language}-${theme}/sign in.png` });
+    }
+  });
+}
+
+test('in a narrow window nothing sticks out', async ({ page }) => {
+  test.setTimeout(120_000);
+  const all = screens(await findStored(page));
+  await dress(page, 'de', 'light');
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const [name, address] of Object.entries(all)) {
+    await page.goto(address);
+    await settle(page);
+    await expectToFit(page, name);
+    expect.soft(await faultsOf(page), name).toEqual([]);
+  }
+  await page.getByRole('button', { name: 'Menü' }).click();
+  await expect(page.getByRole('link', { name: 'Modelle' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('link', { name: 'Modelle' })).toBeHidden();
+  await dress(page, 'en', 'light');
+});
+
+test('a change of language changes the page at once and for good', async ({ page }) => {
+  await dress(page, 'en', 'light');
+  await page.goto('/o/1/settings');
+  await page.getByLabel('Language', { exact: true }).selectOption('ja');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('設定');
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('設定');
+  await dress(page, 'en', 'light');
+});

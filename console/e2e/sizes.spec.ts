@@ -1,0 +1,54 @@
+/// <reference types="node" />
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { expect, test } from '@playwright/test';
+
+const dist = new URL('../dist/', import.meta.url);
+const barBytes = 150_000;
+
+interface Chunk {
+  file: string;
+  isEntry?: boolean;
+  isDynamicEntry?: boolean;
+  imports?: string[];
+}
+
+const manifest: Record<string, Chunk> = JSON.parse(readFileSync(new URL('.vite/manifest.json', dist), 'utf8'));
+
+function closureOf(name: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(name)) return seen;
+  seen.add(name);
+  for (const imported of manifest[name]?.imports ?? []) closureOf(imported, seen);
+  return seen;
+}
+
+function gzipBytes(names: Iterable<string>): number {
+  const files = [...names].map((name) => manifest[name]?.file ?? '').filter((file) => file.endsWith('.js'));
+  return files.reduce((sum, file) => sum + gzipSync(readFileSync(new URL(file, dist)), { level: 9 }).length, 0);
+}
+
+function namesWhere(wanted: (name: string, chunk: Chunk) => boolean): string[] {
+  return Object.entries(manifest)
+    .filter(([name, chunk]) => wanted(name, chunk))
+    .map(([name]) => name);
+}
+
+const underModelLayout = /(model-card|playground|predictions)-page\.tsx$/;
+
+test('the scripts that a page waits for stay below 150 KB gzip', () => {
+  const entries = namesWhere((_, chunk) => chunk.isEntry === true);
+  const pages = namesWhere((name, chunk) => chunk.isDynamicEntry === true && name.endsWith('-page.tsx'));
+  const layouts = namesWhere((name) => name.endsWith('model-layout.tsx'));
+  const catalogues = namesWhere((name) => name.endsWith('console.json'));
+  const largestCatalogue = Math.max(...catalogues.map((name) => gzipBytes([name])));
+  expect([entries.length, layouts.length, catalogues.length]).toEqual([1, 1, 8]);
+  expect(pages.length).toBeGreaterThan(10);
+
+  for (const page of pages) {
+    const roots = [...entries, page, ...(underModelLayout.test(page) ? layouts : [])];
+    const waited = new Set(roots.flatMap((root) => [...closureOf(root)]));
+    const bytes = gzipBytes(waited) + largestCatalogue;
+    test.info().annotations.push({ type: 'size', description: `${page}: ${(bytes / 1000).toFixed(1)} kB` });
+    expect.soft(bytes, page).toBeLessThanOrEqual(barBytes);
+  }
+});

@@ -1,0 +1,42 @@
+/// <reference types="node" />
+import { defineConfig } from '@playwright/test';
+
+// The launcher of the tests starts a server with a fresh database and names it here.
+const baseURL = process.env['SUITE_URL'] ?? 'http://127.0.0.1:8000';
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: '../.data/e2e',
+  // One server and one organization: what a test makes, the next one uses.
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: process.env['CI'] !== undefined,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list']],
+  use: {
+    baseURL,
+    locale: 'en-US',
+    timezoneId: 'Europe/Oslo',
+    viewport: { width: 1440, height: 900 },
+    contextOptions: { reducedMotion: 'reduce' },
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  projects: [
+    { name: 'path', testMatch: ['path.spec.ts', 'sizes.spec.ts'] },
+    { name: 'looks', testMatch: 'screens.spec.ts', dependencies: ['path'] },
+    { name: 'away', testMatch: 'server-away.spec.ts', dependencies: ['looks'] },
+  ],
+});

@@ -1,0 +1,27 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { Language } from '../lib/languages.ts';
+import { answer, api, done } from './client.ts';
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: () => answer(api.GET('/api/v1/session')),
+  staleTime: 5 * 60_000,
+});
+
+export const healthQuery = queryOptions({
+  queryKey: ['health'],
+  queryFn: () => answer(api.GET('/api/v1/monitoring/health')),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+export function createSession(body: { email: string; password: string; remember: boolean }) {
+  return answer(api.POST('/api/v1/session', { body }));
+}
+
+export function updateLanguage(language: Language) {
+  return answer(api.PATCH('/api/v1/session', { body: { language } }));
+}
+
+export function removeSession() {
+  return done(api.DELETE('/api/v1/session'));
+}

@@ -1,0 +1,40 @@
+import { useMutation } from '@tanstack/react-query';
+import { Download } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { rejectedRowsAddress } from '../../api/datasets.ts';
+import { downloadFile } from '../../api/download.ts';
+import type { DataImport } from '../../api/types.ts';
+import { useMessages } from '../../lib/messages/messages.tsx';
+import { Button } from '../../ui/button.tsx';
+
+interface RejectedRowsButtonProps {
+  dataImport: Pick<DataImport, 'id' | 'dataset'>;
+  /** For those who hear the button without its surroundings. */
+  label?: string;
+  children: ReactNode;
+}
+
+export function RejectedRowsButton({ dataImport, label, children }: RejectedRowsButtonProps) {
+  const { t } = useMessages();
+  const download = useMutation({
+    mutationFn: () => downloadFile(rejectedRowsAddress(dataImport.id), `${dataImport.dataset}-rejected.csv`),
+  });
+  return (
+    <>
+      {download.isError && (
+        <span className="small tone-bad" role="alert">
+          {t('console.rejections.downloadFailed')}
+        </span>
+      )}
+      <Button
+        size="small"
+        icon={Download}
+        busy={download.isPending}
+        aria-label={label}
+        onClick={() => download.mutate()}
+      >
+        {children}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+import { TriangleAlert } from 'lucide-react';
+import type { DataImport } from '../../api/types.ts';
+import { useMessages } from '../../lib/messages/messages.tsx';
+import { Card } from '../../ui/card.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { TableScroll } from '../../ui/table-scroll.tsx';
+import { RejectedRowsButton } from './rejected-rows-button.tsx';
+
+/** The rows that stay outside, by reason, and the file in which they can be put right. */
+export function RejectionsCard({ dataImport }: { dataImport: DataImport }) {
+  const { t, format } = useMessages();
+  const rejected = dataImport.rows_rejected ?? 0;
+  const total = rejected + (dataImport.rows_imported ?? 0);
+  return (
+    <Card
+      title={t('console.rejections.title')}
+      subtitle={
+        <Chip tone="bad" icon={TriangleAlert}>
+          <span className="num">
+            {t('console.rejections.count', {
+              rejected: format.integer(rejected),
+              total: format.integer(total),
+            })}
+          </span>
+        </Chip>
+      }
+      aside={<RejectedRowsButton dataImport={dataImport}>{t('console.rejections.download')}</RejectedRowsButton>}
+      flush
+    >
+      <TableScroll label={t('console.rejections.title')}>
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col">{t('console.rejections.column')}</th>
+              <th scope="col">{t('console.rejections.reason')}</th>
+              <th scope="col">{t('console.rejections.example')}</th>
+              <th scope="col" className="end">
+                {t('console.rejections.firstLine')}
+              </th>
+              <th scope="col" className="end">
+                {t('console.datasets.rows')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {dataImport.rejections.map((rejection) => (
+              <tr key={`${rejection.reason} ${rejection.column ?? ''}`}>
+                <th scope="row" className="mono">
+                  {rejection.column === null ? (
+                    <span className="faint">{t('console.rejections.wholeRow')}</span>
+                  ) : (
+                    <bdi>{rejection.column}</bdi>
+                  )}
+                </th>
+                <td className="secondary wrap">{rejection.reason_text}</td>
+                <td className="secondary rejection-example">
+                  <bdi className="mono">{rejection.example}</bdi>
+                </td>
+                <td className="end faint">{format.integer(rejection.first_line)}</td>
+                <td className="end medium">{format.integer(rejection.rows)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableScroll>
+    </Card>
+  );
+}

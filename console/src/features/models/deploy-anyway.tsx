@@ -1,0 +1,52 @@
+import { useState } from 'react';
+import type { ApiError } from '../../api/errors.ts';
+import { useMessages } from '../../lib/messages/messages.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { TextAreaField } from '../../ui/field.tsx';
+
+interface DeployAnywayProps {
+  refusal: ApiError;
+  onClose(): void;
+  onDeploy(reason: string): void;
+}
+
+/** The gate said no. Whoever passes it says why, and that is kept. */
+export function DeployAnyway({ refusal, onClose, onDeploy }: DeployAnywayProps) {
+  const { t } = useMessages();
+  const [reason, setReason] = useState('');
+  const [tried, setTried] = useState(false);
+  const missing = reason.trim() === '';
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={refusal.message || t('console.deploy.refused')}
+      description={refusal.detail}
+      actions={
+        <>
+          <Button
+            kind="danger"
+            onClick={() => {
+              setTried(true);
+              if (!missing) onDeploy(reason.trim());
+            }}
+          >
+            {t('console.deploy.anyway')}
+          </Button>
+          <Button kind="primary" onClick={onClose}>
+            {t('console.deploy.leave')}
+          </Button>
+        </>
+      }
+    >
+      <TextAreaField
+        label={t('console.deploy.reason')}
+        hint={t('console.deploy.reasonHint')}
+        error={tried && missing ? t('console.deploy.reasonMissing') : undefined}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
+    </Dialog>
+  );
+}

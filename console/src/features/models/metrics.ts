@@ -1,0 +1,97 @@
+import type { Model, ModelType } from '../../api/types.ts';
+
+type Metrics = Readonly<Record<string, number>>;
+
+/** What a person needs to know to read a score. */
+interface MetricKind {
+  better: 'higher' | 'lower' | 'neither';
+  /** A share of cases, a score between nought and about one, or an amount in the unit of the target. */
+  writtenAs: 'percent' | 'score' | 'amount';
+  /** The value that a perfect model has, where there is one. */
+  ceiling: number | null;
+}
+
+const kinds = {
+  accuracy: { better: 'higher', writtenAs: 'percent', ceiling: 1 },
+  roc_auc: { better: 'higher', writtenAs: 'score', ceiling: 1 },
+  f1: { better: 'higher', writtenAs: 'score', ceiling: 1 },
+  log_loss: { better: 'lower', writtenAs: 'score', ceiling: null },
+  brier: { better: 'lower', writtenAs: 'score', ceiling: null },
+  r2: { better: 'higher', writtenAs: 'score', ceiling: 1 },
+  mae: { better: 'lower', writtenAs: 'amount', ceiling: null },
+  rmse: { better: 'lower', writtenAs: 'amount', ceiling: null },
+  coverage: { better: 'neither', writtenAs: 'percent', ceiling: 1 },
+} as const satisfies Record<string, MetricKind>;
+
+export type MetricName = keyof typeof kinds;
+
+const order: readonly MetricName[] = [
+  'accuracy',
+  'roc_auc',
+  'f1',
+  'log_loss',
+  'brier',
+  'mae',
+  'rmse',
+  'r2',
+  'coverage',
+];
+
+export function metricKind(name: MetricName): MetricKind {
+  return kinds[name];
+}
+
+function isMetricName(name: string | null): name is MetricName {
+  return name !== null && Object.hasOwn(kinds, name);
+}
+
+/** The scores that are there, the one that a person would name first before the others. */
+export function metricNames(metrics: Metrics): MetricName[] {
+  return order.filter((name) => metrics[name] !== undefined);
+}
+
+export interface Interval {
+  lower: number;
+  upper: number;
+}
+
+/** Places a value between the worst and the best that a score's row shows, as a share of its width. */
+export function scoreScale(name: MetricName, values: readonly number[]): (value: number) => number {
+  const low = Math.min(0, ...values);
+  const high = kinds[name].ceiling ?? Math.max(...values) * 1.1;
+  const width = high - low || 1;
+  return (value) => (value - low) / width;
+}
+
+export type Verdict = 'better' | 'slightly' | 'no_better';
+
+const clearGain = 0.1;
+const slightGain = 0.01;
+
+/** How much of the naive guess's error the model takes away, by the score that honest probabilities or errors win. */
+export function gainOf(metrics: Metrics, baseline: Metrics): number | null {
+  for (const name of ['log_loss', 'rmse', 'mae'] as const) {
+    const score = metrics[name];
+    const naive = baseline[name];
+    if (score !== undefined && naive !== undefined && naive > 0) return 1 - score / naive;
+  }
+  return null;
+}
+
+export function verdictOf(metrics: Metrics, baseline: Metrics): Verdict | null {
+  const gain = gainOf(metrics, baseline);
+  if (gain === null) return null;
+  if (gain >= clearGain) return 'better';
+  return gain >= slightGain ? 'slightly' : 'no_better';
+}
+
+/** The score in the list of models: its main metric beside the naive guess's. */
+export function mainScore(model: Model): { name: MetricName; score: number; naive: number | null } | null {
+  const name = model.accuracy_metric;
+  if (!isMetricName(name) || model.accuracy_score === null) return null;
+  return { name, score: model.accuracy_score, naive: model.baseline_metrics?.[name] ?? null };
+}
+
+export function headlineMetric(type: ModelType): 'accuracy' | 'mae' {
+  return type === 'classification' ? 'accuracy' : 'mae';
+}

@@ -1,0 +1,80 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link, Outlet, useMatchRoute } from '@tanstack/react-router';
+import { modelQuery } from '../../api/models.ts';
+import type { Model } from '../../api/types.ts';
+import { useMessages } from '../../lib/messages/messages.tsx';
+import { Page } from '../../ui/page.tsx';
+import { Loaded } from '../../ui/states.tsx';
+import { ModelActions } from './model-actions.tsx';
+import { ModelStatus } from './model-status.tsx';
+import './models.css';
+
+const route = getRouteApi('/o/$organization/models/$modelId');
+
+/** The head of a model's pages: its name, its state, what can be done next. */
+export function ModelLayout() {
+  const { t } = useMessages();
+  const { organization, modelId } = route.useParams();
+  const model = useQuery(modelQuery(Number(modelId)));
+  const trying = useMatchRoute()({ to: '/o/$organization/models/$modelId/try' }) !== false;
+  const params = { organization, modelId };
+  return (
+    <Page
+      title={model.data?.model_name ?? t('console.model.one')}
+      beside={
+        model.data && (
+          <>
+            <ModelStatus status={model.data.status} />
+            <Summary model={model.data} />
+          </>
+        )
+      }
+      actions={model.data && !trying && <ModelActions model={model.data} organization={organization} />}
+    >
+      <nav className="tabs" aria-label={t('console.model.views')}>
+        <Link
+          to="/o/$organization/models/$modelId"
+          params={params}
+          activeOptions={{ exact: true, includeSearch: false }}
+          activeProps={{ 'aria-current': 'page' }}
+        >
+          {t('console.model.tab.card')}
+        </Link>
+        <Link
+          to="/o/$organization/models/$modelId/try"
+          params={params}
+          activeOptions={{ includeSearch: false }}
+          activeProps={{ 'aria-current': 'page' }}
+        >
+          {t('console.model.tab.try')}
+        </Link>
+        <Link
+          to="/o/$organization/models/$modelId/predictions"
+          params={params}
+          activeOptions={{ includeSearch: false }}
+          activeProps={{ 'aria-current': 'page' }}
+        >
+          {t('console.model.tab.predictions')}
+        </Link>
+      </nav>
+      <Loaded query={model}>{() => <Outlet />}</Loaded>
+    </Page>
+  );
+}
+
+function Summary({ model }: { model: Model }) {
+  const { t, rich } = useMessages();
+  return (
+    <span className="small faint">
+      {model.current_version !== null && (
+        <>
+          <bdi className="num">{t('console.model.version', { version: model.current_version })}</bdi>
+          {' · '}
+        </>
+      )}
+      {t(`console.modelType.${model.model_type}`)}
+      {' · '}
+      {rich('console.models.predicts', { target: model.target_column })}
+    </span>
+  );
+}

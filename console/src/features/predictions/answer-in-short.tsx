@@ -1,0 +1,35 @@
+import type { Model, PastPrediction } from '../../api/types.ts';
+import { useMessages } from '../../lib/messages/messages.tsx';
+import { DataValue } from '../../ui/data-value.tsx';
+import { answerKindOf } from './answer-kind.ts';
+
+/** An answer in one line: a figure with its interval, or a class with its probability. */
+export function AnswerInShort({ model, prediction }: { model: Model; prediction: PastPrediction }) {
+  const { format, rich } = useMessages();
+  const output = prediction.prediction_output;
+  const kind = answerKindOf(output, model);
+  if (kind === 'amount') {
+    return (
+      <span className="num nowrap">
+        <bdi className="semibold">{format.figure(output.prediction)}</bdi>
+        {output.interval !== undefined && (
+          <span className="small faint">
+            {' '}
+            {rich('console.result.range', {
+              lower: format.figure(output.interval.lower),
+              upper: format.figure(output.interval.upper),
+            })}
+          </span>
+        )}
+      </span>
+    );
+  }
+  return (
+    <span className="num nowrap">
+      <span className="small faint">
+        <DataValue value={output.label} />
+      </span>{' '}
+      <bdi className="semibold">{format.percent(output.prediction)}</bdi>
+    </span>
+  );
+}

@@ -1,0 +1,136 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { FlaskConical } from 'lucide-react';
+import { modelQuery } from '../../api/models.ts';
+import { predictionsQuery } from '../../api/predictions.ts';
+import type { Model, PastPrediction } from '../../api/types.ts';
+import { useMessages } from '../../lib/messages/messages.tsx';
+import { Button, ButtonLink } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { DataValue } from '../../ui/data-value.tsx';
+import { Empty, Loaded } from '../../ui/states.tsx';
+import { TableScroll } from '../../ui/table-scroll.tsx';
+import { AnswerInShort } from './answer-in-short.tsx';
+import { labelOf } from './build-input.ts';
+import { OutcomeValue } from './outcome-value.tsx';
+import './predictions.css';
+
+const route = getRouteApi('/o/$organization/models/$modelId/predictions');
+
+export function PredictionsPage() {
+  const { t } = useMessages();
+  const params = route.useParams();
+  const id = Number(params.modelId);
+  const model = useQuery(modelQuery(id)).data;
+  const predictions = useInfiniteQuery(predictionsQuery(id));
+  if (model === undefined) return null;
+  return (
+    <Card flush>
+      <Loaded query={predictions}>
+        {({ pages }) => {
+          const items = pages.flatMap((page) => page.items);
+          return items.length === 0 ? (
+            <Empty
+              icon={FlaskConical}
+              text={t('console.predictions.empty')}
+              action={
+                <ButtonLink to="/o/$organization/models/$modelId/try" params={params}>
+                  {t('console.model.try')}
+                </ButtonLink>
+              }
+            />
+          ) : (
+            <PredictionsTable model={model} items={items} />
+          );
+        }}
+      </Loaded>
+      {predictions.hasNextPage && (
+        <p className="more">
+          <Button busy={predictions.isFetchingNextPage} onClick={() => void predictions.fetchNextPage()}>
+            {t('console.more')}
+          </Button>
+        </p>
+      )}
+    </Card>
+  );
+}
+
+function PredictionsTable({ model, items }: { model: Model; items: readonly PastPrediction[] }) {
+  const { t } = useMessages();
+  return (
+    <TableScroll label={t('console.model.tab.predictions')}>
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">{t('console.predictions.when')}</th>
+            <th scope="col">
+              <bdi>{model.target_column}</bdi>
+            </th>
+            <th scope="col">{t('console.feedback.title')}</th>
+            <th scope="col" className="wide-only">
+              {t('console.predictions.inputs')}
+            </th>
+            <th scope="col" className="end wide-only">
+              {t('console.result.model')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((prediction) => (
+            <PredictionRow key={prediction.prediction_id} model={model} prediction={prediction} />
+          ))}
+        </tbody>
+      </table>
+    </TableScroll>
+  );
+}
+
+const inputsShown = 3;
+
+function PredictionLink({ prediction }: { prediction: PastPrediction }) {
+  const { format } = useMessages();
+  const params = route.useParams();
+  return (
+    <Link
+      className="table-name num"
+      to="/o/$organization/models/$modelId/try"
+      params={params}
+      search={{ prediction: prediction.prediction_id }}
+    >
+      <time dateTime={prediction.prediction_timestamp}>{format.dateTime(prediction.prediction_timestamp)}</time>
+    </Link>
+  );
+}
+
+function PredictionRow({ model, prediction }: { model: Model; prediction: PastPrediction }) {
+  const { t } = useMessages();
+  const inputs = Object.entries(prediction.input_data).slice(0, inputsShown);
+  return (
+    <tr>
+      <th scope="row">
+        <PredictionLink prediction={prediction} />
+      </th>
+      <td>
+        <AnswerInShort model={model} prediction={prediction} />
+      </td>
+      <td>
+        {prediction.feedback === null ? (
+          <span className="faint">{t('console.feedback.notYet')}</span>
+        ) : (
+          <OutcomeValue feedback={prediction.feedback} />
+        )}
+      </td>
+      <td className="secondary prediction-inputs wide-only">
+        {inputs.map(([name, value], index) => (
+          <span key={name}>
+            {index > 0 && ' · '}
+            <bdi className="faint">{labelOf(name)}</bdi> <DataValue value={value} />
+          </span>
+        ))}
+      </td>
+      <td className="end faint wide-only">
+        <bdi>{t('console.model.version', { version: prediction.model_version })}</bdi>
+      </td>
+    </tr>
+  );
+}

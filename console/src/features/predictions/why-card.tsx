@@ -1,0 +1,200 @@
+import { getRouteApi } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { Explanation, Model, PastPrediction } from '../../api/types.ts';
+import { classNames } from '../../lib/class-names.ts';
+import { useMessages } from '../../lib/messages/messages.tsx';
+import { present } from '../../lib/url-state.ts';
+import { Card } from '../../ui/card.tsx';
+import { DataValue } from '../../ui/data-value.tsx';
+import { Segments } from '../../ui/segments.tsx';
+import { TableScroll } from '../../ui/table-scroll.tsx';
+import { answerKindOf, scaleOf } from './answer-kind.ts';
+import { labelOf } from './build-input.ts';
+import type { ShareLayout, ShareStep } from './contributions.ts';
+import { barOf, layOutShares } from './contributions.ts';
+
+const route = getRouteApi('/o/$organization/models/$modelId/try');
+
+export function WhyCard({ model, prediction }: { model: Model; prediction: PastPrediction }) {
+  const { t, rich } = useMessages();
+  const { why } = route.useSearch();
+  const navigate = route.useNavigate();
+  const { explanation, prediction_output: output } = prediction;
+  const layout = layOutShares(explanation, output.prediction, scaleOf(answerKindOf(output, model)));
+  return (
+    <Card
+      title={t('console.why.title')}
+      subtitle={rich('console.why.addsUp', { total: <ShareValue layout={layout} value={layout.writtenTotal} /> })}
+      aside={
+        <Segments
+          small
+          label={t('console.why.view')}
+          value={why ?? 'words'}
+          options={[
+            { value: 'words', label: t('console.why.words') },
+            { value: 'table', label: t('console.why.table') },
+          ]}
+          onChange={(view) =>
+            void navigate({
+              search: (now) => present({ ...now, why: view === 'table' ? ('table' as const) : undefined }),
+              replace: true,
+              resetScroll: false,
+            })
+          }
+        />
+      }
+    >
+      {why === 'table' ? <ExactTable explanation={explanation} /> : <ShareRows layout={layout} />}
+    </Card>
+  );
+}
+
+/** A written end of the row: a probability, an amount, a score. */
+function ShareValue({ layout, value }: { layout: ShareLayout; value: number }) {
+  const { format } = useMessages();
+  const { scale, fractionDigits } = layout;
+  return (
+    <bdi className="num">
+      {scale === 'probability' ? format.percent(value / 100, fractionDigits) : format.fixed(value, fractionDigits)}
+    </bdi>
+  );
+}
+
+function ShareChange({ layout, step }: { layout: ShareLayout; step: ShareStep }) {
+  const { rich, format } = useMessages();
+  const { scale, fractionDigits: digits } = layout;
+  const signed = format.signed(step.written, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return scale === 'probability' ? rich('console.why.points', { points: signed }) : <bdi>{signed}</bdi>;
+}
+
+function ShareRows({ layout }: { layout: ShareLayout }) {
+  const { t } = useMessages();
+  return (
+    <ul className="shares">
+      <ShareRow
+        title={t('console.why.base')}
+        detail={t('console.why.baseDetail')}
+        bar={barOf(layout, startOf(layout, layout.base), layout.base)}
+        tone="base"
+        figure={<ShareValue layout={layout} value={layout.writtenBase} />}
+      />
+      {layout.steps.map((step) => (
+        <ShareRow
+          key={`${step.kind} ${step.feature ?? ''}`}
+          title={<StepTitle step={step} />}
+          detail={step.kind === 'feature' ? undefined : t(`console.why.${detailOf(step)}`)}
+          bar={barOf(layout, step.from, step.to)}
+          tone={step.to >= step.from ? 'up' : 'down'}
+          figure={<ShareChange layout={layout} step={step} />}
+        />
+      ))}
+      <ShareRow
+        title={<b className="semibold">{t('console.why.total')}</b>}
+        bar={barOf(layout, startOf(layout, layout.total), layout.total)}
+        tone="total"
+        figure={
+          <b className="semibold">
+            <ShareValue layout={layout} value={layout.writtenTotal} />
+          </b>
+        }
+      />
+    </ul>
+  );
+}
+
+/** A level is a bar from nought, or a mark where nought lies outside of what is shown. */
+function startOf(layout: ShareLayout, level: number): number {
+  return layout.zoomed ? level : 0;
+}
+
+function detailOf(step: ShareStep): 'restDetail' | 'calibrationDetail' {
+  return step.kind === 'rest' ? 'restDetail' : 'calibrationDetail';
+}
+
+function StepTitle({ step }: { step: ShareStep }) {
+  const { t } = useMessages();
+  if (step.kind === 'rest') return t('console.why.rest', { count: step.count });
+  if (step.kind === 'calibration') return t('console.why.calibration');
+  return <bdi>{step.text ?? labelOf(step.feature ?? '')}</bdi>;
+}
+
+interface ShareRowProps {
+  title: ReactNode;
+  detail?: ReactNode | undefined;
+  bar: { start: number; length: number };
+  tone: 'base' | 'up' | 'down' | 'total';
+  figure: ReactNode;
+}
+
+const shortestBar = 0.012;
+
+function ShareRow({ title, detail, bar, tone, figure }: ShareRowProps) {
+  const length = Math.max(shortestBar, bar.length);
+  const start = Math.min(bar.start, 1 - length);
+  return (
+    <li className="share">
+      <span className="share-words">
+        <span className="medium share-title">{title}</span>
+        {detail !== undefined && <span className="small faint truncate">{detail}</span>}
+      </span>
+      <span className="share-track" aria-hidden>
+        <span
+          className={`share-bar share-bar-${tone}`}
+          style={{ left: `${start * 100}%`, width: `${length * 100}%` }}
+        />
+      </span>
+      <span className={classNames('num medium share-figure', `share-figure-${tone}`)}>{figure}</span>
+    </li>
+  );
+}
+
+/** The figures as the model adds them up, for those who want to check. */
+function ExactTable({ explanation }: { explanation: Explanation }) {
+  const { t, format } = useMessages();
+  const sum = explanation.contributions.reduce((total, one) => total + one.contribution, explanation.base_value);
+  return (
+    <TableScroll label={t('console.why.table')}>
+      <table className="table">
+        <caption className="hint table-caption">{t(`console.why.unit.${explanation.unit}`)}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('console.inputs.name')}</th>
+            <th scope="col">{t('console.why.value')}</th>
+            <th scope="col" className="end">
+              {t('console.why.share')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <th scope="row" colSpan={2}>
+              {t('console.why.base')}
+            </th>
+            <td className="end">{format.figure(explanation.base_value)}</td>
+          </tr>
+          {explanation.contributions.map((one) => (
+            <tr key={one.feature}>
+              <th scope="row" className="mono">
+                <bdi>{one.feature}</bdi>
+              </th>
+              <td>
+                <DataValue value={one.value} />
+              </td>
+              <td className="end">
+                <bdi>{format.signed(one.contribution)}</bdi>
+              </td>
+            </tr>
+          ))}
+          <tr>
+            <th scope="row" colSpan={2} className="semibold">
+              {t('console.why.sum')}
+            </th>
+            <td className="end semibold">
+              <bdi>{format.figure(sum)}</bdi>
+            </td>
+          </tr>
+        </tbody>
+      </table>
+    </TableScroll>
+  );
+}

@@ -1,0 +1,118 @@
+import { useQuery } from '@tanstack/react-query';
+import { KeyRound } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { apiKeysQuery } from '../../api/api-keys.ts';
+import type { ApiKey } from '../../api/types.ts';
+import { useMessages } from '../../lib/messages/messages.tsx';
+import { useNow } from '../../lib/now.ts';
+import { Button } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { useMay } from '../../ui/permission.tsx';
+import { Empty, Loaded } from '../../ui/states.tsx';
+import { TableScroll } from '../../ui/table-scroll.tsx';
+
+// The machinery of dialogs is fetched only where somebody needs it.
+const NewKeyDialog = lazy(async () => ({ default: (await import('./new-key-dialog.tsx')).NewKeyDialog }));
+const RevokeKeyDialog = lazy(async () => ({ default: (await import('./revoke-key-dialog.tsx')).RevokeKeyDialog }));
+
+export function ApiKeys() {
+  const { t } = useMessages();
+  const keys = useQuery(apiKeysQuery);
+  return (
+    <Card title={t('console.settings.tab.keys')} subtitle={t('console.keys.lead')} flush>
+      <Loaded query={keys}>
+        {({ items }) =>
+          items.length === 0 ? <Empty icon={KeyRound} text={t('console.keys.empty')} /> : <KeysTable keys={items} />
+        }
+      </Loaded>
+    </Card>
+  );
+}
+
+export function NewKeyButton() {
+  const { t } = useMessages();
+  const [creating, setCreating] = useState(false);
+  if (!useMay('tenancy:manage')) return null;
+  return (
+    <>
+      <Button kind="primary" icon={KeyRound} onClick={() => setCreating(true)}>
+        {t('console.keys.create')}
+      </Button>
+      <Suspense>{creating && <NewKeyDialog onClose={() => setCreating(false)} />}</Suspense>
+    </>
+  );
+}
+
+function KeysTable({ keys }: { keys: readonly ApiKey[] }) {
+  const { t } = useMessages();
+  const [revoking, setRevoking] = useState<ApiKey | null>(null);
+  return (
+    <>
+      <TableScroll label={t('console.settings.tab.keys')}>
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col">{t('console.keys.name')}</th>
+              <th scope="col">{t('console.keys.begins')}</th>
+              <th scope="col">{t('console.keys.permissions')}</th>
+              <th scope="col" className="wide-only">
+                {t('console.keys.used')}
+              </th>
+              <th scope="col" className="wide-only">
+                {t('console.keys.expires')}
+              </th>
+              <th scope="col">
+                <span className="hidden-visually">{t('console.keys.revoke')}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {keys.map((key) => (
+              <KeyRow key={key.id} apiKey={key} onRevoke={() => setRevoking(key)} />
+            ))}
+          </tbody>
+        </table>
+      </TableScroll>
+      <Suspense>
+        {revoking !== null && <RevokeKeyDialog apiKey={revoking} onClose={() => setRevoking(null)} />}
+      </Suspense>
+    </>
+  );
+}
+
+function KeyRow({ apiKey, onRevoke }: { apiKey: ApiKey; onRevoke(): void }) {
+  const { t, format } = useMessages();
+  const nowMs = useNow();
+  const mayManage = useMay('tenancy:manage');
+  const { permissions, last_used_at: used, expires_at: expires } = apiKey;
+  return (
+    <tr>
+      <th scope="row" className="medium">
+        <bdi>{apiKey.name}</bdi>
+      </th>
+      <td className="mono">
+        <bdi>{apiKey.prefix}…</bdi>
+      </td>
+      <td className="secondary">{t('console.keys.somePermissions', { count: permissions.length })}</td>
+      <td className="secondary wide-only">
+        {used === null ? t('console.keys.never') : <time dateTime={used}>{format.relative(used, nowMs)}</time>}
+      </td>
+      <td className="secondary wide-only">
+        {expires === null ? t('console.keys.noEnd') : <time dateTime={expires}>{format.date(expires)}</time>}
+      </td>
+      <td className="end">
+        {mayManage && (
+          <Button
+            size="small"
+            kind="quiet"
+            className="button-danger"
+            aria-label={t('console.keys.revokeNamed', { name: apiKey.name })}
+            onClick={onRevoke}
+          >
+            {t('console.keys.revoke')}
+          </Button>
+        )}
+      </td>
+    </tr>
+  );
+}

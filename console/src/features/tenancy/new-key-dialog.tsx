@@ -1,0 +1,166 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { apiKeysQuery, createApiKey } from '../../api/api-keys.ts';
+import { sessionQuery } from '../../api/session.ts';
+import { useMessages } from '../../lib/messages/messages.tsx';
+import { Button } from '../../ui/button.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { SelectField, TextField } from '../../ui/field.tsx';
+import { Note } from '../../ui/note.tsx';
+import { Segments } from '../../ui/segments.tsx';
+import { ActionFault } from '../../ui/states.tsx';
+import { useAccessNames } from './access-names.ts';
+
+type Scope = 'all' | 'some';
+type Lifetime = '30' | '90' | '365' | 'none';
+
+const lifetimes: readonly Lifetime[] = ['30', '90', '365', 'none'];
+const dayMs = 86_400_000;
+
+export function NewKeyDialog({ onClose }: { onClose(): void }) {
+  const queryClient = useQueryClient();
+  const create = useMutation({
+    mutationFn: createApiKey,
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: apiKeysQuery.queryKey }),
+  });
+  if (create.data !== undefined) return <FreshKey secret={create.data.key} onClose={onClose} />;
+  return <KeyForm onClose={onClose} create={create} />;
+}
+
+interface KeyFormProps {
+  onClose(): void;
+  create: {
+    mutate(body: { name: string; permissions: string[] | 'all'; expires_at?: string }): void;
+    isPending: boolean;
+    error: Error | null;
+  };
+}
+
+function KeyForm({ onClose, create }: KeyFormProps) {
+  const { t } = useMessages();
+  const held = useQuery({ ...sessionQuery, enabled: false }).data?.permissions ?? [];
+  const [name, setName] = useState('');
+  const [scope, setScope] = useState<Scope>('all');
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [lifetime, setLifetime] = useState<Lifetime>('none');
+  const [tried, setTried] = useState(false);
+  const nameMissing = name.trim() === '';
+  const noneChosen = scope === 'some' && chosen.length === 0;
+
+  const submit = () => {
+    setTried(true);
+    if (nameMissing || noneChosen) return;
+    create.mutate({
+      name: name.trim(),
+      permissions: scope === 'all' ? 'all' : [...chosen],
+      ...(lifetime !== 'none' && { expires_at: new Date(Date.now() + Number(lifetime) * dayMs).toISOString() }),
+    });
+  };
+
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t('console.keys.create')}
+      description={t('console.keys.createLead')}
+      actions={
+        <>
+          <Button onClick={onClose}>{t('console.cancel')}</Button>
+          <Button kind="primary" busy={create.isPending} onClick={submit}>
+            {t('console.keys.make')}
+          </Button>
+        </>
+      }
+    >
+      <TextField
+        label={t('console.keys.name')}
+        hint={t('console.keys.nameHint')}
+        error={tried && nameMissing ? t('console.keys.nameMissing') : undefined}
+        value={name}
+        maxLength={100}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <div>
+        <p className="label">{t('console.keys.permissions')}</p>
+        <Segments<Scope>
+          label={t('console.keys.permissions')}
+          value={scope}
+          options={[
+            { value: 'all', label: t('console.keys.allPermissions') },
+            { value: 'some', label: t('console.keys.chosen') },
+          ]}
+          onChange={setScope}
+        />
+      </div>
+      {scope === 'some' && <PermissionChoice held={held} chosen={chosen} onChange={setChosen} />}
+      {tried && noneChosen && <p className="field-error">{t('console.keys.noneChosen')}</p>}
+      <SelectField
+        label={t('console.keys.expires')}
+        value={lifetime}
+        onChange={(event) => setLifetime(lifetimes.find((one) => one === event.target.value) ?? 'none')}
+      >
+        {lifetimes.map((one) => (
+          <option key={one} value={one}>
+            {one === 'none' ? t('console.keys.noEnd') : t('console.keys.inDays', { days: Number(one) })}
+          </option>
+        ))}
+      </SelectField>
+      {create.error !== null && <ActionFault error={create.error} />}
+    </Dialog>
+  );
+}
+
+interface PermissionChoiceProps {
+  held: readonly string[];
+  chosen: readonly string[];
+  onChange(names: string[]): void;
+}
+
+function PermissionChoice({ held, chosen, onChange }: PermissionChoiceProps) {
+  const { t } = useMessages();
+  const names = useAccessNames();
+  return (
+    <fieldset className="permissions">
+      <legend className="hidden-visually">{t('console.keys.permissions')}</legend>
+      {held.map((permission) => (
+        <label key={permission} className="check">
+          <input
+            type="checkbox"
+            checked={chosen.includes(permission)}
+            onChange={() => onChange(held.filter((one) => (one === permission) !== chosen.includes(one)))}
+          />
+          <span>{names.permission(permission)}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** The one moment at which the key can be read. */
+function FreshKey({ secret, onClose }: { secret: string; onClose(): void }) {
+  const { t } = useMessages();
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t('console.keys.fresh')}
+      description={t('console.keys.freshLead')}
+      actions={
+        <Button kind="primary" onClick={onClose}>
+          {t('console.keys.kept')}
+        </Button>
+      }
+    >
+      <div className="row">
+        <output className="secret mono grow" dir="ltr">
+          {secret}
+        </output>
+        <CopyButton text={secret} />
+      </div>
+      <Note>
+        <p>{t('console.keys.freshNote')}</p>
+      </Note>
+    </Dialog>
+  );
+}

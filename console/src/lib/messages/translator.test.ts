@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { createFormat } from '../format.ts';
+import { createTranslator } from './translator.ts';
+
+const spanish = createTranslator(
+  'es',
+  { 'console.datasets.rowCount': '{rows, plural, one {# fila} many {# de filas} other {# filas}}' },
+  createFormat('es', 'UTC'),
+);
+
+test('a counted thing takes the plural of its language', () => {
+  expect(spanish.text('console.datasets.rowCount', { rows: 1 })).toBe('1 fila');
+  expect(spanish.text('console.datasets.rowCount', { rows: 3 })).toBe('3 filas');
+});
+
+test('numbers inside of texts follow the same conventions as all others', () => {
+  expect(spanish.text('console.datasets.rowCount', { rows: 1234 })).toBe('1.234 filas');
+});
+
+test('a text may carry something else than text', () => {
+  const english = createTranslator('en', { 'console.models.predicts': 'predicts {target}' }, createFormat('en', 'UTC'));
+  const target = { tag: 'bdi' };
+  expect(english.pieces('console.models.predicts', { target })).toEqual(['predicts ', target]);
+});

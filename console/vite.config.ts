@@ -1,0 +1,85 @@
+/// <reference types="node" />
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import react from '@vitejs/plugin-react';
+import { IntlMessageFormat } from 'intl-messageformat';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+const compressible = new Set(['.js', '.css', '.html', '.svg', '.json', '.txt']);
+const smallestWorthBytes = 1024;
+const server = process.env['SUITE_URL'] ?? 'http://127.0.0.1:8000';
+
+/** Writes a .br and a .gz beside every text file, after Vite has finished editing the chunks. */
+function preCompress(): Plugin {
+  const brotli = promisify(brotliCompress);
+  const gzipAsync = promisify(gzip);
+  return {
+    name: 'pre-compress',
+    apply: 'build',
+    async writeBundle({ dir }) {
+      if (dir === undefined) return;
+      const entries = await readdir(dir, { recursive: true, withFileTypes: true });
+      const files = entries.filter((entry) => entry.isFile() && compressible.has(extname(entry.name)));
+      await Promise.all(
+        files.map(async (entry) => {
+          const path = join(entry.parentPath, entry.name);
+          const bytes = await readFile(path);
+          if (bytes.length < smallestWorthBytes) return;
+          const params = { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+          await Promise.all([
+            brotli(bytes, { params }).then((packed) => writeFile(`${path}.br`, packed)),
+            gzipAsync(bytes, { level: 9 }).then((packed) => writeFile(`${path}.gz`, packed)),
+          ]);
+        }),
+      );
+    },
+  };
+}
+
+/** Parses the texts while building, so that no browser has to fetch the parser and do it again. */
+function parseMessages(): Plugin {
+  const parser = '@formatjs/icu-messageformat-parser';
+  return {
+    name: 'parse-messages',
+    apply: 'build',
+    enforce: 'pre',
+    config: () => ({
+      resolve: { alias: [{ find: new RegExp(`^${parser}$`), replacement: `${parser}/no-parser.js` }] },
+    }),
+    transform(code, id) {
+      if (!/\/catalogues\/\w+\/console\.json$/.test(id)) return null;
+      const texts: Record<string, string> = JSON.parse(code);
+      const parsed = Object.entries(texts).map(([key, text]) => {
+        // A text without placeholders is shown as it stands.
+        return [key, /[{}<>'#]/.test(text) ? new IntlMessageFormat(text).getAst() : text];
+      });
+      return JSON.stringify(Object.fromEntries(parsed));
+    },
+  };
+}
+
+export default defineConfig({
+  base: '/',
+  plugins: [react(), parseMessages(), preCompress()],
+  build: {
+    manifest: true,
+    // An inlined font would be a data: address, which the content security policy forbids.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // One chunk for what every page is made of, instead of a request for each button and icon. Menus and dialogs
+          // stay apart: they bring the machinery of overlays and are fetched when they are wanted.
+          groups: [{ name: 'common', test: /console\/src\/(ui(?!\/(menu-popup|dialog)\.)|lib|api)\/|lucide-react/ }],
+        },
+      },
+    },
+  },
+  server: { host: '127.0.0.1', proxy: { '/api': server, '/openapi.json': server, '/docs': server } },
+  test: { include: ['src/**/*.test.{ts,tsx}'], environment: 'node', isolate: false },
+});
