@@ -90,9 +90,9 @@ function DatasetsTable({ datasets, organization }: { datasets: readonly Dataset[
                   to="/o/$organization/models/new"
                   params={{ organization }}
                   search={{ dataset: dataset.name }}
-                  aria-label={t('console.datasets.trainOn', { dataset: dataset.name })}
                 >
                   {t('console.newModel.action')}
+                  <bdi className="hidden-visually">{dataset.name}</bdi>
                 </Link>
               </td>
             </tr>

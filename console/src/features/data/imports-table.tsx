@@ -87,11 +87,9 @@ function ImportRow({ item, organization }: ImportRowProps) {
       <td className="end">
         {item.rows_rejected === 0 && format.integer(0)}
         {item.rows_rejected !== null && item.rows_rejected > 0 && (
-          <RejectedRowsButton
-            dataImport={item}
-            label={t('console.rejections.downloadOf', { count: item.rows_rejected })}
-          >
+          <RejectedRowsButton dataImport={item}>
             {format.integer(item.rows_rejected)}
+            <span className="hidden-visually">{t('console.rejections.download')}</span>
           </RejectedRowsButton>
         )}
       </td>

@@ -9,12 +9,10 @@ import { Button } from '../../ui/button.tsx';
 
 interface RejectedRowsButtonProps {
   dataImport: Pick<DataImport, 'id' | 'dataset'>;
-  /** For those who hear the button without its surroundings. */
-  label?: string;
   children: ReactNode;
 }
 
-export function RejectedRowsButton({ dataImport, label, children }: RejectedRowsButtonProps) {
+export function RejectedRowsButton({ dataImport, children }: RejectedRowsButtonProps) {
   const { t } = useMessages();
   const download = useMutation({
     mutationFn: () => downloadFile(rejectedRowsAddress(dataImport.id), `${dataImport.dataset}-rejected.csv`),
@@ -26,13 +24,7 @@ export function RejectedRowsButton({ dataImport, label, children }: RejectedRows
           {t('console.rejections.downloadFailed')}
         </span>
       )}
-      <Button
-        size="small"
-        icon={Download}
-        busy={download.isPending}
-        aria-label={label}
-        onClick={() => download.mutate()}
-      >
+      <Button size="small" icon={Download} busy={download.isPending} onClick={() => download.mutate()}>
         {children}
       </Button>
     </>
