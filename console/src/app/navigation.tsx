@@ -23,6 +23,7 @@ export function Navigation({ open, onClose }: NavigationProps) {
       {open && <div className="navigation-veil narrow-only" onClick={onClose} aria-hidden />}
       <nav
         id="navigation"
+        tabIndex={-1}
         className={classNames('navigation', open && 'navigation-open')}
         aria-label={t('console.nav.main')}
       >
@@ -71,11 +72,16 @@ function NavigationLink({ place, onFollow }: { place: Place; onFollow(): void })
   );
 }
 
-/** Where the navigation lies over the page, Escape puts it away. */
+/** Where the navigation lies over the page it takes the focus, and Escape puts it away and gives the focus back. */
 function useEscape(open: boolean, onClose: () => void): void {
   useEffect(() => {
     if (!open) return undefined;
-    const listen = (event: KeyboardEvent) => event.key === 'Escape' && onClose();
+    const listen = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      onClose();
+      document.getElementById('navigation-toggle')?.focus();
+    };
+    document.getElementById('navigation')?.focus();
     document.addEventListener('keydown', listen);
     return () => document.removeEventListener('keydown', listen);
   }, [open, onClose]);

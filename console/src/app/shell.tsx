@@ -39,6 +39,7 @@ export function Shell() {
       <div className="app-main">
         <header className="top">
           <button
+            id="navigation-toggle"
             type="button"
             className="icon-button narrow-only"
             aria-label={t('console.nav.menu')}

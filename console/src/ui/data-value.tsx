@@ -2,7 +2,7 @@ import { Fragment } from 'react';
 import { useMessages } from '../lib/messages/messages.tsx';
 import type { Column, ColumnType } from '../api/types.ts';
 
-/** One value of a dataset as its reader writes it. An empty one is said to be empty. */
+/** One value of a dataset as its reader writes it; what looks like a day is one, unless its type says otherwise. An empty one is said to be empty. */
 export function DataValue({ value, type }: { value: unknown; type?: ColumnType | undefined }) {
   const { t, format } = useMessages();
   if (value === null || value === undefined || value === '') {
@@ -15,7 +15,7 @@ export function DataValue({ value, type }: { value: unknown; type?: ColumnType |
   if (typeof value === 'string' && type === 'timestamp' && !Number.isNaN(Date.parse(value))) {
     return <bdi className="num">{format.dateTime(value)}</bdi>;
   }
-  if (typeof value === 'string' && type === 'date' && /^\d{4}-\d\d-\d\d$/.test(value)) {
+  if (typeof value === 'string' && (type ?? 'date') === 'date' && /^\d{4}-\d\d-\d\d$/.test(value)) {
     return <bdi className="num">{format.day(value)}</bdi>;
   }
   return <bdi>{typeof value === 'string' ? value : JSON.stringify(value)}</bdi>;

@@ -39,6 +39,7 @@ export function Problem({ error, onRetry, action }: { error: unknown; onRetry?: 
   const kind = kindOf(error);
   const { icon, title } = kinds[kind];
   const said = error instanceof ApiError ? error : null;
+  const mayHelp = kind === 'fault' || kind === 'unreachable';
   return (
     <div className={kind === 'fault' ? 'state state-fault' : 'state'} role="alert">
       <Icon as={icon} size={24} />
@@ -49,7 +50,7 @@ export function Problem({ error, onRetry, action }: { error: unknown; onRetry?: 
           <p className="small faint">{rich('console.errors.request', { id: said.requestId })}</p>
         )}
       </div>
-      {action ?? (onRetry && kind !== 'forbidden' && <Button onClick={onRetry}>{t('console.retry')}</Button>)}
+      {action ?? (onRetry && mayHelp && <Button onClick={onRetry}>{t('console.retry')}</Button>)}
     </div>
   );
 }

@@ -45,11 +45,11 @@ export function RejectionsCard({ dataImport }: { dataImport: DataImport }) {
           <tbody>
             {dataImport.rejections.map((rejection) => (
               <tr key={`${rejection.reason} ${rejection.column ?? ''}`}>
-                <th scope="row" className="mono">
+                <th scope="row">
                   {rejection.column === null ? (
                     <span className="faint">{t('console.rejections.wholeRow')}</span>
                   ) : (
-                    <bdi>{rejection.column}</bdi>
+                    <bdi className="mono">{rejection.column}</bdi>
                   )}
                 </th>
                 <td className="secondary wrap">{rejection.reason_text}</td>

@@ -3,6 +3,7 @@ import { getRouteApi, Link, Outlet, useMatchRoute } from '@tanstack/react-router
 import { modelQuery } from '../../api/models.ts';
 import type { Model } from '../../api/types.ts';
 import { useMessages } from '../../lib/messages/messages.tsx';
+import { Card } from '../../ui/card.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Loaded } from '../../ui/states.tsx';
 import { ModelActions } from './model-actions.tsx';
@@ -31,34 +32,49 @@ export function ModelLayout() {
       }
       actions={model.data && !trying && <ModelActions model={model.data} organization={organization} />}
     >
-      <nav className="tabs" aria-label={t('console.model.views')}>
-        <Link
-          to="/o/$organization/models/$modelId"
-          params={params}
-          activeOptions={{ exact: true, includeSearch: false }}
-          activeProps={{ 'aria-current': 'page' }}
-        >
-          {t('console.model.tab.card')}
-        </Link>
-        <Link
-          to="/o/$organization/models/$modelId/try"
-          params={params}
-          activeOptions={{ includeSearch: false }}
-          activeProps={{ 'aria-current': 'page' }}
-        >
-          {t('console.model.tab.try')}
-        </Link>
-        <Link
-          to="/o/$organization/models/$modelId/predictions"
-          params={params}
-          activeOptions={{ includeSearch: false }}
-          activeProps={{ 'aria-current': 'page' }}
-        >
-          {t('console.model.tab.predictions')}
-        </Link>
-      </nav>
-      <Loaded query={model}>{() => <Outlet />}</Loaded>
+      {model.data === undefined ? (
+        <Card>
+          <Loaded query={model}>{() => null}</Loaded>
+        </Card>
+      ) : (
+        <>
+          <Tabs params={params} />
+          <Outlet />
+        </>
+      )}
     </Page>
+  );
+}
+
+function Tabs({ params }: { params: { organization: string; modelId: string } }) {
+  const { t } = useMessages();
+  return (
+    <nav className="tabs" aria-label={t('console.model.views')}>
+      <Link
+        to="/o/$organization/models/$modelId"
+        params={params}
+        activeOptions={{ exact: true, includeSearch: false }}
+        activeProps={{ 'aria-current': 'page' }}
+      >
+        {t('console.model.tab.card')}
+      </Link>
+      <Link
+        to="/o/$organization/models/$modelId/try"
+        params={params}
+        activeOptions={{ includeSearch: false }}
+        activeProps={{ 'aria-current': 'page' }}
+      >
+        {t('console.model.tab.try')}
+      </Link>
+      <Link
+        to="/o/$organization/models/$modelId/predictions"
+        params={params}
+        activeOptions={{ includeSearch: false }}
+        activeProps={{ 'aria-current': 'page' }}
+      >
+        {t('console.model.tab.predictions')}
+      </Link>
+    </nav>
   );
 }
 

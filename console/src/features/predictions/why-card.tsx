@@ -44,7 +44,11 @@ export function WhyCard({ model, prediction }: { model: Model; prediction: PastP
         />
       }
     >
-      {why === 'table' ? <ExactTable explanation={explanation} /> : <ShareRows layout={layout} />}
+      {why === 'table' ? (
+        <ExactTable explanation={explanation} digits={exactDigits(layout)} />
+      ) : (
+        <ShareRows layout={layout} />
+      )}
     </Card>
   );
 }
@@ -148,8 +152,13 @@ function ShareRow({ title, detail, bar, tone, figure }: ShareRowProps) {
   );
 }
 
+/** Log odds lie between a few units below and above nought; amounts have their own size. */
+function exactDigits({ scale, fractionDigits }: ShareLayout): number {
+  return scale === 'target' ? fractionDigits : 3;
+}
+
 /** The figures as the model adds them up, for those who want to check. */
-function ExactTable({ explanation }: { explanation: Explanation }) {
+function ExactTable({ explanation, digits }: { explanation: Explanation; digits: number }) {
   const { t, format } = useMessages();
   const sum = explanation.contributions.reduce((total, one) => total + one.contribution, explanation.base_value);
   return (
@@ -170,7 +179,7 @@ function ExactTable({ explanation }: { explanation: Explanation }) {
             <th scope="row" colSpan={2}>
               {t('console.why.base')}
             </th>
-            <td className="end">{format.figure(explanation.base_value)}</td>
+            <td className="end">{format.fixed(explanation.base_value, digits)}</td>
           </tr>
           {explanation.contributions.map((one) => (
             <tr key={one.feature}>
@@ -181,7 +190,9 @@ function ExactTable({ explanation }: { explanation: Explanation }) {
                 <DataValue value={one.value} />
               </td>
               <td className="end">
-                <bdi>{format.signed(one.contribution)}</bdi>
+                <bdi>
+                  {format.signed(one.contribution, { minimumFractionDigits: digits, maximumFractionDigits: digits })}
+                </bdi>
               </td>
             </tr>
           ))}
@@ -190,7 +201,7 @@ function ExactTable({ explanation }: { explanation: Explanation }) {
               {t('console.why.sum')}
             </th>
             <td className="end semibold">
-              <bdi>{format.figure(sum)}</bdi>
+              <bdi>{format.fixed(sum, digits)}</bdi>
             </td>
           </tr>
         </tbody>
