@@ -10,7 +10,8 @@ import { defineConfig } from 'vitest/config';
 
 const compressible = new Set(['.js', '.css', '.html', '.svg', '.json', '.txt']);
 const smallestWorthBytes = 1024;
-const server = process.env['SUITE_URL'] ?? 'http://127.0.0.1:8000';
+// The host stays that of the page: the server takes changes only from pages of its own origin.
+const server = { target: process.env['SUITE_URL'] ?? 'http://127.0.0.1:8000', changeOrigin: false };
 
 /** Writes a .br and a .gz beside every text file, after Vite has finished editing the chunks. */
 function preCompress(): Plugin {

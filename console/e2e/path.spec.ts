@@ -1,5 +1,5 @@
 import { expect, test as plainTest } from '@playwright/test';
-import { customersCsv, findStored, owner, signIn, test } from './support.ts';
+import { customersCsv, faultsOf, findStored, owner, signIn, test } from './support.ts';
 
 plainTest('a wrong password is refused in words, and the right one leads on', async ({ page }) => {
   await page.goto('/o/1/models');
@@ -18,8 +18,10 @@ test('from a file to a prediction with reasons and feedback', async ({ page }) =
 
   await test.step('drop a file', async () => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('See a prediction on your own data');
+    expect(await faultsOf(page)).toEqual([]);
     await page.locator('input[type=file]').setInputFiles(customersCsv);
     await expect(page.getByLabel('Name of the dataset')).toHaveValue('customers');
+    expect(await faultsOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Import', exact: true }).click();
     await page.waitForURL(/\/o\/1\/imports\/\d+$/);
   });

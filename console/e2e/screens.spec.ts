@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
+import type AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test as plainTest } from '@playwright/test';
-import { dress, findStored, screens, settle, test } from './support.ts';
+import { dress, faultsOf, findStored, screens, settle, standards, test } from './support.ts';
 
 const languages = ['en', 'es', 'fr', 'de', 'hi', 'ja', 'zh', 'ar'];
 const themes = ['light', 'dark'] as const;
@@ -9,16 +9,10 @@ const themes = ['light', 'dark'] as const;
 const examined = new Set(['en', 'ar']);
 const pictured = new Set(['en', 'ar', 'ja']);
 const pictures = new URL('../../.data/screenshots/', import.meta.url).pathname;
-const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /** A theme is nothing but colours: of a page examined whole, only those can be wrong in the other theme. */
 const colours = (axe: AxeBuilder) => axe.withRules(['color-contrast', 'link-in-text-block']);
 /** A menu lies over the page, outside of its landmarks, and lets nothing else be reached while it is open. */
 const overThePage = (axe: AxeBuilder) => axe.withTags(standards).disableRules(['region']);
-
-async function faultsOf(page: Page, choose = (axe: AxeBuilder) => axe.withTags(standards)): Promise<string[]> {
-  const { violations } = await choose(new AxeBuilder({ page })).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-}
 
 async function expectWords(page: Page, name: string): Promise<void> {
   const text = await page.locator('body').innerText();

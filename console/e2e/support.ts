@@ -1,4 +1,5 @@
 /// <reference types="node" />
+import AxeBuilder from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from '@playwright/test';
 import { expect, test as plainTest } from '@playwright/test';
 
@@ -118,4 +119,12 @@ export async function dress(page: Page, language: string, theme: 'light' | 'dark
     [language, theme] as const,
   );
   await ask(page, '/session', 'PATCH', { language });
+}
+
+export const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What axe finds wrong with the page as it stands. */
+export async function faultsOf(page: Page, choose = (axe: AxeBuilder) => axe.withTags(standards)): Promise<string[]> {
+  const { violations } = await choose(new AxeBuilder({ page })).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
 }
