@@ -13,12 +13,11 @@ export async function isConsoleBuilt(): Promise<boolean> {
 }
 
 /** Serves the console: its files as they are, and its page for every address that is a screen of it. */
-export async function registerConsoleFiles(http: Http): Promise<void> {
+export async function registerConsoleFiles(http: Http, folder = FOLDER): Promise<void> {
   await http.register(fastifyStatic, {
-    root: fileURLToPath(FOLDER),
-    wildcard: false,
+    root: fileURLToPath(folder),
+    serve: false,
     preCompressed: true,
-    index: false,
     setHeaders(reply, path) {
       // Built files carry a digest in their name; the page itself must always be the newest.
       const lasting = path.includes('/assets/');
@@ -28,8 +27,9 @@ export async function registerConsoleFiles(http: Http): Promise<void> {
   for (const url of ['/', '/*'] as const) {
     http.get(url, { schema: { hide: true } }, (request, reply) => {
       const path = request.url.split('?', 1)[0] ?? '';
-      const isScreen = !/^\/(api|assets|docs|ws)(\/|$)/.test(path) && !/\.[a-z\d]{2,5}$/i.test(path);
-      return isScreen ? reply.sendFile('index.html') : reply.callNotFound();
+      if (/^\/(api|docs|ws)(\/|$)/.test(path)) return reply.callNotFound();
+      const isFile = path.startsWith('/assets/') || /\.[a-z\d]{2,5}$/i.test(path);
+      return reply.sendFile(isFile ? path : 'index.html');
     });
   }
 }

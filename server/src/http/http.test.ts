@@ -155,6 +155,22 @@ test('answers carry headers that keep a browser safe', async () => {
   assert.match(String(headers['content-security-policy']), /default-src 'self'.*script-src 'self'/);
 });
 
+test('every schema of a request and of an answer can be compiled', async () => {
+  await suite.app.http.ready();
+  await suite.app.http.compileSchemas();
+});
+
+test('a schema that is wrong is found when all are compiled, not only by the first request', async () => {
+  const broken = await createTestApp();
+  broken.app.http.get(
+    '/broken',
+    { schema: { hide: true, response: { 200: { $ref: 'NoSuchSchema#' } } } },
+    async () => ({}),
+  );
+  await broken.app.http.ready();
+  await assert.rejects(broken.app.http.compileSchemas(), /NoSuchSchema/);
+});
+
 test('the interface is described, with an answer and a problem for every route', async () => {
   const { body } = await suite.call('GET', '/openapi.json');
   assert.equal(body.openapi, '3.1.0');

@@ -12,7 +12,7 @@ import { httpErrors } from './http.errors.ts';
 import { parseJsonBody } from './json-body.ts';
 import { registerOpenApi } from './openapi.ts';
 import { type Authenticate, requirePermission } from './principal.ts';
-import { createValidatorCompiler } from './validation.ts';
+import { createSchemaCompilers } from './schema-compilers.ts';
 
 export interface HttpOptions {
   log: Logger;
@@ -29,6 +29,7 @@ const REQUEST_ID = /^[\w.:-]{1,64}$/;
 
 /** A server with every rule that holds for all routes, and no route yet. */
 export async function createHttp(options: HttpOptions): Promise<Http> {
+  const compilers = createSchemaCompilers();
   const loggerInstance: FastifyBaseLogger = options.log;
   const http: Http = fastify({
     loggerInstance,
@@ -38,6 +39,7 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
     // Slow senders do not hold a connection for ever; uploads set their own limit.
     requestTimeout: 0,
     connectionTimeout: 0,
+    schemaController: { compilersFactory: { buildSerializer: compilers.buildSerializer } },
     routerOptions: { maxParamLength: 500 },
     forceCloseConnections: 'idle',
     // What the router refuses reaches no hook and no handler of ours.
@@ -48,7 +50,8 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
     },
   }).withTypeProvider<TypeBoxTypeProvider>();
 
-  http.setValidatorCompiler(createValidatorCompiler());
+  http.setValidatorCompiler(compilers.validator);
+  http.decorate('compileSchemas', compilers.compileAll);
   http.removeContentTypeParser(['application/json', 'text/plain']);
   http.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
     try {

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { runMigrations } from 'graphile-worker';
 import type pg from 'pg';
 import { startErrors } from '../start.errors.ts';
 import { type Connection, createPool, withClient } from './connection.ts';
@@ -93,6 +92,7 @@ async function checkServer(client: pg.Client): Promise<void> {
 }
 
 async function migrateJobQueue(connection: Connection): Promise<void> {
+  const { runMigrations } = await import('graphile-worker');
   const pool = createPool(connection, 2);
   try {
     await runMigrations({ pgPool: pool });

@@ -24,6 +24,7 @@ export interface EmbeddedPostgres {
 }
 
 export interface EmbeddedEvents extends ClusterEvents {
+  /** The server is on its way; whoever has something else to do meanwhile may begin. */
   starting?(): void;
   adopting?(): void;
 }
@@ -71,10 +72,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   };
   const adopted = (await exists(path.join(cluster.folder, 'postmaster.pid'))) && (await answers(connection));
   if (adopted) events.adopting?.();
-  else {
-    events.starting?.();
-    await startServer(cluster, run);
-  }
+  else await startServer(cluster, run, events);
   return {
     connection,
     adopted,
@@ -83,12 +81,14 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   };
 }
 
-async function startServer(cluster: Cluster, run: Run): Promise<void> {
+async function startServer(cluster: Cluster, run: Run, events: EmbeddedEvents): Promise<void> {
   await waitUntilReaped(path.join(cluster.folder, 'postmaster.pid'));
   const log = path.join(cluster.folder, 'server.log');
   try {
     // pg_ctl gives the server a session of its own: Ctrl-C in the terminal reaches us first, and we stop it in order.
-    await run('pg_ctl', ['start', '-D', cluster.folder, '-w', '-t', '60', '-s', '-l', log]);
+    const started = run('pg_ctl', ['start', '-D', cluster.folder, '-w', '-t', '60', '-s', '-l', log]);
+    events.starting?.();
+    await started;
   } catch (cause) {
     const lines = (await readFile(log, 'utf8').catch(() => '')).trimEnd().split('\n').slice(-8).join('\n');
     throw startErrors.postgres_did_not_start({ log, lines }, { cause });
