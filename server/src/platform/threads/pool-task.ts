@@ -1,0 +1,40 @@
+import type { MessagePort } from 'node:worker_threads';
+import type { ThreadFailure } from './thread.ts';
+
+// The shared memory between a pool and one of its threads: 32-bit fields, then from byte VALUES on the numbers of a
+// kernel call: crew, kernel's place among the exports, count, values.
+export const SEQUENCE = 0;
+/** The sequence number of the last work that is done; negative where it failed. */
+export const DONE = 1;
+export const KIND = 2;
+export const VALUES = 64;
+
+/** Kinds of work. */
+export const KERNEL = { open: 1, call: 2, close: 3, job: 4 } as const;
+
+export interface PoolStart {
+  readonly shared: SharedArrayBuffer;
+  readonly port: MessagePort;
+}
+
+export interface OpenTask {
+  readonly crew: number;
+  readonly module: WebAssembly.Module;
+  readonly memory: WebAssembly.Memory;
+}
+
+export interface CloseTask {
+  readonly crew: number;
+}
+
+export interface JobTask {
+  readonly url: string;
+  readonly name: string;
+  readonly input: unknown;
+}
+
+export type PoolTask = OpenTask | CloseTask | JobTask;
+
+export interface PoolFailure {
+  readonly failure: ThreadFailure;
+}

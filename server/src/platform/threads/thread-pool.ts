@@ -1,0 +1,145 @@
+import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import { DONE, KERNEL, KIND, type PoolFailure, type PoolStart, type PoolTask, SEQUENCE, VALUES } from './pool-task.ts';
+import { toError } from './thread.ts';
+
+/** What takes longer than this is taken for a thread that died; the caller is blocked and cannot be told otherwise. */
+const PATIENCE_MS = 600_000;
+
+/** A function that the file at `url` exports as `name`; input and output survive structured cloning. */
+interface Job<Input, Output> {
+  readonly url: string;
+  readonly name: string;
+  readonly run: (input: Input) => Output;
+}
+
+interface KernelCrew {
+  run(kernel: string, calls: readonly (readonly number[])[]): void;
+  close(): void;
+}
+
+/** Threads for work that blocks its caller; the form that the numeric core asks for. */
+export interface WorkerPool {
+  readonly threads: number;
+  openKernels(module: WebAssembly.Module, memory: WebAssembly.Memory): KernelCrew;
+  runJobs<Input, Output>(job: Job<Input, Output>, inputs: readonly Input[]): Output[];
+  close(): Promise<void>;
+}
+
+/** One thread besides the calling one. */
+interface Mate {
+  readonly worker: Worker;
+  readonly port: MessagePort;
+  readonly control: Int32Array<SharedArrayBuffer>;
+  readonly values: Float64Array<SharedArrayBuffer>;
+}
+
+function startMate(): Mate {
+  const shared = new SharedArrayBuffer(1024);
+  const { port1, port2 } = new MessageChannel();
+  const worker = new Worker(new URL('./pool.thread.ts', import.meta.url), {
+    workerData: { shared, port: port2 } satisfies PoolStart,
+    transferList: [port2],
+  });
+  worker.unref();
+  port1.unref();
+  return { worker, port: port1, control: new Int32Array(shared), values: new Float64Array(shared, VALUES) };
+}
+
+function begin({ control, port }: Mate, kind: number, task?: PoolTask): void {
+  if (task) port.postMessage(task);
+  control[KIND] = kind;
+  Atomics.add(control, SEQUENCE, 1);
+  Atomics.notify(control, SEQUENCE);
+}
+
+/** Sleeps until the thread is done with what it was given; `answers` where it says something in return. */
+function end({ control, port }: Mate, answers: boolean): unknown {
+  const wanted = Atomics.load(control, SEQUENCE);
+  for (let done = Atomics.load(control, DONE); Math.abs(done) !== wanted; done = Atomics.load(control, DONE)) {
+    if (Atomics.wait(control, DONE, done, PATIENCE_MS) === 'timed-out') throw new Error('A thread does not answer');
+  }
+  const failed = Atomics.load(control, DONE) < 0;
+  if (!failed && !answers) return undefined;
+  const received: unknown = receiveMessageOnPort(port)?.message;
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- pool.thread.ts sends nothing else
+  if (failed) throw toError((received as PoolFailure).failure);
+  return received;
+}
+
+/** Waits for all before it throws what one of them threw, so that none works on unseen. */
+function endAll(mates: readonly Mate[], answers: boolean): unknown[] {
+  const outcomes = mates.map((mate) => {
+    try {
+      return { answer: end(mate, answers) };
+    } catch (error) {
+      return { error };
+    }
+  });
+  return outcomes.map((outcome) => {
+    if ('error' in outcome) throw outcome.error;
+    return outcome.answer;
+  });
+}
+
+/** A pool of `threads` threads, the calling one included; the others start when they are first needed. */
+export function createThreadPool(threads: number): WorkerPool {
+  const mates: Mate[] = [];
+  let lastCrew = 0;
+  const take = (count: number): readonly Mate[] => {
+    while (mates.length < Math.min(count, threads - 1)) mates.push(startMate());
+    return mates.slice(0, Math.max(0, count));
+  };
+  return {
+    threads,
+    openKernels(module, memory) {
+      const crew = (lastCrew += 1);
+      const own = new WebAssembly.Instance(module, { env: { memory } });
+      const names = Object.keys(own.exports);
+      const all = take(threads - 1);
+      for (const mate of all) begin(mate, KERNEL.open, { crew, module, memory });
+      endAll(all, false);
+      return {
+        run(kernel, [first = [], ...others]) {
+          const index = names.indexOf(kernel);
+          const used = all.slice(0, others.length);
+          for (const [i, mate] of used.entries()) {
+            const values = others[i] ?? [];
+            mate.values.set([crew, index, values.length, ...values]);
+            begin(mate, KERNEL.call);
+          }
+          try {
+            // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- kernels are functions of numbers
+            (own.exports[kernel] as (...values: readonly number[]) => void)(...first);
+          } finally {
+            endAll(used, false);
+          }
+        },
+        close() {
+          for (const mate of all) begin(mate, KERNEL.close, { crew });
+          endAll(all, false);
+        },
+      };
+    },
+    runJobs({ url, name, run }, inputs) {
+      type Output = ReturnType<typeof run>;
+      const outputs: Output[] = [];
+      for (let start = 0; start < inputs.length; start += threads) {
+        const [first, ...others] = inputs.slice(start, start + threads);
+        const used = take(others.length);
+        for (const [i, mate] of used.entries()) begin(mate, KERNEL.job, { url, name, input: others[i] });
+        try {
+          // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- start < inputs.length
+          outputs.push(run(first as (typeof inputs)[number]));
+        } finally {
+          // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Job ties input and output together
+          outputs.push(...(endAll(used, true) as Output[]));
+        }
+      }
+      return outputs;
+    },
+    async close() {
+      for (const { port } of mates) port.close();
+      await Promise.all(mates.splice(0).map(({ worker }) => worker.terminate()));
+    },
+  };
+}
