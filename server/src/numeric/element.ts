@@ -13,3 +13,9 @@ export function intAt(values: Int32Array, index: number): number {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
   return values[index] as number;
 }
+
+/** Element of a byte array; `index` must be in range. */
+export function byteAt(values: Uint8Array, index: number): number {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+  return values[index] as number;
+}

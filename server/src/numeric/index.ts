@@ -3,7 +3,7 @@
  * random source but the seed. Every failure is a NumericError with a code and figures; the caller has the words.
  */
 export type { Column } from './column.ts';
-export { type Algorithm } from './estimators/registry.ts';
+export type { Algorithm } from './estimators/registry.ts';
 export { classificationMeasure } from './metrics/classification.ts';
 export { measureOnce, type MetricValues } from './metrics/measure.ts';
 export { regressionMeasure } from './metrics/regression.ts';

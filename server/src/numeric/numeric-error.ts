@@ -40,6 +40,8 @@ export type NumericErrorCode =
   | 'shape_mismatch'
   /** NaN or an infinity where finite numbers are due [what, index]. */
   | 'not_finite'
+  /** A weight below 0, or none above it [index, value]. */
+  | 'invalid_weights'
   /** Two columns of one name [column]. */
   | 'duplicate_column'
   /** Not an artifact at all. */

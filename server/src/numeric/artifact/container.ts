@@ -81,6 +81,18 @@ function checkHeader(bytes: Uint8Array, view: DataView, version: number): void {
   }
 }
 
+/**
+ * The payload's format version, of whatever may be an artifact.
+ *
+ * @throws NumericError artifact_not_recognized, artifact_truncated (shorter than the version's place)
+ */
+export function containerVersion(bytes: Uint8Array): number {
+  const magic = String.fromCharCode(...bytes.subarray(0, MAGIC.length));
+  if (magic !== MAGIC) throw new NumericError('artifact_not_recognized');
+  if (bytes.length < 12) throw new NumericError('artifact_truncated', { expected: HEADER_BYTES, actual: bytes.length });
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(8, true);
+}
+
 function readSection(
   view: DataView,
   kind: '$f64' | '$i32',

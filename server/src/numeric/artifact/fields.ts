@@ -2,6 +2,8 @@ import { NumericError } from '../numeric-error.ts';
 
 /** Reads the fields of an object that came from outside, each checked. All throw NumericError artifact_corrupted. */
 export interface Fields {
+  /** Whether there is a field of this name. */
+  has(name: string): boolean;
   text(name: string): string;
   flag(name: string): boolean;
   /** Finite. */
@@ -65,6 +67,7 @@ export function fieldsOf(value: unknown, where: string): Fields {
     return Array.isArray(found) && found.every(is) ? found : fail(path(name));
   };
   return {
+    has: (name) => own.has(name),
     text: (name) => field(name, isText),
     flag: (name) => field(name, (found): found is boolean => typeof found === 'boolean'),
     number: (name) => field(name, isFiniteNumber),

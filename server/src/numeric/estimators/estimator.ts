@@ -1,10 +1,15 @@
+import type { Fields } from '../artifact/fields.ts';
 import { at } from '../element.ts';
 import type { Matrix } from '../matrix/matrix.ts';
 import { NumericError } from '../numeric-error.ts';
+import type { ThreadPool } from '../parallel.ts';
 import type { Rng } from '../rng/rng.ts';
 
 /** Values by hyperparameter name. */
 export type Hyperparameters = Readonly<Record<string, number>>;
+
+/** What a supervised model answers: a class or a number. */
+export type Task = 'classification' | 'regression';
 
 /** One tunable value of an estimator. Both bounds are allowed values. */
 export interface HyperparameterSpec {
@@ -12,8 +17,17 @@ export interface HyperparameterSpec {
   readonly defaultValue: number;
   readonly min: number;
   readonly max: number;
-  /** Values that tuning tries, strongest regularisation first. */
+  /** Values that tuning tries, largest first; the default is among them. */
   readonly grid: readonly number[];
+}
+
+/**
+ * The features of n rows. Design `linear`: finite, centred numbers, one-hot categories. Design `tree`: raw numbers, NaN
+ * where missing; a categorical column holds the codes 0 … count − 1 of its categories.
+ */
+export interface Features extends Matrix {
+  /** p: number of categories of each column, 0 where it is numeric; absent where all are. */
+  readonly categoryCounts?: Int32Array;
 }
 
 /**
@@ -23,68 +37,86 @@ export interface HyperparameterSpec {
 export interface Target {
   readonly values: Float64Array;
   readonly classCount: number;
+  /** n, finite, ≥ 0, not all 0: how much each row counts; absent where all count as 1. */
+  readonly weights?: Float64Array;
 }
 
-/** Classes by a linear score. Two classes: one row of coefficients (for class 1), else one per class. */
-export interface LogisticModel {
-  readonly kind: 'logistic_regression';
-  readonly classCount: number;
+/** Any fitted model: plain data that an artifact holds. */
+export interface FittedModel {
+  readonly kind: string;
   readonly featureCount: number;
-  /** (1 or classCount) × featureCount, row-major. */
-  readonly coefficients: Float64Array;
-  /** 1 or classCount. */
-  readonly intercepts: Float64Array;
-  readonly converged: boolean;
-  readonly iterations: number;
 }
 
-/** A number by a linear score. */
-export interface LinearModel {
-  readonly kind: 'linear_regression' | 'ridge';
-  readonly featureCount: number;
-  readonly coefficients: Float64Array;
-  readonly intercept: number;
+/**
+ * The scores of one row, each split over the design columns: baseValues[k] + Σ_j contributions[k × p + j] is score k.
+ * One score for a number (the prediction) and for two classes (of class 1), else one per class.
+ */
+export interface ScoreSplit {
+  readonly baseValues: Float64Array;
+  /** scores × p, row-major. */
+  readonly contributions: Float64Array;
 }
-
-/** The naive answer: class shares (classCount ≥ 2) or the mean (classCount 0). */
-export interface BaselineModel {
-  readonly kind: 'baseline';
-  readonly classCount: number;
-  readonly featureCount: number;
-  readonly values: Float64Array;
-}
-
-/** Any fitted model: plain data. */
-export type FittedModel = LogisticModel | LinearModel | BaselineModel;
 
 /**
  * The form of every estimator. Same x, y, params and seed give the same bytes; no input is changed.
  */
 export interface Estimator<Model extends FittedModel> {
   readonly kind: Model['kind'];
+  readonly tasks: readonly Task[];
+  /** Which form of the features `fit` and `predict` take. */
+  readonly design: 'linear' | 'tree';
+  /** What the scores of `explain` are for a classification: log-odds (softmax scores of several classes) or shares. */
+  readonly scoreUnit: 'log_odds' | 'probability';
   readonly hyperparameters: readonly HyperparameterSpec[];
   /**
    * @param x n × p row-major, n ≥ 1, p ≥ 0
    * @param params missing ones take their default
    * @param rng the only source of randomness
    * @param shouldStop asked once an iteration, or once a block of rows; the baseline never asks
-   * @throws NumericError shape_mismatch, too_few_rows (n = 0), not_finite (NaN or infinite input), class_too_small (a
-   *   class without rows), algorithm_does_not_fit_task, unknown_hyperparameter, invalid_hyperparameter, stopped
+   * @param pool threads to work with; default none
+   * @throws NumericError shape_mismatch, too_few_rows (n = 0), not_finite (infinite input; NaN in y, and in x of design
+   *   `linear`), class_too_small (a class without rows), algorithm_does_not_fit_task, unknown_hyperparameter,
+   *   invalid_hyperparameter, stopped
    */
-  fit(x: Matrix, y: Target, params: Hyperparameters, rng: Rng, shouldStop?: () => boolean): Model;
+  fit(x: Features, y: Target, params: Hyperparameters, rng: Rng, shouldStop?: () => boolean, pool?: ThreadPool): Model;
   /**
    * `fit` in two steps, for several sets of hyperparameters on the same rows: the work they share is done once. Later
    * answers may start from earlier ones; they equal those of `fit` to the optimiser's tolerance, not to the byte.
    */
-  prepare(x: Matrix, y: Target, rng: Rng, shouldStop?: () => boolean): (params: Hyperparameters) => Model;
+  prepare(
+    x: Features,
+    y: Target,
+    rng: Rng,
+    shouldStop?: () => boolean,
+    pool?: ThreadPool,
+  ): (params: Hyperparameters) => Model;
   /**
-   * A row with NaN gives NaN (the baseline looks at no feature and does not). No rows give an empty result.
+   * Of design `linear`, a row with NaN gives NaN. No rows give an empty result.
    *
    * @param out written and returned where given: n × classCount or n
    * @returns n × classCount probabilities, row-major, or n numbers
    * @throws NumericError shape_mismatch
    */
-  predict(model: Model, x: Matrix, out?: Float64Array): Float64Array;
+  predict(model: Model, x: Features, out?: Float64Array): Float64Array;
+  /**
+   * Says what moved the scores of one row away from their mean over the training rows.
+   *
+   * @param row p design values
+   */
+  explain(model: Model, row: Float64Array): ScoreSplit;
+  /**
+   * Reads a model back from an artifact, with the same keys in the same order as `fit` made it.
+   *
+   * @param shape what the rest of the artifact says of it
+   * @throws NumericError artifact_corrupted
+   */
+  read(fields: Fields, shape: ModelShape): Model;
+}
+
+/** What a model must fit to. `classCount` is 0 for a number. */
+export interface ModelShape {
+  readonly classCount: number;
+  readonly featureCount: number;
 }
 
 /** Stands in where the caller has no wish to stop. */
@@ -131,6 +163,13 @@ export function checkHyperparameterNames(
   }
 }
 
+function checkNotInfinite(values: Float64Array): void {
+  for (let i = 0; i < values.length; i += 1) {
+    if (Math.abs(at(values, i)) === Number.POSITIVE_INFINITY)
+      throw new NumericError('not_finite', { what: 'x', index: i });
+  }
+}
+
 function checkFinite(values: Float64Array, what: string): void {
   for (let i = 0; i < values.length; i += 1) {
     if (!Number.isFinite(at(values, i))) throw new NumericError('not_finite', { what, index: i });
@@ -140,9 +179,9 @@ function checkFinite(values: Float64Array, what: string): void {
 /**
  * Checks what every `fit` promises to check of x and y.
  *
- * @throws NumericError shape_mismatch, too_few_rows, not_finite
+ * @throws NumericError shape_mismatch, too_few_rows, not_finite, invalid_weights
  */
-export function checkTrainingData(x: Matrix, y: Target): void {
+export function checkTrainingData(x: Features, y: Target, design: 'linear' | 'tree' = 'linear'): void {
   const { rows, columns, data } = x;
   if (data.length !== rows * columns) {
     throw new NumericError('shape_mismatch', { what: 'x', expected: rows * columns, actual: data.length });
@@ -151,22 +190,39 @@ export function checkTrainingData(x: Matrix, y: Target): void {
     throw new NumericError('shape_mismatch', { what: 'y', expected: rows, actual: y.values.length });
   }
   if (rows === 0) throw new NumericError('too_few_rows', { rows, required: 1 });
-  checkFinite(data, 'x');
+  if (design === 'linear') checkFinite(data, 'x');
+  else checkNotInfinite(data);
   checkFinite(y.values, 'y');
+  checkWeights(y);
+}
+
+/** @throws NumericError shape_mismatch, not_finite, invalid_weights */
+function checkWeights({ values, weights }: Target): void {
+  if (weights === undefined) return;
+  if (weights.length !== values.length) {
+    throw new NumericError('shape_mismatch', { what: 'weights', expected: values.length, actual: weights.length });
+  }
+  checkFinite(weights, 'weights');
+  let total = 0;
+  for (const [index, weight] of weights.entries()) {
+    if (weight < 0) throw new NumericError('invalid_weights', { index, value: weight });
+    total += weight;
+  }
+  if (total === 0) throw new NumericError('invalid_weights', { index: 0, value: 0 });
 }
 
 /**
- * Rows of each class.
+ * Weight of each class; without weights, its rows.
  *
- * @throws NumericError shape_mismatch (a code that is none), class_too_small (a class without rows)
+ * @throws NumericError shape_mismatch (a code that is none), class_too_small (a class without rows or weight)
  */
 export function countClasses(y: Target): Float64Array {
   const counts = new Float64Array(y.classCount);
-  for (const code of y.values) {
+  for (const [row, code] of y.values.entries()) {
     if (!(Number.isInteger(code) && code >= 0 && code < y.classCount)) {
       throw new NumericError('shape_mismatch', { what: 'class code', expected: y.classCount, actual: code });
     }
-    counts[code] = at(counts, code) + 1;
+    counts[code] = at(counts, code) + (y.weights === undefined ? 1 : at(y.weights, row));
   }
   const empty = counts.indexOf(0);
   if (empty >= 0) throw new NumericError('class_too_small', { label: String(empty), rows: 0, required: 1 });
@@ -178,7 +234,7 @@ export function countClasses(y: Target): Float64Array {
  *
  * @throws NumericError shape_mismatch where x or `out` does not fit the model
  */
-export function predictionBuffer(model: FittedModel, x: Matrix, width: number, out?: Float64Array): Float64Array {
+export function predictionBuffer(model: FittedModel, x: Features, width: number, out?: Float64Array): Float64Array {
   if (x.columns !== model.featureCount || x.data.length !== x.rows * x.columns) {
     throw new NumericError('shape_mismatch', { what: 'x', expected: model.featureCount, actual: x.columns });
   }

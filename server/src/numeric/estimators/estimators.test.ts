@@ -8,6 +8,7 @@ import { linearScores, normalMatrix } from '../testing/synthetic-data.ts';
 import { baseline } from './baseline.ts';
 import type { Target } from './estimator.ts';
 import fixtures from './fixtures/estimator-fixtures.json' with { type: 'json' };
+import { elasticNet } from './elastic-net.ts';
 import { linearRegression, ridge } from './linear-regression.ts';
 import { logisticRegression, logisticScores } from './logistic-regression.ts';
 import { sigmoid, softplus } from './score-loss.ts';
@@ -20,12 +21,17 @@ interface Fixture {
   readonly x: readonly number[];
   readonly y: readonly number[];
   readonly classCount: number;
+  readonly weights?: readonly number[];
 }
 
 function dataOf(fixture: Fixture): { x: Matrix; y: Target } {
   return {
     x: matrixOf(fixture.rows, fixture.columns, Float64Array.from(fixture.x)),
-    y: { values: Float64Array.from(fixture.y), classCount: fixture.classCount },
+    y: {
+      values: Float64Array.from(fixture.y),
+      classCount: fixture.classCount,
+      ...(fixture.weights === undefined ? {} : { weights: Float64Array.from(fixture.weights) }),
+    },
   };
 }
 
@@ -54,6 +60,32 @@ for (const [name, estimator] of [
     });
   }
 }
+
+for (const fixture of fixtures.elastic_net) {
+  test(`elastic net equals scikit-learn's on standardised data: ${fixture.name}`, () => {
+    const { x, y } = dataOf(fixture);
+    const model = elasticNet.fit(x, y, fixture.params, rng);
+    assertAllClose(model.coefficients, fixture.coefficients, 1e-6);
+    assertAllClose([model.intercept], fixture.intercepts, 1e-6);
+    assertAllClose(elasticNet.predict(model, x), fixture.predictions, 1e-6);
+    assert.deepEqual(
+      [...model.coefficients].map((w) => w === 0),
+      fixture.coefficients.map((w) => w === 0),
+    );
+  });
+}
+
+test('elastic net: warm starts along a path end where cold starts do, and a constant target gives its mean', () => {
+  const x = normalMatrix(80, 6, createRng(3));
+  const y: Target = { values: linearScores(x, [3, -2, 0, 0, 1, 0], 4), classCount: 0 };
+  const fit = elasticNet.prepare(x, y, rng);
+  for (const alpha of [0.5, 0.1, 0.01, 0.3]) {
+    const warm = fit({ alpha, l1_ratio: 0.7 });
+    assertAllClose(warm.coefficients, elasticNet.fit(x, y, { alpha, l1_ratio: 0.7 }, rng).coefficients, 1e-7);
+  }
+  const flat = elasticNet.fit(x, { values: new Float64Array(80).fill(7), classCount: 0 }, {}, rng);
+  assert.deepEqual([flat.intercept, ...flat.coefficients], [7, 0, 0, 0, 0, 0, 0]);
+});
 
 /** Slope of the penalised loss at the model: zero at the minimum. */
 function lossSlope(x: Matrix, y: Target, l2: number): number {

@@ -1,49 +1,20 @@
-import { at } from '../element.ts';
-import {
-  type ReducedLeastSquares,
-  reduceLeastSquares,
-  solveLeastSquares,
-  solveRidge,
-} from '../matrix/least-squares.ts';
-import type { Matrix } from '../matrix/matrix.ts';
-import { NumericError } from '../numeric-error.ts';
+import { solveLeastSquares, solveRidge } from '../matrix/least-squares.ts';
 import {
   checkHyperparameterNames,
-  checkStop,
-  checkTrainingData,
   type Estimator,
   hyperparameterOf,
   type HyperparameterSpec,
   type Hyperparameters,
-  type LinearModel,
   neverStop,
-  predictionBuffer,
-  type Target,
 } from './estimator.ts';
-
-function reduced(kind: LinearModel['kind'], x: Matrix, y: Target, shouldStop: () => boolean): ReducedLeastSquares {
-  if (y.classCount > 0) {
-    throw new NumericError('algorithm_does_not_fit_task', { algorithm: kind, task: 'classification' });
-  }
-  checkTrainingData(x, y);
-  return reduceLeastSquares(x, y.values, () => checkStop(shouldStop));
-}
-
-function modelOf(kind: LinearModel['kind'], problem: ReducedLeastSquares, coefficients: Float64Array): LinearModel {
-  let intercept = problem.targetMean;
-  for (let c = 0; c < problem.size; c += 1) intercept -= at(problem.featureMeans, c) * at(coefficients, c);
-  return { kind, featureCount: problem.size, coefficients, intercept };
-}
-
-function predictLinear(model: LinearModel, x: Matrix, out?: Float64Array): Float64Array {
-  const predictions = predictionBuffer(model, x, 1, out);
-  for (let r = 0, i = 0; r < x.rows; r += 1) {
-    let sum = model.intercept;
-    for (let c = 0; c < x.columns; c += 1, i += 1) sum += at(x.data, i) * at(model.coefficients, c);
-    predictions[r] = sum;
-  }
-  return predictions;
-}
+import {
+  explainLinear,
+  type LinearModel,
+  linearModelOf,
+  predictLinear,
+  readLinear,
+  reduceProblem,
+} from './linear-model.ts';
 
 /**
  * Ordinary least squares by QR; of several solutions the shortest, so collinear and constant columns do no harm
@@ -51,18 +22,23 @@ function predictLinear(model: LinearModel, x: Matrix, out?: Float64Array): Float
  */
 export const linearRegression: Estimator<LinearModel> = {
   kind: 'linear_regression',
+  tasks: ['regression'],
+  design: 'linear',
+  scoreUnit: 'log_odds',
   hyperparameters: [],
   fit(x, y, params, rng, shouldStop) {
     return linearRegression.prepare(x, y, rng, shouldStop)(params);
   },
   prepare(x, y, _rng, shouldStop = neverStop) {
-    const problem = reduced('linear_regression', x, y, shouldStop);
+    const problem = reduceProblem('linear_regression', x, y, shouldStop);
     return (params) => {
       checkHyperparameterNames('linear_regression', [], params);
-      return modelOf('linear_regression', problem, solveLeastSquares(problem).weights);
+      return linearModelOf(problem, solveLeastSquares(problem.reduced).weights);
     };
   },
   predict: predictLinear,
+  explain: explainLinear,
+  read: readLinear('linear_regression'),
 };
 
 const STRENGTH: HyperparameterSpec = {
@@ -80,17 +56,23 @@ function strengthOf(params: Hyperparameters): number {
 
 /**
  * Least squares with an L2 penalty: minimises ‖y − X w − b‖² + l2 ‖w‖², the intercept free (Hoerl & Kennard 1970,
- * eq. 2.1). Hyperparameter `l2` (1e-6 … 1e9, default 1) is scikit-learn's `alpha`. `prepare` reduces X once.
+ * eq. 2.1), each square counted by its row's weight. Hyperparameter `l2` (1e-6 … 1e9, default 1) is scikit-learn's
+ * `alpha`. `prepare` reduces X once.
  */
 export const ridge: Estimator<LinearModel> = {
   kind: 'ridge',
+  tasks: ['regression'],
+  design: 'linear',
+  scoreUnit: 'log_odds',
   hyperparameters: [STRENGTH],
   fit(x, y, params, rng, shouldStop) {
     return ridge.prepare(x, y, rng, shouldStop)(params);
   },
   prepare(x, y, _rng, shouldStop = neverStop) {
-    const problem = reduced('ridge', x, y, shouldStop);
-    return (params) => modelOf('ridge', problem, solveRidge(problem, strengthOf(params)));
+    const problem = reduceProblem('ridge', x, y, shouldStop);
+    return (params) => linearModelOf(problem, solveRidge(problem.reduced, strengthOf(params)));
   },
   predict: predictLinear,
+  explain: explainLinear,
+  read: readLinear('ridge'),
 };

@@ -1,6 +1,6 @@
 import { at } from '../element.ts';
 import { choleskySolve } from '../matrix/cholesky.ts';
-import type { Matrix } from '../matrix/matrix.ts';
+import { type Matrix, takeMatrixRows } from '../matrix/matrix.ts';
 import { checkStop } from './estimator.ts';
 import { writeScores, writeWeightedGram, writeWeightSlopes } from './linear-scores.ts';
 import { preparePreconditioner, raisedFactor, type Solve } from './preconditioner.ts';
@@ -25,6 +25,18 @@ const ROUNDING_TOLERANCE = 1e-9;
 
 /** Up to this many weights of one output, the second derivative is formed and factored; beyond, products suffice. */
 const DENSE_WEIGHTS = 128;
+
+/** With more rows, the first directions take the second derivative from about so many of them. */
+const SAMPLE_ROWS = 10_000;
+
+/** Directions from a sample; if they have not led to the minimum by then, the sample misses something. */
+const SAMPLED_DIRECTIONS = 10;
+
+/** Every `step`-th row. */
+interface RowSample {
+  readonly x: Matrix;
+  readonly step: number;
+}
 
 interface Problem {
   readonly x: Matrix;
@@ -57,13 +69,14 @@ function penaltyDot(a: Float64Array, b: Float64Array, features: number): number 
  * −H⁻¹ g by Cholesky. Rounding may cost H its definiteness (a huge constant column hides the intercept); a raised
  * diagonal then still gives a direction downhill.
  */
-function denseDirection(problem: Problem, slope: Float64Array): Float64Array {
-  const { x, loss, l2 } = problem;
+function denseDirection(problem: Problem, slope: Float64Array, { x, step }: RowSample): Float64Array {
+  const { loss, l2 } = problem;
   const size = x.columns + 1;
-  const curvature = new Float64Array(x.rows);
-  loss.writeCurvatureDiagonal(curvature);
+  const all = new Float64Array(problem.x.rows);
+  loss.writeCurvatureDiagonal(all);
+  const curvature = Float64Array.from({ length: x.rows }, (_, r) => step * at(all, r * step));
   const hessian = new Float64Array(size * size);
-  writeWeightedGram(x, curvature, hessian);
+  writeWeightedGram(x, step === 1 ? all : curvature, hessian);
   for (let i = 0; i < x.columns; i += 1) hessian[i * size + i] = at(hessian, i * size + i) + l2;
   const direction = choleskySolve(raisedFactor(hessian, size), size, slope);
   for (let i = 0; i < size; i += 1) direction[i] = -at(direction, i);
@@ -123,10 +136,29 @@ function conjugateDirection(problem: Problem, precondition: Solve, slope: Float6
   return direction;
 }
 
-/** The direction from where the slopes were last written: exact for one output with few weights, else truncated. */
+function sampleOf(x: Matrix): RowSample {
+  const step = Math.max(1, Math.floor(x.rows / SAMPLE_ROWS));
+  if (step === 1) return { x, step };
+  const rows = Int32Array.from({ length: Math.ceil(x.rows / step) }, (_, r) => r * step);
+  return { x: takeMatrixRows(x, rows), step };
+}
+
+/**
+ * The direction from where the slopes were last written: for one output with few weights by factoring the second
+ * derivative, of a sample of many rows first (Roosta-Khorasani & Mahoney 2019, "Sub-sampled Newton methods"), since
+ * slopes decide where the minimum is and the second derivative only how fast it is reached; else truncated.
+ */
 function directionOf(problem: Problem, size: number): (slope: Float64Array) => Float64Array {
   const { x, loss, l2 } = problem;
-  if (loss.outputs === 1 && size <= DENSE_WEIGHTS) return (slope) => denseDirection(problem, slope);
+  if (loss.outputs === 1 && size <= DENSE_WEIGHTS) {
+    const whole: RowSample = { x, step: 1 };
+    const sample = sampleOf(x);
+    let asked = 0;
+    return (slope) => {
+      asked += 1;
+      return denseDirection(problem, slope, asked <= SAMPLED_DIRECTIONS ? sample : whole);
+    };
+  }
   const preconditionerAt = preparePreconditioner(x, loss.outputs, l2);
   const curvature = new Float64Array(x.rows * loss.outputs);
   return (slope) => {

@@ -27,13 +27,18 @@ export function sigmoid(z: number): number {
   return e / (1 + e);
 }
 
+function unitWeights(rows: number): Float64Array {
+  return new Float64Array(rows).fill(1);
+}
+
 /**
  * Logistic loss of one score, log(1 + eᶻ) − y z (Hastie, Tibshirani & Friedman 2009, The Elements of Statistical
  * Learning, eq. 4.20).
  *
  * @param y n codes, 0 or 1
+ * @param weights n: each row's loss counts so often
  */
-export function binaryLogisticLoss(y: Float64Array): ScoreLoss {
+export function binaryLogisticLoss(y: Float64Array, weights = unitWeights(y.length)): ScoreLoss {
   const curvature = new Float64Array(y.length);
   return {
     outputs: 1,
@@ -41,15 +46,16 @@ export function binaryLogisticLoss(y: Float64Array): ScoreLoss {
       let sum = 0;
       for (let i = 0; i < y.length; i += 1) {
         const z = at(scores, i) + step * at(direction, i);
-        sum += softplus(z) - at(y, i) * z;
+        sum += at(weights, i) * (softplus(z) - at(y, i) * z);
       }
       return sum;
     },
     writeSlopes(scores, slopes) {
       for (let i = 0; i < y.length; i += 1) {
         const p = sigmoid(at(scores, i));
-        slopes[i] = p - at(y, i);
-        curvature[i] = p * (1 - p);
+        const weight = at(weights, i);
+        slopes[i] = weight * (p - at(y, i));
+        curvature[i] = weight * p * (1 - p);
       }
     },
     writeCurvature(direction, out) {
@@ -84,8 +90,9 @@ export function writeSoftmax(scores: Float64Array, from: number, count: number, 
  * eq. 4.108; second derivative eq. 4.110).
  *
  * @param y n codes, 0 … classCount − 1
+ * @param weights n: each row's loss counts so often
  */
-export function softmaxLoss(y: Float64Array, classCount: number): ScoreLoss {
+export function softmaxLoss(y: Float64Array, classCount: number, weights = unitWeights(y.length)): ScoreLoss {
   const probabilities = new Float64Array(y.length * classCount);
   return {
     outputs: classCount,
@@ -100,29 +107,34 @@ export function softmaxLoss(y: Float64Array, classCount: number): ScoreLoss {
           total += Math.exp(at(scores, from + k) + step * at(direction, from + k) - top);
         }
         const own = from + at(y, i);
-        sum += top + Math.log(total) - (at(scores, own) + step * at(direction, own));
+        sum += at(weights, i) * (top + Math.log(total) - (at(scores, own) + step * at(direction, own)));
       }
       return sum;
     },
     writeSlopes(scores, slopes) {
       for (let i = 0, from = 0; i < y.length; i += 1, from += classCount) {
         writeSoftmax(scores, from, classCount, probabilities);
-        for (let k = 0; k < classCount; k += 1) slopes[from + k] = at(probabilities, from + k);
+        const weight = at(weights, i);
+        for (let k = 0; k < classCount; k += 1) slopes[from + k] = weight * at(probabilities, from + k);
         const own = from + at(y, i);
-        slopes[own] = at(slopes, own) - 1;
+        slopes[own] = at(slopes, own) - weight;
       }
     },
     writeCurvature(direction, out) {
-      for (let from = 0; from < probabilities.length; from += classCount) {
+      for (let i = 0, from = 0; i < y.length; i += 1, from += classCount) {
         let mean = 0;
         for (let k = 0; k < classCount; k += 1) mean += at(probabilities, from + k) * at(direction, from + k);
         for (let k = 0; k < classCount; k += 1) {
-          out[from + k] = at(probabilities, from + k) * (at(direction, from + k) - mean);
+          out[from + k] = at(weights, i) * at(probabilities, from + k) * (at(direction, from + k) - mean);
         }
       }
     },
     writeCurvatureDiagonal(out) {
-      for (let i = 0; i < probabilities.length; i += 1) out[i] = at(probabilities, i) * (1 - at(probabilities, i));
+      for (let i = 0, j = 0; i < y.length; i += 1) {
+        for (let k = 0; k < classCount; k += 1, j += 1) {
+          out[j] = at(weights, i) * at(probabilities, j) * (1 - at(probabilities, j));
+        }
+      }
     },
   };
 }

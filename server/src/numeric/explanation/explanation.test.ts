@@ -8,15 +8,18 @@ import { assertAllClose, assertClose } from '../testing/assertions.ts';
 import { normalMatrix } from '../testing/synthetic-data.ts';
 import { errorReductionOf } from './error-reduction.ts';
 import { findLeaks } from './leakage.ts';
-import { splitLinearScore } from './linear-contributions.ts';
+import { permutationImportance } from './permutation-importance.ts';
+import { splitLinearScores } from '../estimators/linear-explanation.ts';
 
-test('a score is split over its sources, and the parts sum to it', () => {
-  const row = Float64Array.of(2, 3, 5);
-  const means = Float64Array.of(1, 1, 1);
-  const parts = splitLinearScore(row, means, Float64Array.of(10, 1, -1), 0.5, Int32Array.of(0, 2, 2), 3);
-  assert.equal(parts.baseValue, 10.5);
-  assert.deepEqual([...parts.contributions], [10, 0, -2]);
-  assert.equal(parts.score, 18.5);
+test('scores are split over their columns, each against its training mean', () => {
+  const parts = splitLinearScores(
+    Float64Array.of(2, 3, 5),
+    Float64Array.of(1, 1, 1),
+    Float64Array.of(10, 1, -1, 0, 2, 0),
+    Float64Array.of(0.5, -1),
+  );
+  assert.deepEqual([...parts.baseValues], [10.5, 1]);
+  assert.deepEqual([...parts.contributions], [10, 2, -4, 0, 4, 0]);
 });
 
 test('the parts of any linear score sum to it', () => {
@@ -24,11 +27,9 @@ test('the parts of any linear score sum to it', () => {
   for (let round = 0; round < 50; round += 1) {
     const [row, means, coefficients] = [0, 1, 2].map(() => normalMatrix(1, 12, rng).data);
     if (row === undefined || means === undefined || coefficients === undefined) continue;
-    const sources = Int32Array.from({ length: 12 }, () => rng.integer(4));
-    const { baseValue, score, contributions } = splitLinearScore(row, means, coefficients, 3, sources, 4);
-    assertClose(baseValue + contributions.reduce((sum, part) => sum + part, 0), score, 1e-12);
+    const { baseValues, contributions } = splitLinearScores(row, means, coefficients, Float64Array.of(3));
     assertClose(
-      score,
+      contributions.reduce((sum, part) => sum + part, at(baseValues, 0)),
       row.reduce((sum, value, j) => sum + value * at(coefficients, j), 3),
       1e-12,
     );
@@ -129,4 +130,32 @@ test('in many rows a sample is enough', () => {
     [1],
     1e-9,
   );
+});
+
+test('permutation moves the columns of one source together, and leaves what is not used at 0', () => {
+  const rng = createRng(5);
+  const data = Float64Array.from({ length: 400 }, () => rng.normal());
+  const x = matrixOf(100, 4, data);
+  const form = { design: 'linear' as const, x, sources: Int32Array.of(0, 2, 2, 3) };
+  const before = Float64Array.from(data);
+  const importance = permutationImportance(
+    [form],
+    4,
+    (featuresFor) => {
+      const { data: seen } = featuresFor('linear');
+      let sum = 0;
+      for (let r = 0; r < 100; r += 1) {
+        // Columns 1 and 2 must come from one row.
+        const pair = data.findIndex((value, i) => i % 4 === 1 && value === at(seen, r * 4 + 1));
+        assert.equal(at(seen, r * 4 + 2), at(data, pair + 1));
+        sum += Math.abs(at(seen, r * 4) - at(data, r * 4));
+      }
+      return sum;
+    },
+    2,
+    rng,
+  );
+  assert.ok(at(importance, 0) > 20);
+  assert.ok(importance.subarray(1).every((value) => value === 0));
+  assert.deepEqual(data, before);
 });

@@ -4,11 +4,12 @@ import { type PivotedQr, pivotedQr, timesQ, timesQTransposed } from './household
 import { columnMeans, type Matrix } from './matrix.ts';
 
 /**
- * A least-squares problem reduced to p equations: min ‖R w − z‖² has the solutions of min ‖(X − x̄) w − (y − ȳ)‖².
- * The intercept is ȳ − x̄ᵀ w.
+ * A least-squares problem reduced to p equations: min ‖R w − z‖² has the solutions of min ‖(X − x̄) w − (y − ȳ)‖², each
+ * square counted by its row's weight. The intercept is ȳ − x̄ᵀ w.
  */
 export interface ReducedLeastSquares {
-  readonly rows: number;
+  /** Rows, or their weight. */
+  readonly total: number;
   readonly size: number;
   /** size × size, row-major, upper. */
   readonly triangle: Float64Array;
@@ -17,16 +18,21 @@ export interface ReducedLeastSquares {
   readonly targetMean: number;
 }
 
+interface WeightedRows {
+  readonly x: Matrix;
+  readonly y: Float64Array;
+  readonly weights: Float64Array | undefined;
+}
+
 const BLOCK_ROWS = 128;
 
 /** A column that the mean and the other columns explain up to this share of its length adds nothing of its own. */
 const RANK_TOLERANCE = 1e-10;
 
-/** Copies rows into a column-major block, centred; column `size` is the target. */
+/** Copies rows into a column-major block, centred, times the root of their weight; column `size` is the target. */
 function fillBlock(
   block: Float64Array,
-  x: Matrix,
-  y: Float64Array,
+  { x, y, weights }: WeightedRows,
   first: number,
   problem: ReducedLeastSquares,
 ): number {
@@ -34,8 +40,11 @@ function fillBlock(
   const rows = Math.min(BLOCK_ROWS, x.rows - first);
   for (let r = 0; r < rows; r += 1) {
     const from = (first + r) * columns;
-    for (let c = 0; c < columns; c += 1) block[c * BLOCK_ROWS + r] = at(data, from + c) - at(problem.featureMeans, c);
-    block[columns * BLOCK_ROWS + r] = at(y, first + r) - problem.targetMean;
+    const root = weights === undefined ? 1 : Math.sqrt(at(weights, first + r));
+    for (let c = 0; c < columns; c += 1) {
+      block[c * BLOCK_ROWS + r] = root * (at(data, from + c) - at(problem.featureMeans, c));
+    }
+    block[columns * BLOCK_ROWS + r] = root * (at(y, first + r) - problem.targetMean);
   }
   return rows;
 }
@@ -75,23 +84,34 @@ function foldBlock(block: Float64Array, rows: number, problem: ReducedLeastSquar
  * @param x n × p row-major, finite, any n ≥ 0
  * @param y n
  * @param onBlock called before each block of 128 rows; may throw to end the work
+ * @param weights n, ≥ 0, not all 0: how much each row counts
  */
-export function reduceLeastSquares(x: Matrix, y: Float64Array, onBlock?: () => void): ReducedLeastSquares {
+export function reduceLeastSquares(
+  x: Matrix,
+  y: Float64Array,
+  onBlock?: () => void,
+  weights?: Float64Array,
+): ReducedLeastSquares {
   const size = x.columns;
   let sum = 0;
-  for (let r = 0; r < x.rows; r += 1) sum += at(y, r);
+  let total = 0;
+  for (let r = 0; r < x.rows; r += 1) {
+    const weight = weights === undefined ? 1 : at(weights, r);
+    sum += weight * at(y, r);
+    total += weight;
+  }
   const problem: ReducedLeastSquares = {
-    rows: x.rows,
+    total,
     size,
     triangle: new Float64Array(size * size),
     rotated: new Float64Array(size),
-    featureMeans: columnMeans(x),
-    targetMean: sum / Math.max(1, x.rows),
+    featureMeans: columnMeans(x, weights),
+    targetMean: sum / Math.max(Number.MIN_VALUE, total),
   };
   const block = new Float64Array((size + 1) * BLOCK_ROWS);
   for (let first = 0; first < x.rows; first += BLOCK_ROWS) {
     onBlock?.();
-    foldBlock(block, fillBlock(block, x, y, first, problem), problem);
+    foldBlock(block, fillBlock(block, { x, y, weights }, first, problem), problem);
   }
   return problem;
 }
@@ -104,10 +124,10 @@ function transposed(a: Float64Array, size: number): Float64Array {
 
 /** Per column, the squared length that rounding alone could leave: relative to the column before it was centred. */
 function rankFloors(problem: ReducedLeastSquares, columns: Float64Array): Float64Array {
-  const { rows, size, featureMeans } = problem;
+  const { total, size, featureMeans } = problem;
   const floors = new Float64Array(size);
   for (let c = 0; c < size; c += 1) {
-    let squares = rows * at(featureMeans, c) ** 2;
+    let squares = total * at(featureMeans, c) ** 2;
     for (let r = 0; r <= c; r += 1) squares += at(columns, c * size + r) ** 2;
     floors[c] = RANK_TOLERANCE ** 2 * squares;
   }
@@ -165,14 +185,11 @@ export function solveLeastSquares(problem: ReducedLeastSquares): { weights: Floa
   return { weights: unpermuted(qr, solution), rank: qr.rank };
 }
 
-/**
- * min ‖R w − z‖² + l2 ‖w‖² by the normal equations (RᵀR + l2 I) w = Rᵀz (Hoerl & Kennard 1970, "Ridge regression",
- * eq. 2.1). Where l2 is lost in the rounding of RᵀR, by QR of R stacked on √l2 I, which squares nothing.
- *
- * @param l2 > 0
- */
-export function solveRidge(problem: ReducedLeastSquares, l2: number): Float64Array {
-  const { size, triangle, rotated } = problem;
+/** Lower triangle of RᵀR (size × size, row-major), and Rᵀz: products of the centred columns, and with the target. */
+export function normalEquations({ size, triangle, rotated }: ReducedLeastSquares): {
+  gram: Float64Array;
+  moment: Float64Array;
+} {
   const gram = new Float64Array(size * size);
   const moment = new Float64Array(size);
   for (let k = 0; k < size; k += 1) {
@@ -182,6 +199,18 @@ export function solveRidge(problem: ReducedLeastSquares, l2: number): Float64Arr
       for (let j = k; j <= i; j += 1) gram[i * size + j] = at(gram, i * size + j) + a * at(triangle, k * size + j);
     }
   }
+  return { gram, moment };
+}
+
+/**
+ * min ‖R w − z‖² + l2 ‖w‖² by the normal equations (RᵀR + l2 I) w = Rᵀz (Hoerl & Kennard 1970, "Ridge regression",
+ * eq. 2.1). Where l2 is lost in the rounding of RᵀR, by QR of R stacked on √l2 I, which squares nothing.
+ *
+ * @param l2 > 0
+ */
+export function solveRidge(problem: ReducedLeastSquares, l2: number): Float64Array {
+  const { size } = problem;
+  const { gram, moment } = normalEquations(problem);
   for (let i = 0; i < size; i += 1) gram[i * size + i] = at(gram, i * size + i) + l2;
   const factor = choleskyFactor(gram, size);
   return factor === null ? solveStackedRidge(problem, l2) : choleskySolve(factor, size, moment);

@@ -43,14 +43,20 @@ export function takeValues(values: Float64Array, rows: Int32Array): Float64Array
   return taken;
 }
 
-/** Mean of each column: length `columns`; zeros for a matrix without rows. */
-export function columnMeans(x: Matrix): Float64Array {
+/**
+ * Mean of each column: length `columns`; zeros for a matrix without rows.
+ *
+ * @param weights n, not all 0: how much each row counts
+ */
+export function columnMeans(x: Matrix, weights?: Float64Array): Float64Array {
   const { rows, columns, data } = x;
   const means = new Float64Array(columns);
-  if (rows === 0) return means;
+  let total = 0;
   for (let r = 0, i = 0; r < rows; r += 1) {
-    for (let c = 0; c < columns; c += 1, i += 1) means[c] = at(means, c) + at(data, i);
+    const weight = weights === undefined ? 1 : at(weights, r);
+    total += weight;
+    for (let c = 0; c < columns; c += 1, i += 1) means[c] = at(means, c) + weight * at(data, i);
   }
-  for (let c = 0; c < columns; c += 1) means[c] = at(means, c) / rows;
+  if (rows > 0) for (let c = 0; c < columns; c += 1) means[c] = at(means, c) / total;
   return means;
 }

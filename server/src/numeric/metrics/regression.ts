@@ -3,7 +3,9 @@ import { type Measure, weightedMean } from './measure.ts';
 
 /**
  * rmse and mae in the target's unit; r2 = 1 − Σ(y − ŷ)² / Σ(y − ȳ)², ≤ 1, ȳ being the mean of these rows (NaN where
- * they are all equal); coverage: the share of rows within `halfWidth` of their prediction, 0 … 1.
+ * they are all equal); mape: mean of |y − ŷ| / |y| over the rows with y ≠ 0 (NaN where there is none); smape: mean of
+ * 2 |y − ŷ| / (|y| + |ŷ|), 0 … 2, 0 where both are 0 (Makridakis 1993); coverage: the share of rows within `halfWidth` of
+ * their prediction, 0 … 1.
  *
  * @param actual n
  * @param predicted n
@@ -13,16 +15,23 @@ export function regressionMeasure(
   actual: Float64Array,
   predicted: Float64Array,
   halfWidth: number,
-): Measure<'rmse' | 'mae' | 'r2' | 'coverage'> {
+): Measure<'rmse' | 'mae' | 'r2' | 'mape' | 'smape' | 'coverage'> {
   const absolute = actual.map((value, i) => Math.abs(value - at(predicted, i)));
   const squares = absolute.map((error) => error * error);
   const covered = absolute.map((error) => (error <= halfWidth ? 1 : 0));
+  const isNonZero = actual.map((value) => Number(value !== 0));
+  const relative = absolute.map((error, i) => (at(actual, i) === 0 ? 0 : error / Math.abs(at(actual, i))));
+  const symmetric = absolute.map((error, i) =>
+    error === 0 ? 0 : (2 * error) / (Math.abs(at(actual, i)) + Math.abs(at(predicted, i))),
+  );
   return (weights) => {
     const meanSquare = weightedMean(squares, weights);
     return {
       rmse: Math.sqrt(meanSquare),
       mae: weightedMean(absolute, weights),
       r2: 1 - meanSquare / varianceOf(actual, weights),
+      mape: weightedMean(relative, weights) / weightedMean(isNonZero, weights),
+      smape: weightedMean(symmetric, weights),
       coverage: weightedMean(covered, weights),
     };
   };

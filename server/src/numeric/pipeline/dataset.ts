@@ -1,8 +1,11 @@
-import { checkTable, type Column, rowCountOf, takeRows } from '../column.ts';
-import type { Target } from '../estimators/estimator.ts';
-import { type Matrix, takeValues } from '../matrix/matrix.ts';
+import { checkTable, type Column, isCoded, rowCountOf, takeRows } from '../column.ts';
+import { at, intAt } from '../element.ts';
+import type { Features, Target } from '../estimators/estimator.ts';
+import { takeTarget } from '../estimators/training-rows.ts';
+import { takeValues } from '../matrix/matrix.ts';
 import { NumericError } from '../numeric-error.ts';
-import { fitPreprocessor, type Preprocessor, transformColumns } from '../preprocessing/preprocessor.ts';
+import { type DesignKind, fitPreprocessor, type Preprocessor, treeWidthOf } from '../preprocessing/preprocessor.ts';
+import { transformColumns, transformForTrees } from '../preprocessing/transform.ts';
 import type { Rng } from '../rng/rng.ts';
 import { sampleRows } from '../selection/split.ts';
 
@@ -11,21 +14,23 @@ export interface Dataset {
   readonly columns: readonly Column[];
   readonly y: Target;
   readonly time: Float64Array | null;
+  /** n: rows of one number belong together. */
+  readonly groups: Int32Array | null;
 }
 
-/** A dataset as numbers that an estimator takes. */
-export interface Design {
-  readonly x: Matrix;
-  readonly y: Target;
-  readonly time: Float64Array | null;
+/** A dataset as numbers that estimators take. */
+export interface Design extends Omit<Dataset, 'columns'> {
+  /** Made when first asked for. */
+  readonly featuresFor: (design: DesignKind) => Features;
 }
 
 /** The given rows of a dataset, in the given order. */
-export function takeDataset({ columns, y, time }: Dataset, rows: Int32Array): Dataset {
+export function takeDataset({ columns, y, time, groups }: Dataset, rows: Int32Array): Dataset {
   return {
     columns: columns.map((column) => takeRows(column, rows)),
-    y: { values: takeValues(y.values, rows), classCount: y.classCount },
+    y: takeTarget(y, rows),
     time: time === null ? null : takeValues(time, rows),
+    groups: groups === null ? null : rows.map((row) => intAt(groups, row)),
   };
 }
 
@@ -40,6 +45,41 @@ export function knownRows(dataset: Dataset): Dataset {
 }
 
 /**
+ * A number per row, the same for rows of one value; a row without a value is a group of its own.
+ *
+ * @param column n ≥ 0 rows of any kind
+ */
+export function groupsOf(column: Column): Int32Array {
+  const numbers = new Map<number, number>();
+  const values = isCoded(column) ? Float64Array.from(column.codes) : column.values;
+  let next = 0;
+  return Int32Array.from(values, (value) => {
+    const isMissing = Number.isNaN(value) || (isCoded(column) && value < 0);
+    const known = isMissing ? undefined : numbers.get(value);
+    if (known !== undefined) return known;
+    next += 1;
+    if (!isMissing) numbers.set(value, next);
+    return next;
+  });
+}
+
+/**
+ * Weights by which every class weighs the same, n / (classes × rows of the class) each (King & Zeng 2001, "Logistic
+ * regression in rare events data", section 4.2), times the given weights.
+ */
+export function balanced({ values, classCount, weights }: Target): Target {
+  const counts = new Float64Array(classCount);
+  for (const code of values) counts[code] = at(counts, code) + 1;
+  return {
+    values,
+    classCount,
+    weights: values.map(
+      (code, row) => ((weights === undefined ? 1 : at(weights, row)) * values.length) / (classCount * at(counts, code)),
+    ),
+  };
+}
+
+/**
  * Learns the preprocessing from all rows of a dataset.
  *
  * @throws NumericError no_usable_features
@@ -50,12 +90,23 @@ export function learnPreprocessor({ columns }: Dataset, hashSeed: number): Prepr
   return preprocessor;
 }
 
-/** The design of a dataset, or of a random part of it where all of it would have more than `maxCells` elements. */
+/** The designs of a dataset, or of a random part of it where all of it would have more than `maxCells` elements. */
 export function designOf(dataset: Dataset, preprocessor: Preprocessor, maxCells: number, rng: Rng): Design {
-  const most = Math.max(1, Math.floor(maxCells / preprocessor.width));
-  const used = sampleRows(dataset.y, most, rng);
+  const widest = Math.max(preprocessor.width, treeWidthOf(preprocessor));
+  const used = sampleRows(dataset.y, Math.max(1, Math.floor(maxCells / widest)), rng);
   const part = used.length < dataset.y.values.length ? takeDataset(dataset, used) : dataset;
-  return { x: transformColumns(preprocessor, part.columns), y: part.y, time: part.time };
+  const made = new Map<DesignKind, Features>();
+  return {
+    y: part.y,
+    time: part.time,
+    groups: part.groups,
+    featuresFor(design) {
+      const transform = design === 'linear' ? transformColumns : transformForTrees;
+      const features = made.get(design) ?? transform(preprocessor, part.columns);
+      made.set(design, features);
+      return features;
+    },
+  };
 }
 
 /**
@@ -63,13 +114,19 @@ export function designOf(dataset: Dataset, preprocessor: Preprocessor, maxCells:
  *
  * @throws NumericError shape_mismatch, duplicate_column, target_among_features
  */
-export function checkColumns(columns: readonly Column[], target: Column, time: Float64Array | undefined): void {
+export function checkColumns(
+  columns: readonly Column[],
+  target: Column,
+  others: Readonly<Record<string, { readonly length: number } | undefined>>,
+): void {
   if (columns.some(({ name }) => name === target.name)) {
     throw new NumericError('target_among_features', { column: target.name });
   }
   checkTable([...columns, target]);
   const expected = rowCountOf(target);
-  if (time !== undefined && time.length !== expected) {
-    throw new NumericError('shape_mismatch', { what: 'time', expected, actual: time.length });
+  for (const [what, rows] of Object.entries(others)) {
+    if (rows !== undefined && rows.length !== expected) {
+      throw new NumericError('shape_mismatch', { what, expected, actual: rows.length });
+    }
   }
 }

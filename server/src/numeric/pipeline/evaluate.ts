@@ -1,11 +1,12 @@
 import { at } from '../element.ts';
+import { type Payoff, payoffsOf } from '../calibration/payoff.ts';
 import { baseline } from '../estimators/baseline.ts';
 import type { Target } from '../estimators/estimator.ts';
 import { zeroMatrix } from '../matrix/matrix.ts';
 import { bootstrapIntervals } from '../metrics/bootstrap.ts';
-import { classificationMeasure } from '../metrics/classification.ts';
+import { classificationMeasure, labelsOf } from '../metrics/classification.ts';
 import { conformalHalfWidth } from '../metrics/conformal.ts';
-import { type Measure, measureOnce, type MetricValues } from '../metrics/measure.ts';
+import { type Measure, measureOnce, type MetricValues, weightedMean } from '../metrics/measure.ts';
 import { regressionMeasure } from '../metrics/regression.ts';
 import type { Rng } from '../rng/rng.ts';
 import type { MetricIntervals, Metrics, TrainingWarning } from './pipeline.ts';
@@ -24,10 +25,22 @@ export interface Evaluation {
   readonly warnings: readonly TrainingWarning[];
 }
 
-function measureOf(actual: Target, predicted: Float64Array, halfWidth: number): Measure {
-  return actual.classCount > 0
-    ? classificationMeasure(actual.values, predicted, actual.classCount)
-    : regressionMeasure(actual.values, predicted, halfWidth);
+/** How predictions become decisions. */
+export interface Decisions {
+  /** Of the regression's interval; not looked at for classes. */
+  readonly halfWidth: number;
+  /** Of the positive class of two. */
+  readonly threshold: number;
+  readonly payoff: Payoff | null;
+}
+
+function measureOf({ values, classCount }: Target, predicted: Float64Array, decisions: Decisions): Measure {
+  const { halfWidth, threshold, payoff } = decisions;
+  if (classCount === 0) return regressionMeasure(values, predicted, halfWidth);
+  const measure = classificationMeasure(values, predicted, classCount, threshold);
+  if (payoff === null) return measure;
+  const payoffs = payoffsOf(values, labelsOf(predicted, classCount, threshold), payoff);
+  return (weights) => ({ ...measure(weights), profit: weightedMean(payoffs, weights) });
 }
 
 function measurable(values: MetricValues): Metrics {
@@ -35,11 +48,15 @@ function measurable(values: MetricValues): Metrics {
 }
 
 /** The baseline looks at no feature, so none is given to it. */
-function baselineMeasure(training: Target, validation: Target, rng: Rng): Measure {
-  const model = baseline.fit(zeroMatrix(training.values.length, 0), training, {}, rng);
+function baselineMeasure({ values, classCount }: Target, validation: Target, decisions: Decisions, rng: Rng): Measure {
+  const training = { values, classCount };
+  const model = baseline.fit(zeroMatrix(values.length, 0), training, {}, rng);
   const predicted = baseline.predict(model, zeroMatrix(validation.values.length, 0));
   const residuals = training.values.map((value) => Math.abs(value - at(model.values, 0)));
-  return measureOf(validation, predicted, conformalHalfWidth(residuals, INTERVAL_LEVEL));
+  return measureOf(validation, predicted, {
+    ...decisions,
+    halfWidth: conformalHalfWidth(residuals, INTERVAL_LEVEL),
+  });
 }
 
 /**
@@ -49,24 +66,23 @@ function baselineMeasure(training: Target, validation: Target, rng: Rng): Measur
  * @param predicted n ≥ 1 rows of the model's predictions
  * @param validation what became of them
  * @param training what the model and the baseline learnt from
- * @param halfWidth of the regression's interval; not looked at for classes
  */
 export function evaluate(
   predicted: Float64Array,
   validation: Target,
   training: Target,
-  halfWidth: number,
+  decisions: Decisions,
   rng: Rng,
 ): Evaluation {
   const rows = validation.values.length;
-  const measure = measureOf(validation, predicted, halfWidth);
+  const measure = measureOf(validation, predicted, decisions);
   const values = measureOnce(measure, rows);
   const metrics = measurable(values);
   const intervals = bootstrapIntervals(measure, rows, rng, { resamples: RESAMPLES, level: BOOTSTRAP_LEVEL });
   return {
     metrics,
     metricIntervals: Object.fromEntries(Object.entries(intervals).filter(([name]) => name in metrics)),
-    baseline: measurable(measureOnce(baselineMeasure(training, validation, rng), rows)),
+    baseline: measurable(measureOnce(baselineMeasure(training, validation, decisions, rng), rows)),
     warnings: Object.keys(values)
       .filter((metric) => !(metric in metrics))
       .map((metric) => ({ code: 'metric_not_measurable', params: { metric } })),

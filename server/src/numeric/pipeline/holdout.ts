@@ -1,7 +1,15 @@
 import type { Target } from '../estimators/estimator.ts';
 import { takeValues } from '../matrix/matrix.ts';
 import type { Rng } from '../rng/rng.ts';
-import { randomFolds, randomSplit, type Split, timeFolds, timeSplit } from '../selection/split.ts';
+import {
+  groupFolds,
+  groupSplit,
+  randomFolds,
+  randomSplit,
+  type Split,
+  timeFolds,
+  timeSplit,
+} from '../selection/split.ts';
 
 /** Rows held out for the metrics, and how they were chosen. */
 export interface Holdout {
@@ -18,28 +26,41 @@ function isUsable(y: Target, { training }: Split): boolean {
   return new Set(takeValues(y.values, training)).size === y.classCount;
 }
 
+/** Rows to split: what they answer, and when or to whom they belong. */
+interface SplitRows {
+  readonly y: Target;
+  /** n epoch milliseconds, or null. */
+  readonly time: Float64Array | null;
+  /** n, rows of one number stay together, or null. */
+  readonly groups: Int32Array | null;
+}
+
 /**
  * Holds out the latest rows where times are given and part the rows in a way that leaves every class to train on; else
- * random rows, the same share of every class.
+ * whole groups, where they are given and leave every class; else random rows, the same share of every class.
  *
- * @param time n epoch milliseconds, or null
  * @param share of the validation rows
  */
-export function chooseHoldout(y: Target, time: Float64Array | null, share: number, rng: Rng): Holdout {
+export function chooseHoldout({ y, time, groups }: SplitRows, share: number, rng: Rng): Holdout {
   const latest = time === null ? null : timeSplit(time, share);
   if (latest !== null && isUsable(y, latest)) return { kind: 'time', split: latest };
+  const grouped = groups === null ? null : groupSplit(groups, share, rng.split('groups'));
+  if (grouped !== null && isUsable(y, grouped)) return { kind: 'random', split: grouped };
   return { kind: 'random', split: randomSplit(y, share, rng) };
 }
 
 /**
  * Folds for cross-validation within the training rows: forward chaining where times are given and at least two such
- * folds can be used, else five random ones (fewer where there are fewer rows).
+ * folds can be used; folds of whole groups where they are given and at least two can be used; else five random ones
+ * (fewer where there are fewer rows).
  *
- * @param y n ≥ 2 rows
- * @param time n epoch milliseconds, or null
+ * @param rows n ≥ 2
  */
-export function chooseFolds(y: Target, time: Float64Array | null, rng: Rng): Split[] {
+export function chooseFolds({ y, time, groups }: SplitRows, rng: Rng): Split[] {
   const forward = time === null ? [] : timeFolds(time, FOLDS).filter((fold) => isUsable(y, fold));
   if (forward.length >= 2) return forward;
+  const grouped = groups === null ? [] : groupFolds(groups, FOLDS, rng.split('groups'));
+  const usable = grouped.filter((fold) => isUsable(y, fold));
+  if (usable.length >= 2) return usable;
   return randomFolds(y, Math.min(FOLDS, y.values.length), rng);
 }

@@ -1,10 +1,12 @@
+import type { CalibrationMethod, Calibrator } from '../calibration/calibration.ts';
+import type { Payoff } from '../calibration/payoff.ts';
 import type { Column } from '../column.ts';
-import type { Hyperparameters, LinearModel, LogisticModel } from '../estimators/estimator.ts';
-import type { Algorithm } from '../estimators/registry.ts';
+import type { Hyperparameters, Task } from '../estimators/estimator.ts';
+import type { Algorithm, EstimatorModel } from '../estimators/registry.ts';
 import type { MessageParams } from '../numeric-error.ts';
+import type { ThreadPool } from '../parallel.ts';
 import type { Preprocessor } from '../preprocessing/preprocessor.ts';
 import type { RecordWarning, UnderstoodValue } from '../preprocessing/record.ts';
-import type { Task } from '../selection/candidates.ts';
 import type { Trial } from '../selection/cross-validation.ts';
 
 /** A class as the data spells it: a word, a number or a boolean. */
@@ -22,20 +24,37 @@ export interface TrainingRequest {
   readonly target: Column;
   /** Binary classification: the class whose probability is the prediction. Default: true or 1, else the rarer label. */
   readonly positiveClass?: Label;
-  /** `auto` compares by cross-validation what fits the task. */
+  /**
+   * `auto` compares by cross-validation what fits the task, and the blend of them; `ensemble` is the blend of a linear
+   * model, a forest and boosted trees.
+   */
   readonly algorithm: Algorithm | 'auto';
   /** Fixed by the caller; a fixed one is not tuned. */
   readonly hyperparameters?: Hyperparameters;
   /** Share of rows held out for the metrics, 0.05 to 0.5. */
   readonly validationSplit: number;
-  /** Search the regularisation strength by cross-validation. */
+  /** Search the hyperparameters by cross-validation: small grids whole, large ones at random with successive halving. */
   readonly hyperparameterTuning: boolean;
+  /** Points at which a large grid is sampled, per algorithm; default 10. */
+  readonly trials?: number;
+  /** How much each row counts in training (not in the metrics): n, ≥ 0. */
+  readonly weights?: Float64Array;
+  /** Classification: `balanced` lets every class weigh the same in training; calibration then undoes its bias. */
+  readonly classWeights?: 'balanced';
+  /** Rows of one group (a customer, a machine) are held out together; not looked at where `time` splits. */
+  readonly groups?: Column;
+  /** How probabilities are corrected; default `auto`: by whatever lowers the loss out of sample, or not at all. */
+  readonly calibration?: CalibrationMethod | 'auto' | 'none';
+  /** Binary classification: what decisions are worth; moves the threshold of `label`, and adds the metric `profit`. */
+  readonly payoff?: Payoff;
   /** Epoch milliseconds per row (NaN: missing). Where given, the latest rows are held out instead of random ones. */
   readonly time?: Float64Array;
   /** Non-negative integer. Same data, seed and code give the same bytes. */
   readonly seed: number;
   /** Most elements that the design matrix may have: rows beyond it are left to chance. Default 5e7, 400 MB. */
   readonly maxDesignCells?: number;
+  /** Threads for folds, trees and rows; the result does not depend on it. */
+  readonly pool?: ThreadPool;
   /** `fraction` is the share of the whole training, rising from 0 to 1. */
   readonly onProgress?: (phase: TrainingPhase, fraction: number) => void;
   /** Asked often; true ends the training with NumericError `stopped`. */
@@ -61,6 +80,8 @@ export interface TrainingWarning {
     | 'identifier_feature'
     /** [column, strength 0–1] the feature alone nearly gives the target away. */
     | 'leakage_suspected'
+    /** [column, share 0–1] the feature's moments lie after the row's own: it is not known yet, so it was left out. */
+    | 'known_too_late'
     /** [metric] the held-out rows do not allow this metric. */
     | 'metric_not_measurable'
     /** The time column does not order the rows, so they were split at random. */
@@ -72,13 +93,21 @@ export interface TrainingWarning {
 }
 
 /**
- * Names of metrics, and their value. Classification: accuracy, roc_auc, log_loss, brier, f1; regression: rmse, mae,
- * r2, coverage. A metric that cannot be measured is absent.
+ * Names of metrics, and their value. Classification: accuracy, roc_auc, pr_auc, log_loss, brier, ece, f1, and profit
+ * (money a row) where a payoff is given; regression: rmse, mae, r2, mape, smape, coverage. A metric that cannot be
+ * measured is absent.
  */
 export type Metrics = Readonly<Record<string, number>>;
 
 /** A 95 % bootstrap interval per metric. */
 export type MetricIntervals = Readonly<Record<string, { readonly lower: number; readonly upper: number }>>;
+
+/** By how much the loss on held-out rows rises when a feature's values change places. */
+export interface FeatureImportance {
+  readonly feature: string;
+  /** In units of the logarithmic loss, or of the target (root of the mean square). */
+  readonly lossIncrease: number;
+}
 
 /** One candidate that cross-validation looked at. */
 export interface TrainingTrial extends Trial {
@@ -109,6 +138,12 @@ export interface IntervalCalibration {
   readonly coverage: number;
 }
 
+/** A model's part in a prediction. */
+export interface Member {
+  readonly weight: number;
+  readonly model: EstimatorModel;
+}
+
 /** Everything a prediction needs, as plain data: what `encodeArtifact` writes. */
 export interface FittedPipeline {
   readonly task: Task;
@@ -117,9 +152,12 @@ export interface FittedPipeline {
   readonly seed: number;
   readonly target: TargetDescription;
   readonly preprocessor: Preprocessor;
-  readonly model: LogisticModel | LinearModel;
-  /** Means of the design columns over the training rows: where contributions are zero. */
-  readonly designMeans: Float64Array;
+  /** One model, or those of an ensemble; their weights sum to 1. */
+  readonly members: readonly [Member, ...Member[]];
+  /** Correct the probabilities: none, one for two classes, one per class for several. */
+  readonly calibrators: readonly Calibrator[];
+  /** Of two classes: the calibrated probability from which the label is the positive one; else 0.5 and not looked at. */
+  readonly threshold: number;
   /** Of a regression; null for classes. */
   readonly interval: IntervalCalibration | null;
 }
@@ -134,6 +172,8 @@ export interface TrainingResult {
   readonly metricIntervals: MetricIntervals;
   /** The naive baseline on the same rows. */
   readonly baseline: Metrics;
+  /** Of each feature in use, the most important first. */
+  readonly importance: readonly FeatureImportance[];
   /** Empty where there was nothing to compare. */
   readonly trials: readonly TrainingTrial[];
   readonly warnings: readonly TrainingWarning[];
@@ -151,12 +191,13 @@ export interface Contribution {
 }
 
 /**
- * `baseValue` (the score at the training mean) plus all contributions equals `score`. Unit `log_odds`: of the positive
- * class for two classes, of the predicted label against the average class (centred softmax score) for several. Unit
- * `target`: the target's own.
+ * `baseValue` (the mean score over the training rows) plus all contributions equals `score`. Scores are the model's own,
+ * before calibration. Unit `target`: the target's own, the prediction. Unit `log_odds`: of the positive class for two
+ * classes, of the predicted label against the average class (centred softmax score) for several; ensembles answer in it.
+ * Unit `probability` (decision tree, random forest): of the positive class, of the predicted label for several.
  */
 export interface Explanation {
-  readonly unit: 'log_odds' | 'target';
+  readonly unit: 'log_odds' | 'probability' | 'target';
   readonly baseValue: number;
   readonly score: number;
   /** Largest absolute contribution first. Features that training left out are not listed. */

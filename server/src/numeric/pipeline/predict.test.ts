@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { writeContainer } from '../artifact/container.ts';
 import { type Column, isCoded } from '../column.ts';
 import { at, intAt } from '../element.ts';
 import { createRng } from '../rng/rng.ts';
 import { assertClose, numericErrorOf } from '../testing/assertions.ts';
 import { booleans, mixedTable, numbers, snapshot, words } from '../testing/synthetic-data.ts';
 import { decodeArtifact, encodeArtifact } from './artifact.ts';
+import old from './fixtures/artifact-version-1.json' with { type: 'json' };
 import type { FittedPipeline, Prediction, TrainingRequest } from './pipeline.ts';
 import { predictRow, predictRows } from './predict.ts';
 import { trainPipeline } from './train-pipeline.ts';
@@ -18,7 +20,7 @@ function train(overrides: Partial<TrainingRequest>): FittedPipeline {
     task: 'classification',
     columns: TABLE.columns,
     target: TABLE.churned,
-    algorithm: 'auto',
+    algorithm: overrides.task === 'regression' ? 'ridge' : 'logistic_regression',
     validationSplit: 0.2,
     hyperparameterTuning: false,
     seed: 3,
@@ -26,8 +28,8 @@ function train(overrides: Partial<TrainingRequest>): FittedPipeline {
   }).pipeline;
 }
 
-const BINARY = train({});
-const SEVERAL = train({ target: TABLE.segment });
+const BINARY = train({ calibration: 'none' });
+const SEVERAL = train({ target: TABLE.segment, calibration: 'none' });
 const REGRESSION = train({ task: 'regression', target: TABLE.sales });
 const ALL = [BINARY, SEVERAL, REGRESSION];
 
@@ -206,9 +208,13 @@ test('an artifact whose parts do not belong together is refused', () => {
     { ...BINARY, target: { ...BINARY.target, classes: ['one'] } },
     { ...REGRESSION, interval: null },
     { ...REGRESSION, target: { ...REGRESSION.target, classes: [true, false] } },
-    { ...REGRESSION, model: BINARY.model },
+    { ...REGRESSION, members: BINARY.members },
+    { ...BINARY, members: REGRESSION.members },
+    { ...REGRESSION, calibrators: [{ method: 'platt', slope: 1, offset: 0 }] },
+    { ...SEVERAL, calibrators: [{ method: 'platt', slope: 1, offset: 0 }] },
+    { ...BINARY, calibrators: [{ method: 'isotonic', from: new Float64Array(0), to: new Float64Array(0) }] },
+    Object.assign({ ...BINARY }, { members: [] }),
     { ...SEVERAL, target: { ...SEVERAL.target, classes: ['a', 'b', 'c', 'd'] } },
-    { ...BINARY, designMeans: new Float64Array(1) },
   ];
   for (const pipeline of wrong) numericErrorOf('artifact_corrupted', () => decodeArtifact(encodeArtifact(pipeline)));
 });
@@ -244,4 +250,27 @@ test('the weights of a linear table are found again', () => {
   assertClose((two['a'] ?? 0) - (one['a'] ?? 0), 2, 1e-9);
   assertClose((one['b'] ?? 0) - (two['b'] ?? 0), 4, 1e-9);
   assertClose((one['c'] ?? 0) - (two['c'] ?? 0), 7, 1e-9);
+});
+
+// artifact-version-1.json was written by the product before version 2 of the format: models of the first 120 rows of
+// mixedTable(120, createRng(2)) without its note, seed 3, and what they answered to `record`.
+test('artifacts of format version 1 are read, and answer as they did', () => {
+  for (const { artifact, prediction, baseValue, contributions } of [old.binary, old.several, old.regression]) {
+    const pipeline = decodeArtifact(Uint8Array.from(Buffer.from(artifact, 'base64')));
+    const answer = predictRow(pipeline, old.record);
+    assertClose(answer.prediction, prediction, 1e-12);
+    assertClose(answer.explanation.baseValue, baseValue, 1e-12);
+    for (const { feature, contribution } of answer.explanation.contributions) {
+      assertClose(contribution, contributions[feature as keyof typeof contributions], 1e-12);
+    }
+    assert.deepEqual(decodeArtifact(encodeArtifact(pipeline)), pipeline);
+  }
+});
+
+test('an artifact of version 1 without its model is refused', () => {
+  for (const payload of [{}, { model: {} }]) {
+    numericErrorOf('artifact_corrupted', () => decodeArtifact(writeContainer(1, payload)));
+  }
+  numericErrorOf('artifact_version_unsupported', () => decodeArtifact(writeContainer(3, {})));
+  numericErrorOf('artifact_truncated', () => decodeArtifact(writeContainer(2, {}).subarray(0, 10)));
 });

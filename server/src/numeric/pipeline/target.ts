@@ -1,10 +1,9 @@
 import { type Column, type CodedColumn, isCoded, type ValueColumn } from '../column.ts';
 import { at, intAt } from '../element.ts';
-import type { Target } from '../estimators/estimator.ts';
+import type { Target, Task } from '../estimators/estimator.ts';
 import { NumericError } from '../numeric-error.ts';
 import { normalizedDictionary } from '../preprocessing/category-encoder.ts';
 import { MAX_MAGNITUDE, readBoolean } from '../preprocessing/reading.ts';
-import type { Task } from '../selection/candidates.ts';
 import type { Label, TargetDescription, TrainingWarning } from './pipeline.ts';
 
 /** A target column made ready for estimators. */

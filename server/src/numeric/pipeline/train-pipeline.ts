@@ -1,50 +1,27 @@
 import { rowCountOf } from '../column.ts';
-import { checkStop, type LinearModel, type LogisticModel, neverStop, type Target } from '../estimators/estimator.ts';
-import { estimators, predictModel } from '../estimators/registry.ts';
-import { columnMeans } from '../matrix/matrix.ts';
-import { NumericError } from '../numeric-error.ts';
-import { createRng, type Rng } from '../rng/rng.ts';
-import { type Candidates, listCandidates } from '../selection/candidates.ts';
-import type { Candidate } from '../selection/cross-validation.ts';
-import {
-  checkColumns,
-  type Dataset,
-  type Design,
-  designOf,
-  knownRows,
-  learnPreprocessor,
-  takeDataset,
-} from './dataset.ts';
+import type { Target } from '../estimators/estimator.ts';
+import { type EstimatorModel, estimators } from '../estimators/registry.ts';
+import { planSearch, type SearchPlan } from '../selection/candidates.ts';
+import { chooseModel, type SearchResult } from './choose-model.ts';
+import type { Choice } from './contenders.ts';
+import { type Dataset, type Design, designOf, learnPreprocessor, takeDataset } from './dataset.ts';
 import { type Evaluation, evaluate, INTERVAL_LEVEL } from './evaluate.ts';
 import { chooseHoldout } from './holdout.ts';
+import { importanceOf } from './importance.ts';
+import { predictMembers } from './members.ts';
 import type {
+  FeatureImportance,
   FittedPipeline,
   IntervalCalibration,
+  Member,
   TargetDescription,
-  TrainingPhase,
   TrainingRequest,
   TrainingResult,
   TrainingWarning,
 } from './pipeline.ts';
-import { searchCandidates, type SearchResult } from './search.ts';
 import { prepareTarget } from './target.ts';
-import { convergenceWarnings, exclusionWarnings, leakWarnings } from './training-warnings.ts';
-
-const MIN_SPLIT = 0.05;
-const MAX_SPLIT = 0.5;
-/** Design columns have mean 0 and length about 1 by construction; what is left of a mean below this is rounding. */
-const ROUNDING = 1e-9;
-const MAX_DESIGN_CELLS = 50_000_000;
-
-/** A request in work: its random streams, and a word to the caller at each station. */
-interface Training {
-  readonly request: TrainingRequest;
-  readonly rng: Rng;
-  readonly hashSeed: number;
-  readonly maxCells: number;
-  /** @throws NumericError stopped */
-  report: (phase: TrainingPhase, fraction: number) => void;
-}
+import { beginTraining, checkRequest, datasetOf, type Training } from './training-request.ts';
+import { convergenceWarnings, exclusionWarnings, knownInTime, leakWarnings } from './training-warnings.ts';
 
 /** The fitted pipeline but for its interval. */
 interface Final {
@@ -53,50 +30,32 @@ interface Final {
 }
 
 /** What the training rows led to, and what it said of the held-out ones. */
-interface Trial {
+interface Rehearsal {
   readonly search: SearchResult;
   readonly split: 'time' | 'random';
   readonly training: Target;
   readonly validation: Target;
   readonly predicted: Float64Array;
+  readonly importance: readonly FeatureImportance[];
   readonly warnings: readonly TrainingWarning[];
 }
 
-function beginTraining(request: TrainingRequest): Training {
-  const rng = createRng(request.seed);
-  const { shouldStop = neverStop, maxDesignCells: maxCells = MAX_DESIGN_CELLS } = request;
-  return {
-    request,
-    rng,
-    hashSeed: rng.split('hash').uint32(),
-    maxCells,
-    report(phase, fraction) {
-      checkStop(shouldStop);
-      request.onProgress?.(phase, fraction);
-    },
+function fitMembers({ members }: Choice, design: Design, { request, rng }: Training): readonly [Member, ...Member[]] {
+  const fit = ({ candidate, weight }: Choice['members'][number]): Member => {
+    const { algorithm, hyperparameters } = candidate;
+    const { shouldStop, pool } = request;
+    const estimator = estimators[algorithm];
+    const x = design.featuresFor(estimator.design);
+    return { weight, model: estimator.fit(x, design.y, hyperparameters, rng.split('fit'), shouldStop, pool) };
   };
-}
-
-function checkRequest({ columns, target, time, validationSplit }: TrainingRequest): void {
-  checkColumns(columns, target, time);
-  if (!(validationSplit >= MIN_SPLIT && validationSplit <= MAX_SPLIT)) {
-    const value = String(validationSplit);
-    throw new NumericError('invalid_validation_split', { value, min: MIN_SPLIT, max: MAX_SPLIT });
-  }
-}
-
-function fitCandidate(
-  { algorithm, hyperparameters }: Candidate,
-  { x, y }: Design,
-  { request, rng }: Training,
-): LogisticModel | LinearModel {
-  return estimators[algorithm].fit(x, y, hyperparameters, rng.split('fit'), request.shouldStop);
+  const [first, ...others] = members;
+  return [fit(first), ...others.map(fit)];
 }
 
 /** Chooses by cross-validation within the training rows, fits on them, and predicts the held-out ones. */
-function tryCandidates(training: Training, known: Dataset, candidates: Candidates): Trial {
+function rehearse(training: Training, known: Dataset, plan: SearchPlan): Rehearsal {
   const { request, rng, maxCells, report } = training;
-  const { kind, split } = chooseHoldout(known.y, known.time, request.validationSplit, rng.split('holdout'));
+  const { kind, split } = chooseHoldout(known, request.validationSplit, rng.split('holdout'));
   const seen = takeDataset(known, split.training);
   const preprocessor = learnPreprocessor(seen, training.hashSeed);
   report('preparing', 0.05);
@@ -105,35 +64,48 @@ function tryCandidates(training: Training, known: Dataset, candidates: Candidate
   const warnings = leakWarnings(design, preprocessor, rng.split('leaks'));
   if (known.time !== null && kind === 'random') warnings.push({ code: 'time_not_usable', params: {} });
   report('fitting', 0.1);
-  const search = searchCandidates(design, candidates, rng.split('search'), request, (done, total) =>
-    report('fitting', 0.1 + (0.5 * done) / total),
+  const search = chooseModel(design, plan, rng.split('search'), request, (share) =>
+    report('fitting', 0.1 + 0.5 * share),
   );
-  const model = fitCandidate(search.chosen, design, training);
-  const predicted = predictModel(model, unseen.x);
+  const members = fitMembers(search.choice, design, training);
+  const { calibrators } = search;
+  const predictor = { members, calibrators, classCount: known.y.classCount };
+  const predicted = predictMembers(predictor, unseen.featuresFor);
+  report('fitting', 0.72);
+  const importance = importanceOf(predictor, unseen, preprocessor, rng.split('importance'));
   report('fitting', 0.75);
-  return { search, split: kind, training: design.y, validation: unseen.y, predicted, warnings };
+  return { search, split: kind, training: design.y, validation: unseen.y, predicted, importance, warnings };
 }
 
 /** Fits what was chosen on all rows, the held-out ones too: they are the latest, and few tables have rows to spare. */
-function fitFinal(training: Training, known: Dataset, { chosen }: SearchResult, target: TargetDescription): Final {
-  const { request, rng, maxCells } = training;
+function fitFinal(
+  training: Training,
+  known: Dataset,
+  { choice, calibrators }: SearchResult,
+  target: TargetDescription,
+): Final {
+  const { request, rng, maxCells, threshold } = training;
   const preprocessor = learnPreprocessor(known, training.hashSeed);
   const design = designOf(known, preprocessor, maxCells, rng.split('final'));
-  const model = fitCandidate(chosen, design, training);
-  const warnings = [...exclusionWarnings(preprocessor), ...convergenceWarnings(model)];
+  const members = fitMembers(choice, design, training);
+  const models = members.map(({ model }): EstimatorModel => model);
+  const warnings = [...exclusionWarnings(preprocessor), ...convergenceWarnings(models)];
   const rows = known.y.values.length;
-  if (design.x.rows < rows) warnings.push({ code: 'rows_sampled', params: { rows, used: design.x.rows } });
+  const used = design.y.values.length;
+  if (used < rows) warnings.push({ code: 'rows_sampled', params: { rows, used } });
   const { task, seed } = request;
-  const designMeans = columnMeans(design.x).map((mean) => (Math.abs(mean) < ROUNDING ? 0 : mean));
-  return { parts: { task, ...chosen, seed, target, preprocessor, model, designMeans }, warnings };
+  const { algorithm, hyperparameters } = choice;
+  const parts = { task, algorithm, hyperparameters, seed, target, preprocessor, members, calibrators, threshold };
+  return { parts, warnings };
 }
 
 /**
  * Trains a model and measures it honestly.
  *
  * The latest rows (where `time` is given) or random ones are held out. On the others the preprocessing is learnt, the
- * candidates are compared by cross-validation (`auto`, or tuning), and the chosen one is fitted; its metrics, with 95 %
- * bootstrap intervals, and the naive baseline's come from the held-out rows. The model handed out is the chosen one
+ * candidates are compared by cross-validation (`auto`, `ensemble`, tuning), the probabilities' calibration is learnt from
+ * their out-of-fold predictions, and the chosen one is fitted; its metrics, with 95 % bootstrap intervals, and the naive
+ * baseline's come from the held-out rows. The model handed out is the chosen one
  * fitted anew on all rows: the metrics are those of its method, measured on somewhat less data.
  *
  * A regression's interval is ŷ ± the conformal quantile of the cross-validation's residuals; its coverage is measured
@@ -147,20 +119,26 @@ function fitFinal(training: Training, known: Dataset, { chosen }: SearchResult, 
  */
 export function trainPipeline(request: TrainingRequest): TrainingResult {
   checkRequest(request);
-  const { task, algorithm, hyperparameters = {}, hyperparameterTuning, columns, time = null } = request;
-  const candidates = listCandidates(task, algorithm, hyperparameters, hyperparameterTuning);
   const training = beginTraining(request);
+  const { task, algorithm, hyperparameters = {}, hyperparameterTuning, trials, time = null, payoff = null } = request;
+  const tuning = { enabled: hyperparameterTuning, trials, rng: training.rng.split('points') };
+  const plan = planSearch(task, algorithm, hyperparameters, tuning);
   training.report('preparing', 0);
   const prepared = prepareTarget(task, request.target, request.positiveClass);
-  const known = knownRows({ columns, y: prepared.target, time });
-  const trial = tryCandidates(training, known, candidates);
-  const final = fitFinal(training, known, trial.search, prepared.description);
+  const inTime = knownInTime(request.columns, time);
+  const known = datasetOf({ ...request, columns: inTime.columns }, prepared.target);
+  const rehearsal = rehearse(training, known, plan);
+  const final = fitFinal(training, known, rehearsal.search, prepared.description);
   training.report('validating', 0.9);
   const evaluation = evaluate(
-    trial.predicted,
-    trial.validation,
-    trial.training,
-    trial.search.halfWidth,
+    rehearsal.predicted,
+    rehearsal.validation,
+    rehearsal.training,
+    {
+      halfWidth: rehearsal.search.halfWidth,
+      threshold: training.threshold,
+      payoff: prepared.target.classCount === 2 ? payoff : null,
+    },
     training.rng.split('bootstrap'),
   );
   training.report('validating', 1);
@@ -168,20 +146,29 @@ export function trainPipeline(request: TrainingRequest): TrainingResult {
   const lost: TrainingWarning[] =
     withoutTarget > 0 ? [{ code: 'rows_without_target', params: { rows: withoutTarget } }] : [];
   return {
-    pipeline: { ...final.parts, interval: intervalOf(trial.search, evaluation) },
-    ...trial.search.chosen,
+    pipeline: { ...final.parts, interval: intervalOf(rehearsal.search, evaluation) },
+    algorithm: final.parts.algorithm,
+    hyperparameters: final.parts.hyperparameters,
     metrics: evaluation.metrics,
     metricIntervals: evaluation.metricIntervals,
     baseline: evaluation.baseline,
-    trials: trial.search.trials,
-    warnings: [...lost, ...prepared.warnings, ...final.warnings, ...trial.warnings, ...evaluation.warnings],
+    importance: rehearsal.importance,
+    trials: rehearsal.search.trials,
+    warnings: [
+      ...lost,
+      ...prepared.warnings,
+      ...inTime.warnings,
+      ...final.warnings,
+      ...rehearsal.warnings,
+      ...evaluation.warnings,
+    ],
     rows: {
       total: rowCountOf(request.target),
       withoutTarget,
-      training: trial.training.values.length,
-      validation: trial.validation.values.length,
+      training: rehearsal.training.values.length,
+      validation: rehearsal.validation.values.length,
     },
-    split: trial.split,
+    split: rehearsal.split,
   };
 }
 

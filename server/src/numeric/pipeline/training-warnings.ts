@@ -1,4 +1,6 @@
-import type { LinearModel, LogisticModel } from '../estimators/estimator.ts';
+import type { Column } from '../column.ts';
+import type { EstimatorModel } from '../estimators/registry.ts';
+import { lateShareOf } from '../explanation/known-too-late.ts';
 import { findLeaks } from '../explanation/leakage.ts';
 import { designSources, type Preprocessor } from '../preprocessing/preprocessor.ts';
 import type { Rng } from '../rng/rng.ts';
@@ -18,15 +20,33 @@ export function exclusionWarnings(preprocessor: Preprocessor): TrainingWarning[]
   );
 }
 
-/** A warning where the optimiser stopped before its tolerance. */
-export function convergenceWarnings(model: LogisticModel | LinearModel): TrainingWarning[] {
-  if (model.kind !== 'logistic_regression' || model.converged) return [];
-  return [{ code: 'not_converged', params: { iterations: model.iterations } }];
+/** A warning where an optimiser stopped before its tolerance. */
+export function convergenceWarnings(models: readonly EstimatorModel[]): TrainingWarning[] {
+  return models.flatMap((model): TrainingWarning[] => {
+    if (!('converged' in model && 'iterations' in model) || model.converged !== false) return [];
+    return [{ code: 'not_converged', params: { iterations: Number(model.iterations) } }];
+  });
+}
+
+/** Features that can be known when a prediction is asked for, and a warning for every other one. */
+export function knownInTime(
+  columns: readonly Column[],
+  time: Float64Array | null,
+): { columns: readonly Column[]; warnings: TrainingWarning[] } {
+  if (time === null) return { columns, warnings: [] };
+  const late = new Map(columns.map((column) => [column, lateShareOf(column, time)]));
+  return {
+    columns: columns.filter((column) => (late.get(column) ?? 0) === 0),
+    warnings: columns.flatMap((column): TrainingWarning[] => {
+      const share = late.get(column) ?? 0;
+      return share > 0 ? [{ code: 'known_too_late', column: column.name, params: { share } }] : [];
+    }),
+  };
 }
 
 /** A warning for every feature that alone nearly gives the target away. */
 export function leakWarnings(design: Design, preprocessor: Preprocessor, rng: Rng): TrainingWarning[] {
-  const suspects = findLeaks(design.x, design.y, designSources(preprocessor), rng);
+  const suspects = findLeaks(design.featuresFor('linear'), design.y, designSources(preprocessor), rng);
   return preprocessor.encoders.flatMap(({ column }, index) =>
     suspects
       .filter(({ source }) => source === index)

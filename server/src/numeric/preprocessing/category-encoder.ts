@@ -10,6 +10,10 @@ import { normalizeText } from './reading.ts';
  * A category is frequent if it has at least max(3, 0.1 %) of the rows and is among the 50 most frequent. The rare group
  * needs as many rows. A category that has no column, rare or unseen alike, counts as the rare group; without one, and
  * for a missing value that training did not know, all columns are 0: the average row, which moves no score.
+ *
+ * Trees take one column of codes instead, and more categories: the levels, then the further ones (as many rows, but
+ * not among the 50), then one code for all others, rare or unseen; NaN where missing, or unseen by a training without
+ * rare ones.
  */
 export interface CategoryEncoder {
   readonly kind: 'category';
@@ -17,11 +21,13 @@ export interface CategoryEncoder {
   readonly source: 'category' | 'text';
   /** In the order of their UTF-16 units. */
   readonly levels: readonly string[];
+  /** Frequent categories beyond the 50, in the same order. */
+  readonly furtherLevels: readonly string[];
   readonly counts: Int32Array;
   readonly shares: Float64Array;
   /** 0 where there is no rare group. */
   readonly rareShare: number;
-  /** Hashes of the rare categories, ascending: they tell a rare one from an unseen one without storing its name. */
+  /** Hashes of the other categories, ascending: they tell a rare one from an unseen one without storing its name. */
   readonly rareHashes: Int32Array;
   readonly missingShare: number;
 }
@@ -71,7 +77,8 @@ export function fitCategoryEncoder(column: CodedColumn, found: CategoryCounts): 
   const { rows, missing, counts } = found;
   const minRows = Math.max(MIN_ROWS, Math.ceil(MIN_SHARE * rows));
   const ordered = [...counts].toSorted((a, b) => b[1] - a[1] || byName(a, b));
-  const frequent = ordered.slice(0, MAX_LEVELS).filter(([, count]) => count >= minRows);
+  const seen = ordered.filter(([, count]) => count >= minRows);
+  const frequent = seen.slice(0, MAX_LEVELS);
   if (frequent.length === 0) return null;
   const levels = frequent.toSorted(byName);
   const rare = ordered.slice(frequent.length);
@@ -83,10 +90,14 @@ export function fitCategoryEncoder(column: CodedColumn, found: CategoryCounts): 
     column: column.name,
     source: column.kind,
     levels: levels.map(([name]) => name),
+    furtherLevels: seen
+      .slice(MAX_LEVELS)
+      .toSorted(byName)
+      .map(([name]) => name),
     counts: Int32Array.from(levels, ([, count]) => count),
     shares: Float64Array.from(levels, ([, count]) => count / counted),
     rareShare: grouped ? rareRows / counted : 0,
-    rareHashes: Int32Array.from(rare, ([name]) => hashText(name, HASH_SEED)).toSorted(),
+    rareHashes: Int32Array.from(ordered.slice(seen.length), ([name]) => hashText(name, HASH_SEED)).toSorted(),
     missingShare: missing / counted,
   };
 }
@@ -119,7 +130,24 @@ export function levelOf(encoder: CategoryEncoder, name: string | null): Category
   if (name === null || name === '') return 'missing';
   const level = indexOfSorted(encoder.levels, name);
   if (level >= 0) return level;
+  if (indexOfSorted(encoder.furtherLevels, name) >= 0) return 'rare';
   return indexOfSorted(encoder.rareHashes, hashText(name, HASH_SEED)) >= 0 ? 'rare' : 'unseen';
+}
+
+/** Codes that trees may see: levels, further levels, and one for all others where training had rare ones. */
+export function categoryCodes({ levels, furtherLevels, rareHashes }: CategoryEncoder): number {
+  return levels.length + furtherLevels.length + (rareHashes.length > 0 ? 1 : 0);
+}
+
+/** Code of a normalised name for trees; NaN where it is missing, or unseen by a training without rare categories. */
+export function categoryCode(encoder: CategoryEncoder, name: string | null): number {
+  if (name === null || name === '') return Number.NaN;
+  const { levels, furtherLevels, rareHashes } = encoder;
+  const level = indexOfSorted(levels, name);
+  if (level >= 0) return level;
+  const further = indexOfSorted(furtherLevels, name);
+  if (further >= 0) return levels.length + further;
+  return rareHashes.length > 0 ? levels.length + furtherLevels.length : Number.NaN;
 }
 
 /** Index of the design column that is 1 for the level; -1 where there is none. */

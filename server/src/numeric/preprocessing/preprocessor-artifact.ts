@@ -54,6 +54,7 @@ function readCategoryEncoder(fields: Fields): CategoryEncoder {
     column: fields.text('column'),
     source: fields.oneOf('source', CODED_SOURCES),
     levels,
+    furtherLevels: fields.has('furtherLevels') ? fields.texts('furtherLevels') : [],
     counts: fields.integers('counts', levels.length),
     shares: fields.floats('shares', levels.length),
     rareShare: fields.number('rareShare'),

@@ -9,9 +9,10 @@ import { createRng } from '../rng/rng.ts';
 import { assertAllClose, numericErrorOf } from '../testing/assertions.ts';
 import { booleans, mixedTable, numbers, snapshot, times, words } from '../testing/synthetic-data.ts';
 import { featureSchema } from './feature-schema.ts';
-import { designSources, fitPreprocessor, type Preprocessor, transformColumns } from './preprocessor.ts';
+import { designSources, fitPreprocessor, type Preprocessor, treeWidthOf } from './preprocessor.ts';
 import { readPreprocessor } from './preprocessor-artifact.ts';
 import { encodeRecord } from './record.ts';
+import { categoryCountsOf, transformColumns, transformForTrees } from './transform.ts';
 
 const HASH = { hashSeed: 17 };
 const DAY_MS = 86_400_000;
@@ -64,9 +65,11 @@ test('a record is encoded to the bit as the same row of columns', () => {
     const kinds = preprocessor.encoders.map(({ kind }) => kind);
     assert.deepEqual(kinds, ['number', 'boolean', 'category', 'time', 'text']);
     const x = transformColumns(preprocessor, columns);
+    const trees = transformForTrees(preprocessor, columns);
     for (let r = 0; r < x.rows; r += 1) {
-      const { row } = encodeRecord(preprocessor, recordAt(columns, r));
-      assert.deepEqual(row, x.data.slice(r * x.columns, (r + 1) * x.columns));
+      const { rows } = encodeRecord(preprocessor, recordAt(columns, r), ['linear', 'tree']);
+      assert.deepEqual(rows.linear, x.data.slice(r * x.columns, (r + 1) * x.columns));
+      assert.deepEqual(rows.tree, trees.data.slice(r * trees.columns, (r + 1) * trees.columns));
     }
   }
 });
@@ -172,8 +175,9 @@ test('a column that is not there is missing in every row, others are not looked 
   const preprocessor = fitPreprocessor(smallTable(), HASH);
   const [age] = smallTable();
   const x = transformColumns(preprocessor, [age ?? assert.fail(), numbers('other', new Float64Array(20))]);
-  const { row } = encodeRecord(preprocessor, { age: 20 });
-  assert.deepEqual(x.data.slice(0, x.columns), row);
+  const { rows } = encodeRecord(preprocessor, { age: 20 });
+  assert.deepEqual(x.data.slice(0, x.columns), rows.linear);
+  assert.equal(rows.tree.length, 0);
   const onlyTimes = fitPreprocessor(
     [
       words(
@@ -327,4 +331,80 @@ test('a preprocessor comes back from its bytes as it was', () => {
   assert.deepEqual(back, preprocessor);
   assert.deepEqual(writeContainer(1, back), bytes);
   numericErrorOf('artifact_corrupted', () => readPreprocessor(fieldsOf({ ...preprocessor, width: 3 }, 'preprocessor')));
+});
+
+test('trees see one column per feature: raw values, codes, and NaN where a value is missing', () => {
+  const columns = [
+    numbers('age', [30, Number.NaN, 1e200, ...Array.from({ length: 37 }, (_, r) => 40 + r)]),
+    booleans('vip', [true, false, null, ...Array.from({ length: 37 }, (_, r) => r % 2 === 0)]),
+    words('plan', 'category', [
+      'a',
+      'b',
+      null,
+      ...Array.from({ length: 37 }, (_, r) => (r === 9 ? 'rare' : ('ab'[r % 2] ?? null))),
+    ]),
+    times('when', [0, Number.NaN, 86_400_000, ...Array.from({ length: 37 }, (_, r) => r * 43_200_000)]),
+  ];
+  const preprocessor = fitPreprocessor(columns, HASH);
+  const x = transformForTrees(preprocessor, columns);
+  assert.deepEqual([x.columns, treeWidthOf(preprocessor)], [4, 4]);
+  assert.deepEqual(Array.from(x.data.subarray(0, 12)), [
+    30,
+    1,
+    0,
+    0,
+    Number.NaN,
+    0,
+    1,
+    Number.NaN,
+    Number.NaN,
+    Number.NaN,
+    Number.NaN,
+    86_400_000,
+  ]);
+  assert.deepEqual([...x.categoryCounts], [0, 0, 3, 0]);
+  assert.deepEqual([...designSources(preprocessor, 'tree')], [0, 1, 2, 3]);
+  const codeOf = (plan: string): number | undefined =>
+    encodeRecord(preprocessor, { age: 1, plan }, ['tree']).rows.tree[2];
+  assert.deepEqual([codeOf('rare'), codeOf('never seen'), codeOf('b')], [2, 2, 1]);
+});
+
+test('trees tell more categories apart than linear models, and an unseen one without rare ones is missing', () => {
+  const names = Array.from({ length: 240 }, (_, r) => `c${String(r % 60).padStart(2, '0')}`);
+  const preprocessor = fitPreprocessor([words('c', 'category', names)], HASH);
+  const [encoder] = preprocessor.encoders;
+  assert.ok(encoder?.kind === 'category');
+  assert.deepEqual([encoder.levels.length, encoder.furtherLevels.length, encoder.rareHashes.length], [50, 10, 0]);
+  assert.deepEqual([...categoryCountsOf(preprocessor)], [60]);
+  const codes = transformForTrees(preprocessor, [words('c', 'category', names)]).data;
+  assert.equal(new Set(codes.slice(0, 60)).size, 60);
+  const { rows, warnings } = encodeRecord(preprocessor, { c: 'new' }, ['tree']);
+  assert.deepEqual([...rows.tree], [Number.NaN]);
+  assert.equal(warnings[0]?.code, 'unseen_category');
+  assert.deepEqual(encodeRecord(preprocessor, { c: encoder.furtherLevels[0] ?? '' }, ['linear']).warnings, []);
+});
+
+test('times are told to trees with the turns of their cycles, a week begins on Monday', () => {
+  const hours = Array.from({ length: 400 }, (_, r) => Date.UTC(2024, 0, 1) + r * 3_600_000 * 25);
+  const preprocessor = fitPreprocessor([times('t', hours)], HASH);
+  const [encoder] = preprocessor.encoders;
+  assert.ok(encoder?.kind === 'time');
+  assert.deepEqual(encoder.cycles, [0, 1, 2]);
+  const { rows } = encodeRecord(preprocessor, { t: '2024-01-08T12:00:00Z' }, ['tree']);
+  const [time, , week, day] = rows.tree;
+  assert.deepEqual([time, day], [Date.UTC(2024, 0, 8, 12), 0.5]);
+  assert.ok(Math.abs((week ?? 0) - 0.5 / 7) < 1e-12);
+  const missing = encodeRecord(fitPreprocessor([times('t', hours), numbers('n', hours)], HASH), { n: 1 }, ['tree']);
+  assert.ok(missing.rows.tree.slice(0, 4).every((value) => Number.isNaN(value)));
+});
+
+test('prose that is missing is NaN to trees', () => {
+  const notes = words(
+    'note',
+    'text',
+    Array.from({ length: 80 }, (_, r) => (r === 0 ? null : `one two three four ${r}`)),
+  );
+  const x = transformForTrees(fitPreprocessor([notes], HASH), [notes]);
+  assert.ok(x.data.slice(0, x.columns).every((value) => Number.isNaN(value)));
+  assert.ok(x.data.slice(x.columns).every((value) => Number.isFinite(value)));
 });

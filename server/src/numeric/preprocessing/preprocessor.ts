@@ -1,18 +1,8 @@
 import { checkTable, type CodedColumn, type Column, type ColumnKind, isCoded } from '../column.ts';
-import { at, intAt } from '../element.ts';
-import { type Matrix, zeroMatrix } from '../matrix/matrix.ts';
 import { NumericError } from '../numeric-error.ts';
-import {
-  type CategoryEncoder,
-  categoryWidth,
-  countCategories,
-  fitCategoryEncoder,
-  levelOf,
-  normalizedDictionary,
-  writeCategory,
-} from './category-encoder.ts';
-import { fitProseEncoder, looksLikeProse, type ProseEncoder, proseWidth, writeProseColumn } from './prose-encoder.ts';
-import { fitTimeEncoder, type TimeEncoder, timeWidth, writeTime } from './time-encoder.ts';
+import { type CategoryEncoder, categoryWidth, countCategories, fitCategoryEncoder } from './category-encoder.ts';
+import { fitProseEncoder, looksLikeProse, type ProseEncoder, proseWidth } from './prose-encoder.ts';
+import { fitTimeEncoder, type TimeEncoder, timeTreeWidth, timeWidth } from './time-encoder.ts';
 import {
   type BooleanEncoder,
   booleanWidth,
@@ -20,8 +10,6 @@ import {
   fitNumberEncoder,
   type NumberEncoder,
   numberWidth,
-  writeBoolean,
-  writeNumber,
 } from './value-encoders.ts';
 
 /** A column that gives the model nothing, and why. */
@@ -35,6 +23,9 @@ interface ExcludedColumn {
 
 /** How one source column becomes design columns. */
 export type Encoder = NumberEncoder | BooleanEncoder | TimeEncoder | CategoryEncoder | ProseEncoder | ExcludedColumn;
+
+/** The two forms of the same columns: standardised numbers for linear models, raw ones and codes for trees. */
+export type DesignKind = 'linear' | 'tree';
 
 /** What was learnt from the training columns: plain data that travels with the model. */
 export interface Preprocessor {
@@ -57,6 +48,23 @@ export function encoderWidth(encoder: Encoder): number {
       return categoryWidth(encoder);
     case 'text':
       return proseWidth(encoder);
+    case 'excluded':
+      break;
+  }
+  return 0;
+}
+
+/** Columns that the encoder writes for trees. */
+export function treeWidth(encoder: Encoder): number {
+  switch (encoder.kind) {
+    case 'number':
+    case 'boolean':
+    case 'category':
+      return 1;
+    case 'time':
+      return timeTreeWidth(encoder);
+    case 'text':
+      return encoder.means.length;
     case 'excluded':
       break;
   }
@@ -103,78 +111,20 @@ export function fitPreprocessor(columns: readonly Column[], { hashSeed }: { read
   return { encoders, width: encoders.reduce((sum, encoder) => sum + encoderWidth(encoder), 0) };
 }
 
-/** Index of the source column that each design column comes from: length `width`. */
-export function designSources(preprocessor: Preprocessor): Int32Array {
-  const sources = new Int32Array(preprocessor.width);
+/** Design columns of a preprocessor's form for trees. */
+export function treeWidthOf({ encoders }: Preprocessor): number {
+  return encoders.reduce((sum, encoder) => sum + treeWidth(encoder), 0);
+}
+
+/** Index of the source column that each design column comes from. */
+export function designSources(preprocessor: Preprocessor, design: DesignKind = 'linear'): Int32Array {
+  const widthOf = design === 'linear' ? encoderWidth : treeWidth;
+  const sources = new Int32Array(design === 'linear' ? preprocessor.width : treeWidthOf(preprocessor));
   let next = 0;
   for (const [index, encoder] of preprocessor.encoders.entries()) {
-    const width = encoderWidth(encoder);
+    const width = widthOf(encoder);
     sources.fill(index, next, next + width);
     next += width;
   }
   return sources;
-}
-
-/** The kind of column that the encoder was fitted on. */
-function sourceKind(encoder: Encoder): ColumnKind {
-  return 'source' in encoder ? encoder.source : encoder.kind;
-}
-
-function checkKind(encoder: Encoder, column: Column): void {
-  const expected = sourceKind(encoder);
-  const fits = isCoded(column) ? expected === 'category' || expected === 'text' : column.kind === expected;
-  if (!fits) throw new NumericError('column_kind_mismatch', { column: column.name, kind: column.kind, expected });
-}
-
-function missingColumn(encoder: Encoder, rows: number): Column {
-  const kind = sourceKind(encoder);
-  const name = encoder.column;
-  if (kind === 'category' || kind === 'text') {
-    return { name, kind, codes: new Int32Array(rows).fill(-1), dictionary: [] };
-  }
-  return { name, kind, values: new Float64Array(rows).fill(Number.NaN) };
-}
-
-function writeColumn(encoder: Encoder, column: Column, out: Matrix, offset: number): void {
-  const { data, columns: stride, rows } = out;
-  if (isCoded(column)) {
-    if (encoder.kind === 'text') writeProseColumn(encoder, column, data, stride, offset);
-    if (encoder.kind !== 'category') return;
-    const levels = normalizedDictionary(column).map((name) => levelOf(encoder, name));
-    for (let r = 0; r < rows; r += 1) {
-      writeCategory(encoder, levels[intAt(column.codes, r)] ?? 'missing', data, r * stride + offset);
-    }
-    return;
-  }
-  const { values } = column;
-  if (encoder.kind === 'number') {
-    for (let r = 0; r < rows; r += 1) writeNumber(encoder, at(values, r), data, r * stride + offset);
-  } else if (encoder.kind === 'boolean') {
-    for (let r = 0; r < rows; r += 1) writeBoolean(encoder, at(values, r), data, r * stride + offset);
-  } else if (encoder.kind === 'time') {
-    for (let r = 0; r < rows; r += 1) writeTime(encoder, at(values, r), data, r * stride + offset);
-  }
-}
-
-/**
- * The design matrix of a table: rows × width. Columns are found by name; one that is not there counts as missing in
- * every row, others are not looked at.
- *
- * @param columns of one length; left as they are
- * @throws NumericError column_kind_mismatch, shape_mismatch, duplicate_column
- */
-export function transformColumns(preprocessor: Preprocessor, columns: readonly Column[]): Matrix {
-  const rows = checkTable(columns);
-  const byName = new Map(columns.map((column) => [column.name, column]));
-  const out = zeroMatrix(rows, preprocessor.width);
-  let offset = 0;
-  for (const encoder of preprocessor.encoders) {
-    const width = encoderWidth(encoder);
-    if (width === 0) continue;
-    const column = byName.get(encoder.column) ?? missingColumn(encoder, rows);
-    checkKind(encoder, column);
-    writeColumn(encoder, column, out, offset);
-    offset += width;
-  }
-  return out;
 }

@@ -1,6 +1,6 @@
-import { at, intAt } from '../element.ts';
+import { at } from '../element.ts';
 import type { CodedColumn } from '../column.ts';
-import { type CategoryCounts, normalizedDictionary } from './category-encoder.ts';
+import type { CategoryCounts } from './category-encoder.ts';
 import { hashText } from './hash.ts';
 
 /**
@@ -97,32 +97,35 @@ export function proseWidth(encoder: ProseEncoder): number {
   return encoder.means.length + (encoder.missingShare > 0 ? 1 : 0);
 }
 
+/** Writes the standardised buckets of one text that is not missing. */
+function writeBuckets(encoder: ProseEncoder, text: string, out: Float64Array, offset: number): void {
+  const { means, scales } = encoder;
+  const buckets = means.length;
+  out.fill(0, offset, offset + buckets);
+  addWords(text, encoder.hashSeed, buckets, out, offset);
+  for (let b = 0; b < buckets; b += 1) {
+    const scale = at(scales, b);
+    out[offset + b] = scale > 0 ? (at(out, offset + b) - at(means, b)) / scale : 0;
+  }
+}
+
 /** Writes one normalised text (null or '': missing) at `offset`. */
 export function writeProse(encoder: ProseEncoder, text: string | null, out: Float64Array, offset: number): void {
-  const { means, scales, missingShare } = encoder;
+  const { means, missingShare } = encoder;
   const buckets = means.length;
   const missing = text === null || text === '';
-  out.fill(0, offset, offset + buckets);
-  if (!missing) {
-    addWords(text, encoder.hashSeed, buckets, out, offset);
-    for (let b = 0; b < buckets; b += 1) {
-      const scale = at(scales, b);
-      out[offset + b] = scale > 0 ? (at(out, offset + b) - at(means, b)) / scale : 0;
-    }
-  }
+  if (missing) out.fill(0, offset, offset + buckets);
+  else writeBuckets(encoder, text, out, offset);
   if (missingShare > 0) out[offset + buckets] = (missing ? 1 : 0) - missingShare;
 }
 
-/** Writes a column's texts row by row into a design of `stride` columns; `normalizedDictionary` names are used. */
-export function writeProseColumn(
+/** Writes one normalised text for trees: its buckets, NaN where it is missing (null or ''). */
+export function writeProseForTrees(
   encoder: ProseEncoder,
-  column: CodedColumn,
+  text: string | null,
   out: Float64Array,
-  stride: number,
   offset: number,
 ): void {
-  const names = normalizedDictionary(column);
-  for (let r = 0; r < column.codes.length; r += 1) {
-    writeProse(encoder, names[intAt(column.codes, r)] ?? null, out, r * stride + offset);
-  }
+  if (text === null || text === '') out.fill(Number.NaN, offset, offset + encoder.means.length);
+  else writeBuckets(encoder, text, out, offset);
 }

@@ -1,10 +1,15 @@
 import { type MessageParams, NumericError, type RecordFault } from '../numeric-error.ts';
-import { levelOf, writeCategory } from './category-encoder.ts';
-import { type Encoder, encoderWidth, type Preprocessor } from './preprocessor.ts';
+import { levelOf } from './category-encoder.ts';
+import {
+  type DesignKind,
+  type Encoder,
+  encoderWidth,
+  type Preprocessor,
+  treeWidth,
+  treeWidthOf,
+} from './preprocessor.ts';
 import { isoTime, type Reading, readBoolean, readNumber, readText, readTime } from './reading.ts';
-import { writeProse } from './prose-encoder.ts';
-import { writeTime } from './time-encoder.ts';
-import { writeBoolean, writeNumber } from './value-encoders.ts';
+import { writeText, writeValue } from './transform.ts';
 
 /** What a reader should know about one record; the caller localizes it. */
 export interface RecordWarning {
@@ -23,10 +28,10 @@ export interface RecordWarning {
 /** A value as it was understood: a time as ISO 8601 text, null where missing. */
 export type UnderstoodValue = string | number | boolean | null;
 
-/** One record as a design row. */
+/** One record as a row of each design that was asked for. */
 export interface EncodedRecord {
-  /** Length `width`: to the bit what `transformColumns` gives for the same values. */
-  readonly row: Float64Array;
+  /** To the bit what `transformColumns` and `transformForTrees` give for the same values; empty where not asked for. */
+  readonly rows: Readonly<Record<DesignKind, Float64Array>>;
   /** One per encoder, in their order. */
   readonly values: readonly UnderstoodValue[];
   readonly warnings: readonly RecordWarning[];
@@ -44,7 +49,31 @@ function rangeWarning(column: string, params: MessageParams): RecordWarning {
   return { code: 'outside_training_range', column, params };
 }
 
-function encodeField(encoder: Encoder, field: unknown, row: Float64Array, offset: number): Encoded | RecordFault {
+/** Writes one value into the rows of all designs. */
+interface RowWriter {
+  value(encoder: Encoder, value: number | null): void;
+  text(encoder: Encoder, text: string | null): void;
+  /** Goes on to the next encoder. */
+  advance(encoder: Encoder): void;
+}
+
+function rowWriter(rows: EncodedRecord['rows'], designs: readonly DesignKind[]): RowWriter {
+  const offsets = { linear: 0, tree: 0 };
+  return {
+    value(encoder, value) {
+      for (const design of designs) writeValue(encoder, value ?? Number.NaN, design, rows[design], offsets[design]);
+    },
+    text(encoder, text) {
+      for (const design of designs) writeText(encoder, text, design, rows[design], offsets[design]);
+    },
+    advance(encoder) {
+      offsets.linear += encoderWidth(encoder);
+      offsets.tree += treeWidth(encoder);
+    },
+  };
+}
+
+function encodeField(encoder: Encoder, field: unknown, write: RowWriter): Encoded | RecordFault {
   const { column } = encoder;
   const withValue = <T extends number | boolean | string>(
     reading: Reading<T>,
@@ -53,19 +82,19 @@ function encodeField(encoder: Encoder, field: unknown, row: Float64Array, offset
   switch (encoder.kind) {
     case 'number':
       return withValue(readNumber(field), (value) => {
-        writeNumber(encoder, value ?? Number.NaN, row, offset);
+        write.value(encoder, value);
         const { min, max } = encoder;
         if (value === null || (value >= min && value <= max)) return { value };
         return { value, warning: rangeWarning(column, { value, min, max }) };
       });
     case 'boolean':
       return withValue(readBoolean(field), (value) => {
-        writeBoolean(encoder, value === null ? Number.NaN : Number(value), row, offset);
+        write.value(encoder, value === null ? null : Number(value));
         return { value };
       });
     case 'time':
       return withValue(readTime(field), (value) => {
-        writeTime(encoder, value ?? Number.NaN, row, offset);
+        write.value(encoder, value);
         if (value === null) return { value };
         const { min, max } = encoder;
         const margin = TIME_MARGIN * (max - min);
@@ -75,14 +104,13 @@ function encodeField(encoder: Encoder, field: unknown, row: Float64Array, offset
       });
     case 'category':
       return withValue(readText(field), (value) => {
-        const level = levelOf(encoder, value);
-        writeCategory(encoder, level, row, offset);
-        if (value === null || level !== 'unseen') return { value };
+        write.text(encoder, value);
+        if (value === null || levelOf(encoder, value) !== 'unseen') return { value };
         return { value, warning: { code: 'unseen_category', column, params: { value } } };
       });
     case 'text':
       return withValue(readText(field), (value) => {
-        writeProse(encoder, value, row, offset);
+        write.text(encoder, value);
         return { value };
       });
     case 'excluded':
@@ -92,24 +120,31 @@ function encodeField(encoder: Encoder, field: unknown, row: Float64Array, offset
 }
 
 /**
- * Turns one record into a design row, with what is noteworthy about it. Fields are the record's own properties; numeric
+ * Turns one record into a row of each design, with what is noteworthy about it. Fields are the record's own properties; numeric
  * text is taken as a number. Excluded columns are not looked at.
  *
  * @throws NumericError invalid_record with every fault, record_has_no_features
  */
-export function encodeRecord(preprocessor: Preprocessor, record: Readonly<Record<string, unknown>>): EncodedRecord {
-  const row = new Float64Array(preprocessor.width);
+export function encodeRecord(
+  preprocessor: Preprocessor,
+  record: Readonly<Record<string, unknown>>,
+  designs: readonly DesignKind[] = ['linear'],
+): EncodedRecord {
+  const rows = {
+    linear: new Float64Array(designs.includes('linear') ? preprocessor.width : 0),
+    tree: new Float64Array(designs.includes('tree') ? treeWidthOf(preprocessor) : 0),
+  };
+  const write = rowWriter(rows, designs);
   const values: UnderstoodValue[] = [];
   const warnings: RecordWarning[] = [];
   const faults: RecordFault[] = [];
   const known = new Set<string>();
-  let offset = 0;
   let present = 0;
   for (const encoder of preprocessor.encoders) {
     const { column } = encoder;
     known.add(column);
-    const encoded = encodeField(encoder, Object.hasOwn(record, column) ? record[column] : undefined, row, offset);
-    offset += encoderWidth(encoder);
+    const encoded = encodeField(encoder, Object.hasOwn(record, column) ? record[column] : undefined, write);
+    write.advance(encoder);
     if ('code' in encoded) {
       faults.push(encoded);
       continue;
@@ -124,5 +159,5 @@ export function encodeRecord(preprocessor: Preprocessor, record: Readonly<Record
   for (const name of Object.keys(record)) {
     if (!known.has(name)) warnings.push({ code: 'unknown_field', column: name, params: {} });
   }
-  return { row, values, warnings };
+  return { rows, values, warnings };
 }

@@ -23,6 +23,8 @@ export interface TimeEncoder {
 
 interface Cycle {
   readonly periodMs: number;
+  /** A moment at which a turn begins. */
+  readonly originMs: number;
   /** Enough for a weekday to have any effect; smooth for the year and the day. */
   readonly harmonics: number;
   readonly minSpanMs: number;
@@ -31,11 +33,11 @@ interface Cycle {
 
 const DAY_MS = 86_400_000;
 
-/** Year, week, day. A cycle must have been seen whole, twice where it is short, by some rows per harmonic. */
+/** Year, week (from Monday), day. A cycle must have been seen whole, twice where it is short, by some rows per harmonic. */
 const CYCLES: readonly Cycle[] = [
-  { periodMs: 365.2425 * DAY_MS, harmonics: 2, minSpanMs: 365 * DAY_MS, minRows: 24 },
-  { periodMs: 7 * DAY_MS, harmonics: 3, minSpanMs: 14 * DAY_MS, minRows: 50 },
-  { periodMs: DAY_MS, harmonics: 2, minSpanMs: 2 * DAY_MS, minRows: 50 },
+  { periodMs: 365.2425 * DAY_MS, originMs: 0, harmonics: 2, minSpanMs: 365 * DAY_MS, minRows: 24 },
+  { periodMs: 7 * DAY_MS, originMs: 4 * DAY_MS, harmonics: 3, minSpanMs: 14 * DAY_MS, minRows: 50 },
+  { periodMs: DAY_MS, originMs: 0, harmonics: 2, minSpanMs: 2 * DAY_MS, minRows: 50 },
 ];
 
 /** Cycles by index; an encoder names only indexes of this list. */
@@ -141,4 +143,25 @@ export function writeTime(encoder: TimeEncoder, timeMs: number, out: Float64Arra
     for (let i = 0; i < harmonicMeans.length; i += 1) out[next + i] = at(out, next + i) - at(harmonicMeans, i);
   }
   if (missingShare > 0) out[next + harmonicMeans.length] = (missing ? 1 : 0) - missingShare;
+}
+
+/** Columns of the encoder for trees. */
+export function timeTreeWidth(encoder: TimeEncoder): number {
+  return 1 + encoder.cycles.length;
+}
+
+/**
+ * Writes one time (epoch milliseconds, NaN: missing) for trees: the time itself, and how far each used cycle has turned,
+ * 0 … 1; NaN where it is missing.
+ */
+export function writeTimeForTrees(encoder: TimeEncoder, timeMs: number, out: Float64Array, offset: number): void {
+  if (!isTime(timeMs)) {
+    out.fill(Number.NaN, offset, offset + timeTreeWidth(encoder));
+    return;
+  }
+  out[offset] = timeMs;
+  for (const [i, { periodMs, originMs }] of cyclesOf(encoder.cycles).entries()) {
+    const turns = (timeMs - originMs) / periodMs;
+    out[offset + 1 + i] = turns - Math.floor(turns);
+  }
 }

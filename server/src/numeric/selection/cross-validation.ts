@@ -1,33 +1,32 @@
 import { at } from '../element.ts';
-import type { FittedModel, Hyperparameters, Target } from '../estimators/estimator.ts';
-import { type Algorithm, estimators, predictModel } from '../estimators/registry.ts';
-import { type Matrix, takeMatrixRows, takeValues } from '../matrix/matrix.ts';
-import { classificationMeasure } from '../metrics/classification.ts';
-import { measureOnce } from '../metrics/measure.ts';
-import { regressionMeasure } from '../metrics/regression.ts';
+import { checkStop, type Features, type Hyperparameters, type Target } from '../estimators/estimator.ts';
+import { type Algorithm, estimators } from '../estimators/registry.ts';
+import type { ThreadPool } from '../parallel.ts';
 import type { Rng } from '../rng/rng.ts';
+import type { Candidate } from './candidates.ts';
+import { fitFold, type FoldInput, foldJob, sharedFeatures } from './fold-job.ts';
+import { scoreOf } from './score.ts';
 import type { Split } from './split.ts';
 
-/** What a model is to be fitted with. */
-export interface Candidate {
+/** One candidate that cross-validation looked at. */
+export interface Trial {
   readonly algorithm: Algorithm;
   readonly hyperparameters: Hyperparameters;
-}
-
-/** One candidate that cross-validation looked at. */
-export interface Trial extends Candidate {
   /** `log_loss` or `rmse`: lower is better. */
   readonly metric: 'log_loss' | 'rmse';
   /** Mean over the folds. */
   readonly score: number;
   readonly foldScores: readonly number[];
+  /** Rows that it was compared on. */
+  readonly rows: number;
 }
 
 /** A trial and what it said of the rows it had not seen. */
 export interface Outcome {
+  readonly candidate: Candidate;
   readonly trial: Trial;
-  /** Regression: |y − ŷ| of each validation row of each fold; classification: empty. */
-  readonly absoluteResiduals: Float64Array;
+  /** n × classCount, row-major, or n: NaN in rows that no fold validates. */
+  readonly predictions: Float64Array;
 }
 
 /** How a search may be watched and cut short. */
@@ -35,96 +34,104 @@ export interface SearchControl {
   readonly shouldStop: () => boolean;
   /** Asked before each trial but the first. */
   readonly budgetSpent: () => boolean;
-  readonly onTrial: (done: number, total: number) => void;
+  readonly onTrial: () => void;
+  /** Works on the folds; without one they are done one after the other, and `shouldStop` is asked within each. */
+  readonly pool?: ThreadPool | undefined;
 }
 
-interface Fold {
-  readonly training: Matrix;
-  readonly trainingTarget: Target;
-  readonly validation: Matrix;
-  readonly validationTarget: Target;
+/** Rows to learn from, in the design of each kind of estimator. */
+export interface SearchRows {
+  readonly featuresFor: (design: 'linear' | 'tree') => Features;
+  readonly y: Target;
+  readonly splits: readonly Split[];
 }
 
-/** A fold whose rows an algorithm has been prepared for. */
-interface PreparedFold {
-  readonly fold: Fold;
-  readonly fit: (params: Hyperparameters) => FittedModel;
+/** A trial of predictions that were made fold by fold. */
+export function trialOf(
+  { y, splits }: Pick<SearchRows, 'y' | 'splits'>,
+  algorithm: Algorithm,
+  hyperparameters: Hyperparameters,
+  predictions: Float64Array,
+): Trial {
+  const foldScores = splits.map(({ validation }) => scoreOf(y, predictions, validation));
+  return {
+    algorithm,
+    hyperparameters,
+    metric: y.classCount > 0 ? 'log_loss' : 'rmse',
+    score: foldScores.reduce((sum, value) => sum + value, 0) / foldScores.length,
+    foldScores,
+    rows: y.values.length,
+  };
 }
 
-function takeTarget(y: Target, rows: Int32Array): Target {
-  return { values: takeValues(y.values, rows), classCount: y.classCount };
-}
+/** After the first candidate alone, so many share the preparation of a fold between two looks at the budget. */
+const BATCH = 4;
 
-function foldScore(fold: Fold, predicted: Float64Array): number {
-  const { values, classCount } = fold.validationTarget;
-  const rows = values.length;
-  return classCount > 0
-    ? measureOnce(classificationMeasure(values, predicted, classCount), rows).log_loss
-    : measureOnce(regressionMeasure(values, predicted, 0), rows).rmse;
-}
-
-function runTrial(candidate: Candidate, folds: readonly PreparedFold[], classCount: number): Outcome {
-  const foldScores: number[] = [];
-  const residuals: number[] = [];
-  for (const { fold, fit } of folds) {
-    const predicted = predictModel(fit(candidate.hyperparameters), fold.validation);
-    foldScores.push(foldScore(fold, predicted));
-    if (classCount > 0) continue;
-    const actual = fold.validationTarget.values;
-    predicted.forEach((value, i) => residuals.push(Math.abs(value - at(actual, i))));
-  }
-  const score = foldScores.reduce((sum, value) => sum + value, 0) / foldScores.length;
-  const metric = classCount > 0 ? 'log_loss' : 'rmse';
-  return { trial: { ...candidate, metric, score, foldScores }, absoluteResiduals: Float64Array.from(residuals) };
+/** Predictions of each candidate of a batch for all rows. */
+function runBatch(
+  search: SearchRows,
+  batch: readonly [Candidate, ...Candidate[]],
+  rng: Rng,
+  { shouldStop, pool }: SearchControl,
+): Float64Array[] {
+  const [{ algorithm: kind }] = batch;
+  const { y, splits } = search;
+  const x = search.featuresFor(estimators[kind].design);
+  const features = pool === undefined ? x : sharedFeatures(x);
+  const points = batch.map(({ hyperparameters }) => hyperparameters);
+  const inputs = splits.map((split, index): FoldInput => {
+    const seed = rng.split(`${kind}-${index}`).uint32();
+    return { kind, points, x: features, y, split, seed };
+  });
+  const byFold = pool === undefined ? inputs.map((input) => fitFold(input, shouldStop)) : pool.runJobs(foldJob, inputs);
+  const width = Math.max(1, y.classCount);
+  return batch.map((_, index) => {
+    const predictions = new Float64Array(y.values.length * width).fill(Number.NaN);
+    for (const [fold, { validation }] of splits.entries()) {
+      const predicted = byFold[fold]?.[index] ?? predictions;
+      validation.forEach((row, i) => {
+        for (let k = 0; k < width; k += 1) predictions[row * width + k] = at(predicted, i * width + k);
+      });
+    }
+    return predictions;
+  });
 }
 
 /**
- * Fits every candidate on every fold and scores it on the rows that the fold holds out (Stone 1974). Candidates of one
- * algorithm share work and should stand together.
+ * Fits every candidate of one algorithm on every fold and scores it on the rows that the fold holds out (Stone 1974),
+ * folds side by side on the threads of the pool. The outcomes are the same to the bit with any pool or none.
  *
- * @param x n × p; left as it is
- * @param splits at least one
- * @param candidates at least one
+ * @param candidates at least one, all of one algorithm
  * @returns one outcome per candidate tried, in their order: all, or those that the budget allowed, at least one
  * @throws NumericError stopped, or what `fit` throws
  */
 export function crossValidate(
-  x: Matrix,
-  y: Target,
-  splits: readonly Split[],
-  candidates: readonly Candidate[],
+  search: SearchRows,
+  candidates: readonly [Candidate, ...Candidate[]],
   rng: Rng,
   control: SearchControl,
-): Outcome[] {
-  const folds = splits.map(({ training, validation }) => ({
-    training: takeMatrixRows(x, training),
-    trainingTarget: takeTarget(y, training),
-    validation: takeMatrixRows(x, validation),
-    validationTarget: takeTarget(y, validation),
-  }));
-  const prepare = (algorithm: Algorithm): PreparedFold[] =>
-    folds.map((fold, index) => {
-      const stream = rng.split(`${algorithm}-${index}`);
-      const { training, trainingTarget } = fold;
-      return { fold, fit: estimators[algorithm].prepare(training, trainingTarget, stream, control.shouldStop) };
-    });
-  const prepared = new Map<Algorithm, PreparedFold[]>();
-  const outcomes: Outcome[] = [];
-  for (const candidate of candidates) {
-    if (outcomes.length > 0 && control.budgetSpent()) break;
-    const preparedFolds = prepared.get(candidate.algorithm) ?? prepare(candidate.algorithm);
-    prepared.set(candidate.algorithm, preparedFolds);
-    outcomes.push(runTrial(candidate, preparedFolds, y.classCount));
-    control.onTrial(outcomes.length, candidates.length);
+): [Outcome, ...Outcome[]] {
+  const run = (batch: readonly [Candidate, ...Candidate[]]): Float64Array[] => {
+    checkStop(control.shouldStop);
+    return runBatch(search, batch, rng, control);
+  };
+  const outcomeOf = (candidate: Candidate, predictions: Float64Array = new Float64Array(0)): Outcome => {
+    control.onTrial();
+    const trial = trialOf(search, candidate.algorithm, candidate.hyperparameters, predictions);
+    return { candidate, trial, predictions };
+  };
+  const [first, ...others] = candidates;
+  const outcomes: [Outcome, ...Outcome[]] = [outcomeOf(first, run([first])[0])];
+  for (let from = 0; from < others.length && !control.budgetSpent(); from += BATCH) {
+    const [head, ...tail] = others.slice(from, from + BATCH);
+    if (head === undefined) break;
+    const predictions = run([head, ...tail]);
+    outcomes.push(...[head, ...tail].map((candidate, i) => outcomeOf(candidate, predictions[i])));
   }
   return outcomes;
 }
 
-/**
- * The outcome with the lowest score; of equal ones the first.
- *
- * @param outcomes at least one
- */
-export function bestOutcome(outcomes: readonly Outcome[]): Outcome {
+/** The outcome with the lowest score; of equal ones the first. */
+export function bestOutcome(outcomes: readonly [Outcome, ...Outcome[]]): Outcome {
   return outcomes.reduce((best, outcome) => (outcome.trial.score < best.trial.score ? outcome : best));
 }

@@ -2,13 +2,17 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { at } from '../element.ts';
 import type { Target } from '../estimators/estimator.ts';
-import { matrixOf } from '../matrix/matrix.ts';
 import { createRng } from '../rng/rng.ts';
-import { assertClose, numericErrorOf } from '../testing/assertions.ts';
-import { linearScores, normalMatrix } from '../testing/synthetic-data.ts';
-import { type Candidates, listCandidates } from './candidates.ts';
-import { bestOutcome, crossValidate, type SearchControl } from './cross-validation.ts';
-import { randomFolds, randomSplit, sampleRows, type Split, timeFolds, timeSplit } from './split.ts';
+import {
+  groupFolds,
+  groupSplit,
+  randomFolds,
+  randomSplit,
+  sampleRows,
+  type Split,
+  timeFolds,
+  timeSplit,
+} from './split.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -132,99 +136,39 @@ test('forward chaining never trains on the future', () => {
   assert.equal(timeFolds(Float64Array.of(1, 1, 1, 2, 2, 2), 5).length, 1);
 });
 
-test('a fixed algorithm is its own candidate, tuned over its grid from the defaults', () => {
-  assert.deepEqual(listCandidates('classification', 'logistic_regression', {}, false), [
-    { algorithm: 'logistic_regression', hyperparameters: { l2: 1 } },
-  ]);
-  const tuned = listCandidates('regression', 'ridge', {}, true);
-  assert.equal(tuned.length, 9);
-  assert.deepEqual(tuned[0].hyperparameters, { l2: 1 });
-  assert.equal(new Set(tuned.map(({ hyperparameters }) => hyperparameters['l2'])).size, 9);
-  assert.deepEqual(listCandidates('regression', 'ridge', { l2: 4 }, true), [
-    { algorithm: 'ridge', hyperparameters: { l2: 4 } },
-  ]);
-  assert.equal(listCandidates('regression', 'linear_regression', {}, true).length, 1);
-});
-
-function algorithmsOf(candidates: Candidates): string[] {
-  return candidates.map(({ algorithm }) => algorithm);
+function groupsAcross(groups: Int32Array, { training, validation }: Split): boolean {
+  const trained = new Set([...training].map((row) => groups[row]));
+  return [...validation].some((row) => trained.has(groups[row]));
 }
 
-test('auto lists what fits the task, with the fixed hyperparameters that each has', () => {
-  assert.deepEqual(algorithmsOf(listCandidates('classification', 'auto', {}, false)), ['logistic_regression']);
-  assert.deepEqual(algorithmsOf(listCandidates('regression', 'auto', {}, false)), ['linear_regression', 'ridge']);
-  const fixed = listCandidates('regression', 'auto', { l2: 2 }, true);
-  assert.deepEqual(
-    fixed.map(({ hyperparameters }) => hyperparameters),
-    [{}, { l2: 2 }],
-  );
+test('groups are held out whole, as near to the share as they allow', () => {
+  const groups = Int32Array.from({ length: 100 }, (_, r) => r % 20);
+  const split = groupSplit(groups, 0.2, createRng(6)) ?? assert.fail();
+  assertPartition(split, 100);
+  assert.equal(split.validation.length, 20);
+  assert.equal(groupsAcross(groups, split), false);
+  const uneven = Int32Array.from({ length: 100 }, (_, r) => (r < 90 ? 0 : 1));
+  assert.equal(groupSplit(uneven, 0.2, createRng(1))?.validation.length, 10);
+  const large = Int32Array.from({ length: 100 }, (_, r) => (r < 50 ? 0 : 1));
+  assert.equal(groupSplit(large, 0.05, createRng(1))?.validation.length, 50);
+  assert.equal(groupSplit(new Int32Array(10), 0.2, createRng(1)), null);
 });
 
-test('algorithms of another task and unknown hyperparameters are refused', () => {
-  numericErrorOf('algorithm_does_not_fit_task', () => listCandidates('classification', 'ridge', {}, false));
-  numericErrorOf('algorithm_does_not_fit_task', () => listCandidates('regression', 'logistic_regression', {}, false));
-  numericErrorOf('unknown_hyperparameter', () => listCandidates('regression', 'auto', { trees: 3 }, false));
-  numericErrorOf('unknown_hyperparameter', () => listCandidates('regression', 'linear_regression', { l2: 3 }, false));
-  numericErrorOf('invalid_hyperparameter', () => listCandidates('regression', 'ridge', { l2: 0 }, false));
-});
-
-function controlOf(overrides: Partial<SearchControl>): SearchControl {
-  return { shouldStop: () => false, budgetSpent: () => false, onTrial: () => {}, ...overrides };
-}
-
-test('cross-validation scores each candidate on rows that its models have not seen', () => {
-  const x = matrixOf(6, 1, Float64Array.of(0, 1, 2, 3, 4, 5));
-  const y: Target = { values: Float64Array.of(0, 1, 2, 3, 4, 50), classCount: 0 };
-  const fold: Split = { training: Int32Array.of(0, 1, 2, 3, 4), validation: Int32Array.of(5) };
-  const candidates = listCandidates('regression', 'linear_regression', {}, false);
-  const [outcome] = crossValidate(x, y, [fold], candidates, createRng(1), controlOf({}));
-  assertClose(outcome?.trial.score ?? 0, 45, 1e-9);
-  assertClose(at(outcome?.absoluteResiduals ?? new Float64Array(1), 0), 45, 1e-9);
-  assert.deepEqual([outcome?.trial.metric, outcome?.trial.foldScores.length], ['rmse', 1]);
-});
-
-test('the best outcome has the lowest score, and the search finds noise to deserve a strong penalty', () => {
-  const rng = createRng(2);
-  const x = normalMatrix(60, 30, rng);
-  const y: Target = { values: Float64Array.from({ length: 60 }, () => rng.normal()), classCount: 0 };
-  const candidates = listCandidates('regression', 'ridge', {}, true);
-  const done: string[] = [];
-  const control = controlOf({ onTrial: (count, total) => done.push(`${count}/${total}`) });
-  const outcomes = crossValidate(x, y, randomFolds(y, 5, rng), candidates, rng, control);
-  const best = bestOutcome(outcomes);
-  assert.equal(best.trial.score, Math.min(...outcomes.map(({ trial }) => trial.score)));
-  assert.ok((best.trial.hyperparameters['l2'] ?? 0) >= 100);
-  assert.equal(best.absoluteResiduals.length, 60);
-  assert.deepEqual([done[0], done.at(-1)], ['1/9', '9/9']);
-});
-
-test('classes are scored by log loss, and clear ones deserve a weak penalty', () => {
-  const rng = createRng(3);
-  const x = normalMatrix(300, 2, rng);
-  const values = linearScores(x, [4, -4], 0).map((score) => (score + rng.normal() > 0 ? 1 : 0));
-  const y: Target = { values, classCount: 2 };
-  const outcomes = crossValidate(
-    x,
-    y,
-    randomFolds(y, 4, rng),
-    listCandidates('classification', 'auto', {}, true),
-    rng,
-    controlOf({}),
-  );
-  const best = bestOutcome(outcomes);
-  assert.equal(best.trial.metric, 'log_loss');
-  assert.ok((best.trial.hyperparameters['l2'] ?? 9) <= 1);
-  assert.equal(best.absoluteResiduals.length, 0);
-});
-
-test('a spent budget leaves the trials made so far, the first at least', () => {
-  const rng = createRng(4);
-  const x = normalMatrix(40, 2, rng);
-  const y: Target = { values: linearScores(x, [1, 1], 0), classCount: 0 };
-  const candidates = listCandidates('regression', 'auto', {}, true);
-  for (const allowed of [0, 2]) {
-    let asked = 0;
-    const control = controlOf({ budgetSpent: () => (asked += 1) > allowed });
-    assert.equal(crossValidate(x, y, randomFolds(y, 4, rng), candidates, rng, control).length, allowed + 1);
+test('folds of groups hold out every row once and part no group', () => {
+  const groups = Int32Array.from({ length: 120 }, (_, r) => Math.floor(Math.sqrt(r)));
+  const folds = groupFolds(groups, 5, createRng(7));
+  assert.equal(folds.length, 5);
+  for (const fold of folds) {
+    assertPartition(fold, 120);
+    assert.equal(groupsAcross(groups, fold), false);
+    assert.ok(fold.validation.length >= 18 && fold.validation.length <= 30);
   }
+  assert.equal(
+    folds.reduce((sum, { validation }) => sum + validation.length, 0),
+    120,
+  );
+  assert.deepEqual(
+    [groupFolds(new Int32Array(9), 5, createRng(1)), groupFolds(Int32Array.of(1, 2, 2), 5, createRng(1)).length],
+    [[], 2],
+  );
 });

@@ -84,6 +84,66 @@ export function randomFolds(y: Target, count: number, rng: Rng): Split[] {
   return folds.map(splitByMark);
 }
 
+/** Rows of each group; groups in a random order. */
+function shuffledGroups(groups: Int32Array, rng: Rng): Int32Array[] {
+  const rows = new Map<number, number[]>();
+  for (const [row, group] of groups.entries()) {
+    const members = rows.get(group) ?? [];
+    members.push(row);
+    rows.set(group, members);
+  }
+  const found = [...rows.values()].map((members) => Int32Array.from(members));
+  const order = Int32Array.from(found, (_, index) => index);
+  rng.shuffle(order);
+  return [...order].flatMap((index) => found.slice(index, index + 1));
+}
+
+/**
+ * Holds out random groups, whole, until their rows come nearest to the share.
+ *
+ * @param groups n: rows of one number stay together
+ * @param share of the validation rows, 0 … 1
+ * @returns null where there is one group only
+ */
+export function groupSplit(groups: Int32Array, share: number, rng: Rng): Split | null {
+  const shuffled = shuffledGroups(groups, rng);
+  if (shuffled.length < 2) return null;
+  const marks = new Uint8Array(groups.length);
+  let held = 0;
+  for (const [index, rows] of shuffled.entries()) {
+    const wanted = share * groups.length;
+    const isNearer = Math.abs(held + rows.length - wanted) < Math.abs(held - wanted);
+    const isNeeded = held === 0 && index === shuffled.length - 1;
+    if (!isNearer && !isNeeded) continue;
+    for (const row of rows) marks[row] = 1;
+    held += rows.length;
+  }
+  return held < groups.length ? splitByMark(marks) : null;
+}
+
+/**
+ * Deals whole groups into folds, the largest first, each into the fold with the fewest rows; fold k validates on its
+ * rows and trains on the others.
+ *
+ * @param groups n: rows of one number stay together
+ * @param count ≥ 2
+ * @returns at most `count` folds, one per group where there are fewer; empty where there is one group only
+ */
+export function groupFolds(groups: Int32Array, count: number, rng: Rng): Split[] {
+  const bySize = shuffledGroups(groups, rng).toSorted((a, b) => b.length - a.length);
+  if (bySize.length < 2) return [];
+  const folds = Array.from({ length: Math.min(count, bySize.length) }, () => ({
+    marks: new Uint8Array(groups.length),
+    rows: 0,
+  }));
+  for (const rows of bySize) {
+    const fold = folds.reduce((least, each) => (each.rows < least.rows ? each : least));
+    for (const row of rows) fold.marks[row] = 1;
+    fold.rows += rows.length;
+  }
+  return folds.map(({ marks }) => splitByMark(marks));
+}
+
 /** Row numbers from the earliest to the latest; rows without a time first, equal times in their own order. */
 function byTime(time: Float64Array): Int32Array {
   const order = Int32Array.from({ length: time.length }, (_, row) => row);

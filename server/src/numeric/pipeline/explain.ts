@@ -1,0 +1,108 @@
+import { at, intAt } from '../element.ts';
+import { floorOf, logOf } from '../ensemble/opinion-pool.ts';
+import type { ScoreSplit } from '../estimators/estimator.ts';
+import { estimators } from '../estimators/registry.ts';
+import { designSources } from '../preprocessing/preprocessor.ts';
+import type { EncodedRecord } from '../preprocessing/record.ts';
+import type { Contribution, Explanation, FittedPipeline, Member } from './pipeline.ts';
+
+/** A change of a share below this is too small to divide by. */
+const SMALL = 1e-9;
+
+function sumOf(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0);
+}
+
+/** Contributions of score k. */
+function partsOf({ baseValues, contributions }: ScoreSplit, k: number): Float64Array {
+  const columns = contributions.length / Math.max(1, baseValues.length);
+  return contributions.subarray(k * columns, (k + 1) * columns);
+}
+
+/**
+ * Carries contributions to a share over to its log-odds, or its logarithm where there are several classes: all are
+ * scaled by the slope of the chord between the base share and the share, so they sum to the change of the logarithm
+ * (the rescale rule of Shrikumar, Greenside & Kundaje 2017, "Learning important features through propagating activation
+ * differences", section 3.5.1).
+ */
+function toLogarithms(split: ScoreSplit): ScoreSplit {
+  const floor = floorOf('probability');
+  const isBinary = split.baseValues.length === 1;
+  const scoreOf = (p: number): number => logOf(p, floor) - (isBinary ? logOf(1 - p, floor) : 0);
+  const contributions = Float64Array.from(split.contributions);
+  const baseValues = split.baseValues.map((base, k) => {
+    const parts = partsOf({ ...split, contributions }, k);
+    const change = sumOf(parts);
+    const middle = Math.min(1 - floor, Math.max(floor, base));
+    const slope =
+      Math.abs(change) > SMALL
+        ? (scoreOf(base + change) - scoreOf(base)) / change
+        : 1 / (middle * (isBinary ? 1 - middle : 1));
+    for (let j = 0; j < parts.length; j += 1) parts[j] = slope * at(parts, j);
+    return scoreOf(base);
+  });
+  return { baseValues, contributions };
+}
+
+/** One score of several, against their average: scores of several classes are only defined up to a common shift. */
+function centred(split: ScoreSplit, label: number): ScoreSplit {
+  const { baseValues } = split;
+  const classes = baseValues.length;
+  if (classes === 1) return split;
+  const contributions = Float64Array.from(partsOf(split, label));
+  for (let k = 0; k < classes; k += 1) {
+    const parts = partsOf(split, k);
+    for (let j = 0; j < contributions.length; j += 1) {
+      contributions[j] = at(contributions, j) - at(parts, j) / classes;
+    }
+  }
+  return { baseValues: Float64Array.of(at(baseValues, label) - sumOf(baseValues) / classes), contributions };
+}
+
+/** What the explanation of a pipeline is told in. */
+function unitOf({ task, members }: FittedPipeline): Explanation['unit'] {
+  if (task === 'regression') return 'target';
+  const [first, second] = members;
+  return second === undefined ? estimators[first.model.kind].scoreUnit : 'log_odds';
+}
+
+/** The one score of a member that is explained, in the explanation's unit. */
+function memberScore({ model }: Member, row: Float64Array, unit: Explanation['unit'], label: number): ScoreSplit {
+  const estimator = estimators[model.kind];
+  const split = estimator.explain(model, row);
+  if (unit === 'probability') {
+    const k = split.baseValues.length === 1 ? 0 : label;
+    return { baseValues: split.baseValues.subarray(k, k + 1), contributions: partsOf(split, k) };
+  }
+  if (unit === 'target') return split;
+  return centred(estimator.scoreUnit === 'probability' ? toLogarithms(split) : split, label);
+}
+
+/**
+ * Says what moved the score of one record away from its mean, per feature. The score of an ensemble is the weighted sum
+ * of its members' scores, and so is each contribution.
+ *
+ * @param label the class whose score is explained; not looked at for a number or two classes
+ */
+export function explain(pipeline: FittedPipeline, encoded: EncodedRecord, label: number): Explanation {
+  const { members, preprocessor } = pipeline;
+  const unit = unitOf(pipeline);
+  const totals = new Float64Array(preprocessor.encoders.length);
+  let baseValue = 0;
+  for (const member of members) {
+    const { design } = estimators[member.model.kind];
+    const sources = designSources(preprocessor, design);
+    const { baseValues, contributions } = memberScore(member, encoded.rows[design], unit, label);
+    baseValue += member.weight * at(baseValues, 0);
+    for (let j = 0; j < contributions.length; j += 1) {
+      const source = intAt(sources, j);
+      totals[source] = at(totals, source) + member.weight * at(contributions, j);
+    }
+  }
+  const contributions = preprocessor.encoders
+    .flatMap(({ kind, column }, i): Contribution[] =>
+      kind === 'excluded' ? [] : [{ feature: column, value: encoded.values[i] ?? null, contribution: at(totals, i) }],
+    )
+    .toSorted((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
+  return { unit, baseValue, score: baseValue + sumOf(totals), contributions };
+}
