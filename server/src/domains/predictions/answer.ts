@@ -7,7 +7,7 @@ import type { PredictionOutput } from './predictions.schema.ts';
 /** As kept: without words, which are found when somebody reads it. */
 export interface Explanation {
   base_value: number;
-  unit: 'log_odds' | 'target';
+  unit: 'log_odds' | 'probability' | 'target';
   contributions: Contribution[];
 }
 

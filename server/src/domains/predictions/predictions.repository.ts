@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db/database.ts';
 import { isDeployed, type Label } from '../models/index.ts';
+import { consumeQuota, type QuotaUse } from '../tenancy/index.ts';
 import type { Answer } from './answer.ts';
 import type { Outcome } from './live-metrics.ts';
 import type { PredictionOutput } from './predictions.schema.ts';
@@ -15,6 +16,17 @@ export interface PredictionRow extends Omit<Answer, 'confidence_score'> {
   prediction_timestamp: Date;
 }
 
+/** What travels with a prediction into the outbox. */
+export interface CompletedEvent {
+  id: string;
+  data: Record<string, unknown>;
+}
+
+/** A prediction with the event that tells of it. */
+export interface NewPrediction extends PredictionRow {
+  event: CompletedEvent;
+}
+
 export interface FeedbackRow {
   actual_outcome: Record<string, unknown>;
   feedback_score: number | null;
@@ -25,21 +37,84 @@ export interface FeedbackRow {
 
 export type PastPrediction = PredictionRow & { feedback: FeedbackRow | null };
 
+/** What became of one prediction that was to be written. */
+export interface WriteOutcome {
+  isWritten: boolean;
+  /** Whether its version is the one that answers; if so and nothing was written, the quota was used up. */
+  isCurrent: boolean;
+  quota: QuotaUse;
+}
+
 /**
- * Writes a prediction, if its version is still the one that answers: the check and the write are one statement.
- * @returns whether it was written
+ * Writes predictions whose version is still the one that answers, as many as the day's quota has left. The check, the
+ * use of the quota, the write and the event that tells of it are one statement: none stands without the others.
  */
-export async function insertPrediction(db: Db, organizationId: number, row: PredictionRow): Promise<boolean> {
-  const { rows } = await sql`
-    insert into prediction_results (organization_id, model_id, model_version, prediction_id, input_data,
-      prediction_output, confidence_score, explanation, warnings, prediction_context, prediction_timestamp)
-    select ${organizationId}::int, ${row.model_id}::int, ${row.model_version}::int, ${row.prediction_id}::text,
-      ${JSON.stringify(row.input_data)}::jsonb, ${JSON.stringify(row.prediction_output)}::jsonb, ${row.confidence_score}::float8,
-      ${JSON.stringify(row.explanation)}::jsonb, ${row.warnings.length === 0 ? null : JSON.stringify(row.warnings)}::jsonb,
-      ${row.prediction_context}::text, ${row.prediction_timestamp}::timestamptz
-    where ${isDeployed(organizationId, row.model_id, row.model_version)}
+export async function insertPredictions(
+  db: Db,
+  organizationId: number,
+  rows: readonly NewPrediction[],
+): Promise<WriteOutcome[]> {
+  const given = rows.map(({ event, ...row }) => ({
+    ...row,
+    warnings: row.warnings.length === 0 ? null : row.warnings,
+    event_id: event.id,
+    event_data: event.data,
+  }));
+  const isCurrent = isDeployed(organizationId, sql.ref('a.model_id'), sql.ref('a.model_version'));
+  const quota = consumeQuota(organizationId, 'predictions_per_day', sql`select count(*) from current`);
+  const { rows: answers } = await sql<QuotaUse & { current: string[]; written: string[] }>`/* insert_predictions */
+    with current as materialized (
+      select a.*, row_number() over (order by a.prediction_id) as place
+        from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as a (model_id int, model_version int, prediction_id text,
+          input_data jsonb, prediction_output jsonb, confidence_score float8, explanation jsonb, warnings jsonb,
+          prediction_context text, prediction_timestamp timestamptz, event_id text, event_data jsonb)
+       where ${isCurrent}),
+    quota as materialized (${quota}),
+    written as (
+      insert into prediction_results (organization_id, model_id, model_version, prediction_id, input_data,
+        prediction_output, confidence_score, explanation, warnings, prediction_context, prediction_timestamp)
+      select ${organizationId}::int, c.model_id, c.model_version, c.prediction_id, c.input_data, c.prediction_output,
+        c.confidence_score, c.explanation, c.warnings, c.prediction_context, c.prediction_timestamp
+        from current c, quota where c.place <= quota.granted
+      returning prediction_id),
+    told as (
+      insert into outbox_events (organization_id, id, type, subject_kind, subject_id, data)
+      select ${organizationId}::int, c.event_id, 'prediction_completed', 'prediction', c.prediction_id, c.event_data
+        from current c join written w on w.prediction_id = c.prediction_id)
+    select quota.*, array(select prediction_id from current) as current, array(select prediction_id from written) as written
+      from quota`.execute(db);
+  const [answer] = answers;
+  if (!answer) throw new Error('The quota of predictions gave no answer');
+  const { current, written, ...used } = answer;
+  const [currentIds, writtenIds] = [new Set(current), new Set(written)];
+  return rows.map(({ prediction_id: id }) => ({
+    isWritten: writtenIds.has(id),
+    isCurrent: currentIds.has(id),
+    quota: used,
+  }));
+}
+
+/** Older than so, with their feedback. */
+export async function countOlderPredictions(db: Db, organizationId: number, before: Date): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from prediction_results
+     where organization_id = ${organizationId} and prediction_timestamp < ${before}`.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
+export async function removeOlderPredictions(
+  db: Db,
+  organizationId: number,
+  before: Date,
+  limit: number,
+): Promise<number> {
+  const { rows } = await sql<{ id: number }>`
+    delete from prediction_results where organization_id = ${organizationId} and id in (
+      select id from prediction_results
+       where organization_id = ${organizationId} and prediction_timestamp < ${before}
+       order by prediction_timestamp limit ${limit})
     returning id`.execute(db);
-  return rows.length === 1;
+  return rows.length;
 }
 
 export interface PredictionFilter {

@@ -72,7 +72,9 @@ const predictionOutput = Type.Object(
 const explanation = Type.Object(
   {
     base_value: Type.Number({ description: 'The score of an average record.' }),
-    unit: Type.Enum(['log_odds', 'target']),
+    unit: Type.Enum(['log_odds', 'probability', 'target'], {
+      description: "Of the score: log-odds or probability before calibration, or the target's own unit.",
+    }),
     contributions: Type.Array(
       Type.Object({
         feature: Type.String(),

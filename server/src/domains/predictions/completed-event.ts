@@ -1,0 +1,29 @@
+import type { DeployedModel } from '../models/index.ts';
+import type { CompletedEvent, PredictionRow } from './predictions.repository.ts';
+
+/** The part of a purpose that its probability is named by: `customer_churn` → `churn_probability`. */
+const probabilityName = (purpose: string): string => `${purpose.split('_').at(-1)}_probability`;
+
+/**
+ * `prediction_completed`: the prediction, every input field by its own name, and for a classifier with a purpose the
+ * probability under the purpose's name. What the prediction itself says is never covered by an input of the same name.
+ */
+export function toCompletedEvent(id: string, model: DeployedModel, row: PredictionRow): CompletedEvent {
+  const { prediction_output: output } = row;
+  const label = 'label' in output ? output.label : null;
+  return {
+    id,
+    data: {
+      ...row.input_data,
+      ...(model.purpose !== null && label !== null ? { [probabilityName(model.purpose)]: output.prediction } : {}),
+      prediction_id: row.prediction_id,
+      model_id: row.model_id,
+      model_name: model.modelName,
+      model_version: row.model_version,
+      prediction_type: row.prediction_context ?? model.purpose ?? model.modelName,
+      prediction: output.prediction,
+      label,
+      confidence_score: row.confidence_score,
+    },
+  };
+}
