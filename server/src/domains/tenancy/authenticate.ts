@@ -1,41 +1,42 @@
 import type { FastifyRequest } from 'fastify';
 import { httpErrors } from '../../http/http.errors.ts';
 import type { Authenticate, Principal } from '../../http/principal.ts';
-import type { Database } from '../../platform/db/database.ts';
-import { hashApiKey, readApiKey } from './api-keys.ts';
-import type { Identity } from './identity.ts';
-import { permissionsOfRole } from './permissions.ts';
-import { findApiKey, findMemberships } from './tenancy.repository.ts';
+import type { Principals } from './access/principals.ts';
+import { readApiKey } from './api-keys.ts';
+import type { CurrentSession } from './identity.ts';
 import { tenancyErrors } from './tenancy.errors.ts';
 
 /** By key or by session; a request that carries a key is never looked up by its cookie. */
-export function createAuthenticate(database: Database, identity: Identity): Authenticate {
+export function createAuthenticate(principals: Principals): Authenticate {
   async function byKey(key: string): Promise<Principal | null> {
-    const found = await findApiKey(database, hashApiKey(key));
+    const found = await principals.findKey(key);
     if (!found) return null;
     return {
-      organizationId: found.organization_id,
+      organizationId: found.organizationId,
       userId: null,
       apiKeyId: found.id,
-      permissions: new Set(found.permissions),
+      permissions: found.permissions,
       userLanguage: null,
-      organizationLanguage: found.default_language,
+      organizationLanguage: found.defaultLanguage,
     };
   }
 
   async function bySession(request: FastifyRequest): Promise<Principal | null> {
-    const user = await identity.findUser(toHeaders(request));
-    if (!user) return null;
+    const session = await findCurrentSession(principals, request);
+    if (!session) return null;
     refuseForeignOrigin(request);
+    const { user } = session;
     const wanted = readOrganization(request);
-    const memberships = await findMemberships(database, user.id);
+    const memberships = await principals.listMemberships(user.id);
     const membership = wanted === null ? memberships[0] : memberships.find((each) => each.organization_id === wanted);
+    // Somebody who belongs nowhere can still accept an invitation or make an organization.
+    if (!membership && request.routeOptions.config.permission === 'public') return null;
     if (!membership) throw tenancyErrors.not_a_member({ organization: wanted ?? 0 });
     return {
       organizationId: membership.organization_id,
       userId: user.id,
       apiKeyId: null,
-      permissions: new Set(permissionsOfRole(membership.role)),
+      permissions: membership.permissions,
       userLanguage: user.language,
       organizationLanguage: membership.default_language,
     };
@@ -46,8 +47,18 @@ export function createAuthenticate(database: Database, identity: Identity): Auth
       const key = readApiKey(request.headers.authorization);
       return key === null ? null : byKey(key);
     }
-    return request.headers.cookie?.includes('suite.session_token=') === true ? bySession(request) : null;
+    return bySession(request);
   };
+}
+
+/** The session of a browser that signed in; null for keys and for those who did not. */
+export async function findCurrentSession(
+  principals: Principals,
+  request: FastifyRequest,
+): Promise<CurrentSession | null> {
+  const cookie = /(?:^|; ?)(?:__Secure-)?suite\.session_token=([^;]+)/.exec(request.headers.cookie ?? '')?.[1];
+  if (cookie === undefined || request.headers.authorization !== undefined) return null;
+  return principals.findSession(cookie, toHeaders(request));
 }
 
 /** A browser sends cookies along with requests that other sites make: only our own pages may change anything. */
@@ -69,9 +80,11 @@ export function readOrganization(request: FastifyRequest): number | null {
 
 export function toHeaders(request: FastifyRequest): Headers {
   const headers = new Headers();
-  for (const name of ['cookie', 'user-agent', 'x-forwarded-for'] as const) {
+  for (const name of ['cookie', 'user-agent'] as const) {
     const value = request.headers[name];
     if (typeof value === 'string') headers.set(name, value);
   }
+  // What a client says of its own address counts only behind a trusted proxy, and that is already decided here.
+  headers.set('x-forwarded-for', request.ip);
   return headers;
 }

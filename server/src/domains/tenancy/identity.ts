@@ -10,17 +10,42 @@ export interface User {
   language: string | null;
 }
 
+/** One sign-in that still lasts. */
+export interface Session {
+  id: number;
+  createdAt: Date;
+  expiresAt: Date;
+  ipAddress: string | null;
+  userAgent: string | null;
+}
+
+export interface CurrentSession {
+  user: User;
+  sessionId: number;
+  expiresAt: Date;
+}
+
 /** Users, passwords and sessions; kept by better-auth in the schema `identity`, which the rest of the server cannot enter. */
 export interface Identity {
-  /** The user of the request's session cookie, or null. */
-  findUser(headers: Headers): Promise<User | null>;
+  /** The session of the request's cookie, or null. */
+  findSession(headers: Headers): Promise<CurrentSession | null>;
   /** @returns the cookies to set @throws AppError invalid_credentials */
   signIn(credentials: { email: string; password: string; remember: boolean }, headers: Headers): Promise<SignedIn>;
   /** Ends the session. @returns the cookies to set */
   signOut(headers: Headers): Promise<string[]>;
   /** @throws AppError email_taken */
   createUser(user: { email: string; password: string; name: string }): Promise<User>;
+  /** Takes back a user who was made a moment ago and never belonged anywhere. */
+  removeUser(userId: number): Promise<void>;
   findUserByEmail(email: string): Promise<User | null>;
+  listUsers(userIds: readonly number[]): Promise<User[]>;
+  /** Ends all other sessions of the user. @returns the cookies to set @throws AppError password_refused */
+  changePassword(passwords: { current: string; next: string }, headers: Headers): Promise<string[]>;
+  /** Newest first. */
+  listSessions(userId: number): Promise<Session[]>;
+  removeSession(userId: number, sessionId: number): Promise<boolean>;
+  /** @returns how many were ended */
+  removeOtherSessions(userId: number, keptSessionId: number): Promise<number>;
   setLanguage(userId: number, language: string | null): Promise<void>;
   countUsers(): Promise<number>;
   /** Loads what the first sign-in would otherwise wait for. */
@@ -55,12 +80,14 @@ export function createIdentity({ connection, secret, publicUrl }: IdentityOption
   }
 
   return {
+    ...createRows(pool),
     findUserByEmail: (email) => findRow('email', email.toLowerCase()),
-    async findUser(headers) {
+    async findSession(headers) {
       const { api } = await auth();
       const found = await api.getSession({ headers });
       // The row, not the answer: better-auth gives ids as text.
-      return found ? findRow('id', Number(found.user.id)) : null;
+      const user = found ? await findRow('id', Number(found.user.id)) : null;
+      return found && user ? { user, sessionId: Number(found.session.id), expiresAt: found.session.expiresAt } : null;
     },
     async signIn({ email, password, remember }, headers) {
       const { api } = await auth();
@@ -86,11 +113,49 @@ export function createIdentity({ connection, secret, publicUrl }: IdentityOption
     async createUser({ email, password, name }) {
       if (await findRow('email', email.toLowerCase())) throw tenancyErrors.email_taken({ email });
       const { api } = await auth();
-      const { user } = await api.signUpEmail({ body: { email: email.toLowerCase(), password, name } });
+      const { user } = await api
+        .signUpEmail({ body: { email: email.toLowerCase(), password, name } })
+        .catch((cause: unknown) => {
+          // Two who sign up with one address at the same moment: the other one was first.
+          if (statusOf(cause) < 500) throw tenancyErrors.email_taken({ email }, { cause });
+          throw cause;
+        });
       const created = await findRow('id', Number(user.id));
       if (!created) throw tenancyErrors.user_not_found({ email });
       return created;
     },
+    async changePassword({ current, next }, headers) {
+      const { api } = await auth();
+      const answer = await api
+        .changePassword({
+          body: { currentPassword: current, newPassword: next, revokeOtherSessions: true },
+          headers,
+          returnHeaders: true,
+        })
+        .catch((cause: unknown) => {
+          if (statusOf(cause) >= 500) throw cause;
+          throw tenancyErrors.password_refused(
+            {},
+            { cause, faults: [{ pointer: '/current_password', code: 'current_password_wrong' }] },
+          );
+        });
+      return answer.headers.getSetCookie();
+    },
+    async warmUp() {
+      await auth();
+    },
+    close: () => pool.end(),
+  };
+}
+
+/** What is read and ended without better-auth: plain rows, for sessions are kept nowhere else. */
+function createRows(
+  pool: ReturnType<typeof createPool>,
+): Pick<
+  Identity,
+  'setLanguage' | 'countUsers' | 'removeUser' | 'listUsers' | 'listSessions' | 'removeSession' | 'removeOtherSessions'
+> {
+  return {
     async setLanguage(userId, language) {
       await pool.query('update "user" set language = $2, "updatedAt" = now() where id = $1', [userId, language]);
     },
@@ -98,10 +163,33 @@ export function createIdentity({ connection, secret, publicUrl }: IdentityOption
       const { rows } = await pool.query<{ count: number }>('select count(*) as count from "user"');
       return rows[0]?.count ?? 0;
     },
-    async warmUp() {
-      await auth();
+    async removeUser(userId) {
+      await pool.query('delete from "user" where id = $1', [userId]);
     },
-    close: () => pool.end(),
+    async listUsers(userIds) {
+      if (userIds.length === 0) return [];
+      const { rows } = await pool.query<User>(`select ${USER_COLUMNS} from "user" where id = any($1)`, [userIds]);
+      return rows;
+    },
+    async listSessions(userId) {
+      const { rows } = await pool.query<Session>(
+        `select id, "createdAt", "expiresAt", "ipAddress", "userAgent" from session
+          where "userId" = $1 and "expiresAt" > now() order by id desc`,
+        [userId],
+      );
+      return rows;
+    },
+    async removeSession(userId, sessionId) {
+      const { rowCount } = await pool.query('delete from session where "userId" = $1 and id = $2', [userId, sessionId]);
+      return rowCount === 1;
+    },
+    async removeOtherSessions(userId, keptSessionId) {
+      const { rowCount } = await pool.query('delete from session where "userId" = $1 and id <> $2', [
+        userId,
+        keptSessionId,
+      ]);
+      return rowCount ?? 0;
+    },
   };
 }
 

@@ -1,36 +1,54 @@
-import { sql } from 'kysely';
 import type { Database, Db } from '../../platform/db/database.ts';
-import type { Permission } from './permissions.ts';
+import { type Permission, permissionsOfRole } from './permissions.ts';
+import { toRoleKey } from './access/role-key.ts';
 
 export interface Membership {
   organization_id: number;
   organization_name: string;
+  plan: string;
+  /** How interface and texts name the role: a built-in one, or `role_<id>`. */
   role: string;
+  /** The name that the organization gave the role; null for built-in ones. */
+  role_name: string | null;
+  permissions: ReadonlySet<Permission>;
   default_language: string | null;
+}
+
+interface MembershipRow extends Omit<Membership, 'permissions'> {
+  role_id: number | null;
+  role_permissions: string[] | null;
 }
 
 /** Asked before the organization is known. */
 export async function findMemberships(database: Database, userId: number): Promise<Membership[]> {
-  const { rows } = await database.pool.query<Membership>({
+  const { rows } = await database.pool.query<MembershipRow>({
     name: 'find_memberships',
-    text: 'select organization_id, organization_name, role, default_language from find_memberships($1)',
+    text: 'select * from find_memberships($1)',
     values: [userId],
   });
-  return rows;
+  return rows.map(({ role_id: roleId, role_permissions: custom, ...row }) => ({
+    ...row,
+    role: toRoleKey(row.role, roleId),
+    permissions: new Set(permissionsOfRole(row.role, custom)),
+  }));
 }
 
 interface ApiKeyRow {
   organization_id: number;
   id: number;
   permissions: string[];
+  maker: number | null;
+  maker_role: string | null;
+  maker_permissions: string[] | null;
   default_language: string | null;
+  ends_at: Date | null;
 }
 
-/** Asked before the organization is known. A key that is revoked or past its end is not found. */
+/** Asked before the organization is known. A key that is revoked, past its end, or whose maker has left is not found. */
 export async function findApiKey(database: Database, hash: Buffer) {
   const { rows } = await database.pool.query<ApiKeyRow>({
     name: 'find_api_key',
-    text: 'select organization_id, id, permissions, default_language from find_api_key($1)',
+    text: 'select * from find_api_key($1)',
     values: [hash],
   });
   return rows[0] ?? null;
@@ -39,7 +57,7 @@ export async function findApiKey(database: Database, hash: Buffer) {
 export async function findOrganization(db: Db, organizationId: number) {
   return db
     .selectFrom('organizations')
-    .select(['id', 'name', 'plan', 'default_language', 'time_zone', 'currency'])
+    .select(['id', 'name', 'plan', 'default_language', 'time_zone', 'currency', 'version', 'created_at'])
     .where('id', '=', organizationId)
     .executeTakeFirst();
 }
@@ -52,11 +70,16 @@ export async function nextOrganizationId(database: Database): Promise<number> {
   return id;
 }
 
-export async function insertOrganization(
-  db: Db,
-  organization: { id: number; name: string; plan: string },
-  ownerUserId: number,
-): Promise<void> {
+export interface NewOrganization {
+  id: number;
+  name: string;
+  plan: string;
+  time_zone?: string;
+  currency?: string;
+  default_language?: string | null;
+}
+
+export async function insertOrganization(db: Db, organization: NewOrganization, ownerUserId: number): Promise<void> {
   await db.insertInto('organizations').values(organization).execute();
   await db
     .insertInto('memberships')
@@ -64,46 +87,27 @@ export async function insertOrganization(
     .execute();
 }
 
-const keyColumns = ['id', 'name', 'prefix', 'permissions', 'created_at', 'expires_at', 'last_used_at'] as const;
-
-export async function insertApiKey(
+export async function updateOrganization(
   db: Db,
   organizationId: number,
-  key: {
-    name: string;
-    prefix: string;
-    key_hash: Buffer;
-    permissions: Permission[];
-    expires_at: Date | null;
-    created_by: number | null;
-  },
-) {
-  return db
-    .insertInto('api_keys')
-    .values({ organization_id: organizationId, ...key })
-    .returning(keyColumns)
-    .executeTakeFirstOrThrow();
-}
-
-export async function listApiKeys(db: Db, organizationId: number, beforeId: number | null, limit: number) {
-  return db
-    .selectFrom('api_keys')
-    .select(keyColumns)
-    .where('organization_id', '=', organizationId)
-    .where('revoked_at', 'is', null)
-    .$if(beforeId !== null, (query) => query.where('id', '<', beforeId ?? 0))
-    .orderBy('id', 'desc')
-    .limit(limit)
+  change: { name?: string; time_zone?: string; currency?: string; default_language?: string | null },
+): Promise<void> {
+  await db
+    .updateTable('organizations')
+    .set((row) => ({ ...change, version: row('version', '+', 1) }))
+    .where('id', '=', organizationId)
     .execute();
 }
 
-export async function revokeApiKey(db: Db, organizationId: number, id: number): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('api_keys')
-    .set({ revoked_at: sql<Date>`now()` })
-    .where('organization_id', '=', organizationId)
-    .where('id', '=', id)
-    .where('revoked_at', 'is', null)
-    .executeTakeFirst();
-  return numUpdatedRows === 1n;
+/** Whether the database knows the zone too: days are reckoned there. */
+export async function isTimeZoneKnown(database: Database, zone: string): Promise<boolean> {
+  try {
+    await database.pool.query('select now() at time zone $1', [zone]);
+    return true;
+  } catch (error) {
+    const invalidParameterValue = '22023';
+    if (typeof error === 'object' && error !== null && 'code' in error && error.code === invalidParameterValue)
+      return false;
+    throw error;
+  }
 }

@@ -1,8 +1,25 @@
 import Type from 'typebox';
+import { MIN_PASSWORD_LENGTH } from '../../platform/config.ts';
 import { permissions } from './permissions.ts';
 
-const timestamp = (description: string) => Type.String({ format: 'date-time', description });
-const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+export const timestamp = (description: string) => Type.String({ format: 'date-time', description });
+export const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+
+export const roleKey = Type.String({
+  maxLength: 20,
+  description: "A built-in role, or `role_<id>` for one of the organization's own.",
+  examples: ['analyst', 'role_7'],
+});
+export const roleName = nullable(
+  Type.String({ description: 'The name that the organization gave the role; null for built-in roles.' }),
+);
+export const organizationInListSchema = Type.Object({
+  id: Type.Integer(),
+  name: Type.String(),
+  plan: Type.String(),
+  role: roleKey,
+  role_name: roleName,
+});
 
 export const signInBody = Type.Object(
   {
@@ -35,9 +52,32 @@ export const sessionSchema = Type.Object({
     currency: Type.String(),
     default_language: nullable(Type.String()),
   }),
-  organizations: Type.Array(Type.Object({ id: Type.Integer(), name: Type.String(), role: Type.String() })),
-  role: Type.String(),
+  organizations: Type.Array(organizationInListSchema),
+  role: roleKey,
+  role_name: roleName,
   permissions: Type.Array(Type.String()),
+});
+
+/** The length alone is refused here; what makes a long password weak, by the service. */
+export const newPassword = Type.String({
+  minLength: MIN_PASSWORD_LENGTH,
+  maxLength: 200,
+  description: 'Not among the common ones, and not made of the name or address.',
+  examples: ['correct horse battery'],
+});
+
+export const passwordBody = Type.Object(
+  { current_password: Type.String({ minLength: 1, maxLength: 200 }), new_password: newPassword },
+  { additionalProperties: false },
+);
+
+export const sessionInListSchema = Type.Object({
+  id: Type.Integer(),
+  current: Type.Boolean({ description: 'The one that asks.' }),
+  created_at: timestamp('When the user signed in.'),
+  expires_at: timestamp('When it ends by itself.'),
+  ip_address: nullable(Type.String()),
+  user_agent: nullable(Type.String()),
 });
 
 export const newApiKeyBody = Type.Object(
@@ -59,15 +99,49 @@ export const apiKeySchema = Type.Object({
   id: Type.Integer(),
   name: Type.String(),
   prefix: Type.String({ description: 'The first characters of the key.' }),
-  permissions: Type.Array(Type.String()),
+  permissions: Type.Array(Type.String(), {
+    description: 'What it was given. It does no more of that than whoever made it may do today.',
+  }),
+  created_by: nullable(Type.Integer({ description: 'The member who made it; null where the command line did.' })),
   created_at: timestamp('When it was made.'),
   expires_at: nullable(timestamp('From then on it is refused.')),
   last_used_at: nullable(timestamp('To the minute.')),
+  previous_valid_until: nullable(timestamp('Until then the secret of before the last rotation is accepted as well.')),
 });
 
 export const createdApiKeySchema = Type.Object({
   ...apiKeySchema.properties,
   key: Type.String({ description: 'Shown here once; only its hash is kept.' }),
 });
+
+export const apiKeyPatch = Type.Object(
+  {
+    name: Type.Optional(Type.String({ minLength: 1, maxLength: 100, examples: ['Nightly import'] })),
+    permissions: Type.Optional(
+      Type.Array(Type.String({ maxLength: 60 }), {
+        minItems: 1,
+        maxItems: 50,
+        description: 'What it keeps of its permissions. None can be added.',
+        examples: [['ai_analytics:read']],
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+export const rotateBody = Type.Object(
+  {
+    grace_seconds: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 604_800,
+        default: 86_400,
+        description: 'So long the old secret is accepted as well.',
+        examples: [3600],
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
 
 export const idParams = Type.Object({ id: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }) });

@@ -1,0 +1,118 @@
+import { actorOf, type Principal } from '../../../http/principal.ts';
+import type { Audit } from '../../../platform/audit/audit.ts';
+import type { Database } from '../../../platform/db/database.ts';
+import type { User } from '../identity.ts';
+import { tenancyErrors } from '../tenancy.errors.ts';
+import * as repository from '../tenancy.repository.ts';
+import { asOfNow } from './grants.ts';
+import { lockAccess } from './members.repository.ts';
+import type { Principals } from './principals.ts';
+
+export interface OrganizationSettings {
+  name?: string;
+  time_zone?: string;
+  currency?: string;
+  default_language?: string | null;
+}
+
+export type Organization = NonNullable<Awaited<ReturnType<typeof repository.findOrganization>>>;
+
+interface OrganizationDeps {
+  database: Database;
+  principals: Principals;
+  audit: Pick<Audit, 'record'>;
+  /** The languages that this server speaks. */
+  languages: readonly string[];
+  /** What organizations begin on that people make themselves. */
+  defaultPlan: string;
+}
+
+export function createOrganizationService(deps: OrganizationDeps) {
+  const { database, principals, audit, languages, defaultPlan } = deps;
+
+  /** @throws AppError organization_not_found */
+  async function get(organizationId: number): Promise<Organization> {
+    const organization = await repository.findOrganization(database.tenant(organizationId), organizationId);
+    if (!organization) throw tenancyErrors.organization_not_found({ organization: organizationId });
+    return organization;
+  }
+
+  async function create(
+    settings: OrganizationSettings & { name: string },
+    plan: string,
+    owner: User,
+    givenId?: number,
+  ) {
+    await checkSettings(settings);
+    const id = givenId ?? (await repository.nextOrganizationId(database));
+    await database.transaction(id, async (db) => {
+      await repository.insertOrganization(db, { id, plan, ...settings }, owner.id);
+      await audit.record(db, id, {
+        actor: { kind: 'user', id: owner.id },
+        action: 'organization.created',
+        subject: { kind: 'organization', id: String(id) },
+        detail: { name: settings.name, plan },
+      });
+    });
+    principals.userChanged(owner.id);
+    return get(id);
+  }
+
+  async function checkSettings({ time_zone: zone, currency, default_language: language }: OrganizationSettings) {
+    const faults = [
+      ...(zone === undefined || (isTimeZone(zone) && (await repository.isTimeZoneKnown(database, zone)))
+        ? []
+        : [{ pointer: '/time_zone', code: 'unknown_time_zone' as const, params: { zone } }]),
+      ...(currency === undefined || Intl.supportedValuesOf('currency').includes(currency)
+        ? []
+        : [{ pointer: '/currency', code: 'unknown_currency' as const, params: { currency } }]),
+      ...(language == null || languages.includes(language)
+        ? []
+        : [{ pointer: '/default_language', code: 'unknown_language' as const, params: { language } }]),
+    ];
+    if (faults.length > 0) throw tenancyErrors.organization_refused({}, { faults });
+  }
+
+  return {
+    get,
+    create,
+
+    /** Another organization of somebody who has signed in. */
+    createOwn: (settings: OrganizationSettings & { name: string }, owner: User) => create(settings, defaultPlan, owner),
+
+    /** @param check refuses the change when somebody else has changed the organization meanwhile */
+    async update(principal: Principal, settings: OrganizationSettings, check?: (current: Organization) => void) {
+      const { organizationId } = principal;
+      await checkSettings(settings);
+      await database.transaction(organizationId, async (db) => {
+        await lockAccess(db, organizationId);
+        await asOfNow(db, principal, ['tenancy:update']);
+        const before = await repository.findOrganization(db, organizationId);
+        if (!before) throw tenancyErrors.organization_not_found({ organization: organizationId });
+        check?.(before);
+        await repository.updateOrganization(db, organizationId, settings);
+        const names = (['name', 'time_zone', 'currency', 'default_language'] as const).filter(
+          (name) => name in settings,
+        );
+        await audit.record(db, organizationId, {
+          actor: actorOf(principal),
+          action: 'organization.updated',
+          subject: { kind: 'organization', id: String(organizationId) },
+          detail: { before: Object.fromEntries(names.map((name) => [name, before[name]])), after: settings },
+        });
+      });
+      principals.organizationChanged(organizationId);
+      return get(organizationId);
+    },
+  };
+}
+
+/** Names of regions only: what looks like an offset means its opposite to PostgreSQL. */
+function isTimeZone(zone: string): boolean {
+  if (!/^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)*$/.test(zone)) return false;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
