@@ -4,6 +4,8 @@ import type { Http } from './http.ts';
 /** One thing that the server leans on. */
 export interface HealthCheck {
   name: string;
+  /** Without it no request can be answered; without the others the server does less. */
+  essential: boolean;
   /** Rejects, or answers false, when it is not well. */
   check(): Promise<boolean>;
 }
@@ -12,7 +14,9 @@ const CHECK_TIMEOUT_MS = 2000;
 
 const checkSchema = Type.Object({ ok: Type.Boolean(), duration_ms: Type.Number() });
 const healthSchema = Type.Object({
-  status: Type.Union([Type.Literal('ok'), Type.Literal('down')]),
+  status: Type.Enum(['ok', 'degraded', 'down'], {
+    description: '`degraded`: requests are answered, but something that the server leans on is not well.',
+  }),
   live: Type.Boolean(),
   ready: Type.Boolean({ description: 'Whether requests will be answered now.' }),
   version: Type.String(),
@@ -24,7 +28,7 @@ export function registerHealthRoutes(http: Http, options: { version: string; che
   http.get(
     '/api/v1/monitoring/health',
     {
-      config: { permission: 'public', operation: 'monitoring.health' },
+      config: { permission: 'public', operation: 'monitoring.health', rateLimit: false },
       schema: {
         tags: ['Monitoring'],
         summary: 'Is it well?',
@@ -33,14 +37,15 @@ export function registerHealthRoutes(http: Http, options: { version: string; che
       },
     },
     async (request, reply) => {
-      const results = await Promise.all(options.checks.map(run));
-      const ready = results.every(([, result]) => result.ok);
+      const results = new Map(await Promise.all(options.checks.map(run)));
+      const isWell = options.checks.every(({ name }) => results.get(name)?.ok);
+      const ready = options.checks.every(({ name, essential }) => !essential || results.get(name)?.ok);
       const detail = {
         uptime_seconds: Math.floor(process.uptime()),
         checks: Object.fromEntries(results),
       };
       return reply.code(ready ? 200 : 503).send({
-        status: ready ? 'ok' : 'down',
+        status: ready ? (isWell ? 'ok' : 'degraded') : 'down',
         live: true,
         ready,
         version: options.version,

@@ -16,10 +16,13 @@ const jobSchema = Type.Object({
   id: Type.String(),
   kind: Type.String({ examples: ['training'] }),
   subject: Type.Object(
-    { kind: Type.Enum(['import', 'model']), id: Type.Integer(), name: Type.String() },
+    { kind: Type.Enum(['import', 'model', 'organization']), id: Type.Integer(), name: Type.String() },
     { description: 'What it works on.' },
   ),
   status: statusSchema,
+  priority: Type.Enum(['high', 'normal', 'low']),
+  attempt: Type.Integer({ description: 'How often it was started.' }),
+  run_at: nullable(Type.String({ format: 'date-time', description: 'When a job that waits may start.' })),
   progress: Type.Number({ minimum: 0, maximum: 1 }),
   phase: Type.String({ examples: ['fitting'] }),
   phase_text: Type.String({ description: "The phase in the reader's language." }),
@@ -45,9 +48,10 @@ interface JobRoutesDeps {
 }
 
 export function registerJobRoutes(http: Http, { jobs, messages, handlers }: JobRoutesDeps): void {
-  const permissionOf = (job: Job) => handlers.get(job.kind)?.permission ?? 'tenancy:manage';
+  const readPermissionOf = (job: Job) => handlers.get(job.kind)?.readPermission ?? 'tenancy:manage';
+  const cancelPermissionOf = (job: Job) => handlers.get(job.kind)?.cancelPermission ?? 'tenancy:manage';
   const mayRead = ({ permissions }: Principal) =>
-    [...handlers.values()].filter(({ permission }) => permissions.has(permission)).map(({ kind }) => kind);
+    [...handlers.values()].filter(({ readPermission }) => permissions.has(readPermission)).map(({ kind }) => kind);
   const words = (job: Job, language: LanguageCode) => describeJob(job, language, messages);
 
   http.get(
@@ -89,7 +93,7 @@ export function registerJobRoutes(http: Http, { jobs, messages, handlers }: JobR
     async (request) => {
       const principal = principalOf(request);
       const job = await jobs.get(principal.organizationId, request.params.job_id);
-      requirePermission(principal, permissionOf(job));
+      requirePermission(principal, readPermissionOf(job));
       return words(job, request.language);
     },
   );
@@ -108,14 +112,15 @@ export function registerJobRoutes(http: Http, { jobs, messages, handlers }: JobR
     async (request, reply) => {
       const principal = principalOf(request);
       const job = await jobs.get(principal.organizationId, request.params.job_id);
-      requirePermission(principal, permissionOf(job));
+      requirePermission(principal, cancelPermissionOf(job));
       const cancelled = await jobs.cancel(principal.organizationId, job.id);
       return reply.code(202).send(words(cancelled, request.language));
     },
   );
 }
 
-function describeJob(job: Job, language: LanguageCode, messages: Messages) {
+/** A job as it is shown, here and on the socket. */
+export function describeJob(job: Job, language: LanguageCode, messages: Messages) {
   const { error } = job;
   const errorKey = error ? `${error.namespace}.errors.${error.code}` : '';
   return {
@@ -123,6 +128,9 @@ function describeJob(job: Job, language: LanguageCode, messages: Messages) {
     kind: job.kind,
     subject: job.subject,
     status: job.status,
+    priority: job.priority,
+    attempt: job.attempt,
+    run_at: job.runAt?.toISOString() ?? null,
     progress: job.progress,
     phase: job.phase,
     phase_text: messages.translate(

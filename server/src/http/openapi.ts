@@ -66,8 +66,11 @@ function addProblemAnswers(http: Http): void {
       description: 'The request was refused; the document says why.',
       content: { 'application/problem+json': { schema: { $ref: 'Problem#' } } },
     };
+    // Whoever makes a key learns here what to ask for.
+    const permission = { 'x-permission': config?.permission };
     route.schema = {
       ...schema,
+      ...permission,
       ...(isPublic ? { security: [] } : {}),
       response: { ...own, '4xx': problem, '5xx': problem },
     };

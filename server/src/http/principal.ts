@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import type { Actor } from '../platform/audit/audit.ts';
 import type { LanguageCode } from '../platform/messages/languages.ts';
 import { httpErrors } from './http.errors.ts';
 
@@ -34,6 +35,13 @@ declare module 'fastify' {
 export function principalOf(request: FastifyRequest): Principal {
   if (!request.principal) throw httpErrors.not_signed_in();
   return request.principal;
+}
+
+/** Who did it, as the audit log names them. */
+export function actorOf({ userId, apiKeyId }: Principal): Actor {
+  if (userId !== null) return { kind: 'user', id: userId };
+  if (apiKeyId !== null) return { kind: 'api_key', id: apiKeyId };
+  return { kind: 'system', id: null };
 }
 
 /** @throws AppError forbidden */

@@ -1,12 +1,10 @@
-import helmet from '@fastify/helmet';
-import rateLimit from '@fastify/rate-limit';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import fastify, { type FastifyBaseLogger, LogController } from 'fastify';
-import type { Logger } from '../platform/log.ts';
 import type { Messages } from '../platform/messages/messages.ts';
 import type { Negotiate } from '../platform/messages/negotiation.ts';
 import { addFailureHandlers, refuseUnrouted } from './failure-handlers.ts';
 import { toAppError } from './failures.ts';
+import { addEtags, addGuards, addIdempotency, type GuardOptions, type LimitRate } from './guards.ts';
 import type { Http } from './http.ts';
 import { httpErrors } from './http.errors.ts';
 import { parseJsonBody } from './json-body.ts';
@@ -14,8 +12,7 @@ import { registerOpenApi } from './openapi.ts';
 import { type Authenticate, requirePermission } from './principal.ts';
 import { createSchemaCompilers } from './schema-compilers.ts';
 
-export interface HttpOptions {
-  log: Logger;
+export interface HttpOptions extends GuardOptions {
   messages: Messages;
   negotiate: Negotiate;
   authenticate: Authenticate;
@@ -60,32 +57,16 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
       done(toAppError(error));
     }
   });
-  await http.register(helmet, {
-    contentSecurityPolicy: {
-      directives: {
-        'default-src': ["'self'"],
-        'img-src': ["'self'", 'data:'],
-        'style-src': ["'self'"],
-        'style-src-attr': ["'unsafe-inline'"],
-        'frame-ancestors': ["'none'"],
-        'upgrade-insecure-requests': null,
-      },
-    },
-    // A browser that once saw this over plain HTTP must still reach it: the proxy that adds TLS adds this header.
-    strictTransportSecurity: false,
-  });
-  await http.register(rateLimit, {
-    global: false,
-    keyGenerator: (request) => request.ip,
-    errorResponseBuilder: (_request, context) => httpErrors.rate_limited({ seconds: Math.ceil(context.ttl / 1000) }),
-  });
+  const limitRate = await addGuards(http, options);
   await registerOpenApi(http, options.version);
-  addHooks(http, options);
+  addHooks(http, options, limitRate);
+  addIdempotency(http, options.idempotencyKeys, options.log);
+  addEtags(http);
   addFailureHandlers(http, options);
   return http;
 }
 
-function addHooks(http: Http, options: HttpOptions): void {
+function addHooks(http: Http, options: HttpOptions, limitRate: LimitRate): void {
   http.decorateRequest('principal', null);
   http.decorateRequest('language', 'en');
   http.addHook('onRoute', (route) => {
@@ -99,7 +80,13 @@ function addHooks(http: Http, options: HttpOptions): void {
     const permission = request.routeOptions.config.permission;
     if (permission === undefined) return;
     if (decodeURIComponentSafely(request.url).includes('\0')) throw httpErrors.nul_byte();
-    request.principal = await options.authenticate(request);
+    const isLimited = request.routeOptions.config.rateLimit !== false;
+    try {
+      request.principal = await options.authenticate(request);
+    } finally {
+      // Whoever is not let in is counted too, by address.
+      if (isLimited) await limitRate(request, reply);
+    }
     const { principal } = request;
     if (principal) {
       request.language = options.negotiate({
