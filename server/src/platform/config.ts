@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { languageCodes, type LanguageCode } from './messages/languages.ts';
 import { startErrors } from './start.errors.ts';
@@ -6,6 +7,8 @@ import { startErrors } from './start.errors.ts';
 export interface Config {
   host: string;
   port: number;
+  /** What this node does: answer requests, take jobs, or both. */
+  role: 'all' | 'api' | 'worker';
   /** Null: the embedded PostgreSQL in `dataFolder`. */
   databaseUrl: string | null;
   dataFolder: string;
@@ -14,11 +17,27 @@ export interface Config {
   /** Where the console is reached from outside, when that is not `host:port`. */
   publicUrl: string | null;
   trustProxy: boolean;
+  /** Other sites whose pages may call the API, with a key and never with a cookie. */
+  corsOrigins: readonly string[];
+  /** Back-ups are encrypted with it; null leaves them in clear. */
+  backupPassphrase: string | null;
+  /** Of one key, one person, or one address without either. */
+  rateLimitPerMinute: number;
   language: { default: LanguageCode; supported: readonly LanguageCode[]; detect: boolean };
   models: { maxSizeMb: number; trainingTimeoutMinutes: number };
+  /** How many threads one training may use at once. */
+  trainingThreads: number;
+  /** Whether anybody may make an account and an organization. */
+  signUp: 'open' | 'closed';
   importMaxSizeMb: number;
+  /** The plan of organizations that sign up. */
+  defaultPlan: string;
   /** How much memory may hold what could be computed or read again. */
   cacheMaxSizeMb: number;
+  cacheDefaultTtlSeconds: number;
+  /** Null: nodes speak through PostgreSQL alone. */
+  redisUrl: string | null;
+  websocketMaxConnections: number;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -33,12 +52,16 @@ export function loadConfig(env: Environment, workingFolder: string): Readonly<Co
   const config: Config = {
     host: read.text('HOST', '127.0.0.1'),
     port: read.integer('PORT', 8000, 0, 65_535),
+    role: read.choice('ROLE', 'all', ['all', 'api', 'worker']),
     databaseUrl: read.url('DATABASE_URL', ['postgres:', 'postgresql:']),
     dataFolder: path.resolve(workingFolder, read.text('DATA_DIR', '.data')),
     admin: { email: read.email('ADMIN_EMAIL', 'owner@localhost.example'), password: read.password('ADMIN_PASSWORD') },
     logLevel: read.choice('LOG_LEVEL', 'info', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
     publicUrl: read.url('PUBLIC_URL', ['http:', 'https:']),
     trustProxy: read.flag('TRUST_PROXY', false),
+    corsOrigins: read.origins('CORS_ORIGINS'),
+    backupPassphrase: read.password('BACKUP_PASSPHRASE'),
+    rateLimitPerMinute: read.integer('RATE_LIMIT_PER_MINUTE', 10_000, 1, 1_000_000_000),
     language: {
       default: read.choice('DEFAULT_LANGUAGE', supported.includes('en') ? 'en' : (supported[0] ?? 'en'), supported),
       supported,
@@ -48,7 +71,13 @@ export function loadConfig(env: Environment, workingFolder: string): Readonly<Co
       maxSizeMb: read.integer('AI_MODELS_MAX_SIZE_MB', 100, 1, 1000),
       trainingTimeoutMinutes: read.integer('AI_TRAINING_TIMEOUT_MINUTES', 60, 1, 10_080),
     },
+    trainingThreads: read.integer('AI_TRAINING_THREADS', Math.min(2, availableParallelism()), 1, 64),
     cacheMaxSizeMb: read.integer('CACHE_MAX_SIZE_MB', 512, 1, 1_048_576),
+    cacheDefaultTtlSeconds: read.integer('CACHE_DEFAULT_TTL', 3600, 1, 2_592_000),
+    redisUrl: read.url('REDIS_URL', ['redis:', 'rediss:']),
+    websocketMaxConnections: read.integer('WEBSOCKET_MAX_CONNECTIONS', 1000, 0, 1_000_000),
+    defaultPlan: read.choice('DEFAULT_PLAN', 'trial', ['trial', 'basic', 'premium', 'enterprise']),
+    signUp: read.choice('SIGN_UP', 'closed', ['open', 'closed']),
     importMaxSizeMb: read.integer('IMPORT_MAX_SIZE_MB', 1024, 1, 102_400),
   };
   if (read.faults.length > 0) throw startErrors.config_invalid({ count: read.faults.length }, { faults: read.faults });
@@ -86,11 +115,9 @@ function createReader(env: Environment) {
     },
     choice<T extends string>(name: string, fallback: T, allowed: readonly T[]): T {
       const value = raw(name);
-      if (value === undefined) return fallback;
       const found = allowed.find((each) => each === value);
-      if (found !== undefined) return found;
-      fault(name, 'not_one_of', { allowed: allowed.join(', ') });
-      return fallback;
+      if (value !== undefined && found === undefined) fault(name, 'not_one_of', { allowed: allowed.join(', ') });
+      return found ?? fallback;
     },
     list<T extends string>(name: string, allowed: readonly T[]): readonly T[] {
       const wanted = raw(name)
@@ -113,6 +140,17 @@ function createReader(env: Environment) {
         params: { allowed: protocols.map((each) => `${each}//`).join(', ') },
       });
       return null;
+    },
+    origins(name: string): readonly string[] {
+      const wanted = (raw(name) ?? '')
+        .split(',')
+        .map((item) => item.trim())
+        .filter(Boolean);
+      for (const value of wanted) {
+        const isOrigin = /^https?:/.test(value) && URL.canParse(value) && new URL(value).origin === value;
+        if (!isOrigin) faults.push({ pointer: name, code: 'not_an_origin', params: { value: value.slice(0, 80) } });
+      }
+      return wanted;
     },
     email(name: string, fallback: string): string {
       const value = raw(name);

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { type Connection, parseConnection, withClient } from './db/connection.ts';
 import { locks } from './db/locks.ts';
-import { type EmbeddedEvents, startEmbeddedPostgres } from './postgres/embedded.ts';
+import { type EmbeddedEvents, type EmbeddedPostgres, startEmbeddedPostgres } from './postgres/embedded.ts';
 import { ensureOwner } from './postgres/owner.ts';
 import { startErrors } from './start.errors.ts';
 
@@ -21,7 +21,11 @@ export interface OpenOptions {
   holder: string;
   /** A server needs an embedded database for itself; a command works beside a server. */
   exclusive: boolean;
-  events?: EmbeddedEvents;
+  events?: EmbeddedEvents & {
+    /** The embedded server ended without having been told to; it is being started again. */
+    fallen?(): void;
+    revived?(): void;
+  };
 }
 
 /**
@@ -46,19 +50,62 @@ export async function openDatabase(options: OpenOptions): Promise<OpenDatabase> 
   try {
     const owner = await ensureOwner(server.connection, DATABASE);
     // Whoever started the database may stop it, so nobody else may lean on it meanwhile.
-    const claim = options.exclusive || !server.adopted ? await claimDatabase(owner, options) : null;
+    if (!options.exclusive && server.adopted) return { owner, embedded: true, close: () => Promise.resolve() };
+    const claim = await holdDatabase(server, owner, options);
     return {
       owner,
       embedded: true,
       async close() {
-        await claim?.end().catch(() => {});
-        if (claim) await server.stop();
+        await claim.release();
+        await server.stop();
       },
     };
   } catch (error) {
     if (!server.adopted) await server.stop();
     throw error;
   }
+}
+
+const REVIVE_AFTER_MS = 200;
+const REVIVE_AT_MOST_AFTER_MS = 5000;
+
+/** Holds the claim, and brings the server back when it falls: whoever started it answers for it. */
+async function holdDatabase(server: EmbeddedPostgres, owner: Connection, options: OpenOptions) {
+  let released = false;
+  let reviving: Promise<void> | undefined;
+  let claim = watch(await claimDatabase(owner, options));
+
+  function watch(client: pg.Client): pg.Client {
+    client.once('end', () => {
+      if (!released) reviving ??= revive().finally(() => (reviving = undefined));
+    });
+    return client;
+  }
+
+  async function revive(): Promise<void> {
+    options.events?.fallen?.();
+    for (let waitMs = REVIVE_AFTER_MS; ; waitMs = Math.min(waitMs * 2, REVIVE_AT_MOST_AFTER_MS)) {
+      // The fallen server's last processes may still hold its memory.
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
+      if (released) return;
+      try {
+        await server.revive();
+        claim = watch(await claimDatabase(owner, options));
+        options.events?.revived?.();
+        return;
+      } catch {
+        // Tried again, for as long as this process lives.
+      }
+    }
+  }
+
+  return {
+    async release() {
+      released = true;
+      await reviving;
+      await claim.end().catch(() => {});
+    },
+  };
 }
 
 /** A lock of the session: a process that is killed loses it, and none can be left behind. */

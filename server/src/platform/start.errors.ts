@@ -27,6 +27,7 @@ export const startErrors = defineErrors(
       'not_one_of',
       'not_a_flag',
       'not_a_url',
+      'not_an_origin',
       'not_an_email',
       'password_too_short',
     ],

@@ -44,9 +44,15 @@ export const PASSWORD = 'correct horse battery';
 
 /** The whole product on a database of this test file's own, asked without a network; its jobs run when `work` is set. */
 export async function createTestApp(
-  options: { work?: boolean; env?: Record<string, string>; config?: Partial<Config> } = {},
+  options: {
+    work?: boolean;
+    env?: Record<string, string>;
+    config?: Partial<Config>;
+    /** That of another app: the two are then nodes of one installation. */
+    database?: TestDatabase;
+  } = {},
 ): Promise<TestApp> {
-  const database = await createTestDatabase();
+  const database = options.database ?? (await createTestDatabase());
   const logLines: string[] = [];
   const config = { ...loadConfig({ LOG_LEVEL: 'info', ...options.env }, process.cwd()), ...options.config };
   const platform = createPlatform(
@@ -74,7 +80,7 @@ export async function createTestApp(
       },
       ...(body === undefined ? {} : { payload: raw ? body : JSON.stringify(body) }),
     });
-    const isJson = /json/.test(String(response.headers['content-type']));
+    const isJson = /[/+]json/.test(String(response.headers['content-type']));
     return {
       status: response.statusCode,
       headers: response.headers,

@@ -21,14 +21,24 @@ export async function createTestDatabase(): Promise<TestDatabase> {
 }
 
 async function cloneTemplate(): Promise<Connection> {
+  return createDatabaseFrom(null);
+}
+
+/** @param model null for the migrated template */
+async function createDatabaseFrom(model: string | null): Promise<Connection> {
   const text = process.env['SUITE_TEST_TEMPLATE'];
   if (text === undefined) throw new Error('Run the tests by: npm test');
   const template = JSON.parse(text) as Connection;
   const name = `${template.database}_${randomBytes(6).toString('hex')}`;
   await withClient({ ...template, database: 'postgres' }, (client) =>
-    client.query(`create database ${name} template ${template.database} strategy file_copy`),
+    client.query(`create database ${name} template ${model ?? template.database} strategy file_copy`),
   );
   return { ...template, database: name };
+}
+
+/** A database without any table. */
+export async function createEmptyDatabase(): Promise<Connection> {
+  return createDatabaseFrom('template0');
 }
 
 /** Makes an organization straight in the database; for tests of rooms that know nothing of tenancy. */

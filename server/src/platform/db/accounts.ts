@@ -43,7 +43,7 @@ export async function openAccounts(owner: Connection): Promise<Accounts> {
 }
 
 /** Rights on a database itself are not part of what a template or a copy of it hands on, so they are set here and not by a migration. */
-async function closeDatabase(client: pg.Client): Promise<void> {
+export async function closeDatabase(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ name: string; done: boolean }>(
     `select current_database() as name,
             has_database_privilege('suite_provisioner', current_database(), 'create') as done`,

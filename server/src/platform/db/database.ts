@@ -1,6 +1,8 @@
 import type pg from 'pg';
 import { type Connection, createPool } from './connection.ts';
+import { collectAfterCommit } from './after-commit.ts';
 import { type Db, kyselyOver } from './kysely-over.ts';
+import { DatabaseSilentError, unlessSilent } from './silence.ts';
 import { queryAsTenant } from './tenant-query.ts';
 
 export type { Db } from './kysely-over.ts';
@@ -29,8 +31,11 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** A statement that runs for longer is ended by the database; work on business data sets its own bounds. */
+const STATEMENT_TIMEOUT_MS = 30_000;
 export function createDatabase(connection: Connection, maxConnections: number): Database {
-  const pool = createPool(connection, maxConnections);
+  const options = `${connection.options ?? ''} -c statement_timeout=${STATEMENT_TIMEOUT_MS}`;
+  const pool = createPool({ ...connection, options }, maxConnections);
   const roles = new Map<number, string>();
 
   async function roleOf(organizationId: number): Promise<string> {
@@ -51,34 +56,53 @@ export function createDatabase(connection: Connection, maxConnections: number): 
     tenant: (organizationId) =>
       kyselyOver(async (text, values) => {
         const client = await pool.connect();
+        let broken: Error | undefined;
         try {
-          return await queryAsTenant(client, organizationId, { text, values });
+          return await unlessSilent(queryAsTenant(client, organizationId, { text, values, ...nameOf(text) }));
+        } catch (error) {
+          if (error instanceof DatabaseSilentError) broken = error;
+          throw error;
         } finally {
-          client.release();
+          client.release(broken);
         }
       }),
     transaction: (organizationId, work) =>
-      inTransaction(pool, async (client) => {
-        await setOrganization(client, organizationId);
-        return work(kyselyOver((text, values) => client.query(text, values)));
-      }),
+      collectAfterCommit((enlist) =>
+        inTransaction(pool, async (client) => {
+          await unlessSilent(setOrganization(client, organizationId));
+          return work(enlist(kyselyOver((text, values) => unlessSilent(client.query(text, values)))));
+        }),
+      ),
     async business(organizationId, work) {
       const role = await roleOf(organizationId);
-      return inTransaction(pool, (client) => runBusiness(client, organizationId, role, work));
+      return collectAfterCommit((enlist) =>
+        inTransaction(pool, (client) => runBusiness(client, organizationId, { role, enlist }, work)),
+      );
     },
     close: () => pool.end(),
   };
 }
 
+/**
+ * A statement that begins with a comment of one word is prepared under that name: PostgreSQL then parses and plans it
+ * once a connection. For the few that are sent for every request; their text must always be the same.
+ */
+function nameOf(text: string): { name: string } | null {
+  const name = /^\/\* (\w+) \*\//.exec(text)?.[1];
+  return name === undefined ? null : { name };
+}
+
 async function runBusiness<T>(
   client: pg.PoolClient,
   organizationId: number,
-  role: string,
+  { role, enlist }: { role: string; enlist: (db: Db) => Db },
   work: (session: BusinessSession) => Promise<T>,
 ): Promise<T> {
   const schema = `org_${organizationId}`;
   const enter = () =>
-    client.query(`set local role ${client.escapeIdentifier(role)}; set local search_path = ${schema}, pg_temp`);
+    client.query(
+      `set local statement_timeout = 0; set local role ${client.escapeIdentifier(role)}; set local search_path = ${schema}, pg_temp`,
+    );
   await setOrganization(client, organizationId);
   await enter();
   return work({
@@ -86,7 +110,7 @@ async function runBusiness<T>(
     schema,
     async asPlatform(platformWork) {
       await client.query('set local role suite_app; set local search_path = public, pg_temp');
-      const result = await platformWork(kyselyOver((text, values) => client.query(text, values)));
+      const result = await platformWork(enlist(kyselyOver((text, values) => client.query(text, values))));
       await enter();
       return result;
     },
@@ -101,12 +125,13 @@ async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => 
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
-    await client.query('begin');
+    await unlessSilent(client.query('begin'));
     const result = await work(client);
     await client.query('commit');
     return result;
   } catch (error) {
-    await client.query('rollback').catch((failure: Error) => (broken = failure));
+    if (error instanceof DatabaseSilentError) broken = error;
+    else await client.query('rollback').catch((failure: Error) => (broken = failure));
     throw error;
   } finally {
     client.release(broken);

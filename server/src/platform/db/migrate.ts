@@ -10,6 +10,8 @@ const OLDEST_VERSION = 15;
 
 export interface MigrationOptions {
   folder?: URL;
+  /** Of the migrations that are missing, these and no others. */
+  only?: readonly string[];
   /** Called once, before the first change, with the number of changes to come. */
   onStart?(count: number): void;
 }
@@ -27,7 +29,8 @@ export async function migrate(connection: Connection, options: MigrationOptions 
     await client.query(
       'create table if not exists schema_migrations (name text primary key, checksum text not null, applied_at timestamptz not null default now())',
     );
-    const missing = await findMissing(client, available);
+    const { only } = options;
+    const missing = (await findMissing(client, available)).filter(({ name }) => only?.includes(name) ?? true);
     if (missing.length === 0) return 0;
     await checkServer(client);
     options.onStart?.(missing.length);
@@ -35,6 +38,11 @@ export async function migrate(connection: Connection, options: MigrationOptions 
     for (const migration of missing) await apply(client, migration);
     return missing.length;
   });
+}
+
+/** The names of the migrations that this version has. */
+export async function listMigrations(): Promise<string[]> {
+  return (await readMigrations(MIGRATIONS)).map(({ name }) => name);
 }
 
 /** The names of migrations that this version has and the database lacks. */

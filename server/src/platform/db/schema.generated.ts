@@ -34,7 +34,9 @@ export interface AiModels {
   deployed_version: number | null;
   description: string | null;
   feature_columns: Json;
+  frozen_at: Timestamp | null;
   id: Generated<number>;
+  kept_at: Timestamp | null;
   model_name: string;
   model_type: string;
   monitoring_enabled: Generated<boolean>;
@@ -61,7 +63,40 @@ export interface ApiKeys {
   organization_id: number;
   permissions: string[];
   prefix: string;
+  previous_ends_at: Timestamp | null;
+  previous_hash: Buffer | null;
   revoked_at: Timestamp | null;
+}
+
+export interface AuditHeads {
+  base_hash: Buffer;
+  base_sequence: number;
+  hash: Buffer;
+  mac: Buffer;
+  organization_id: number;
+  sequence: number;
+}
+
+export interface AuditLog {
+  action: string;
+  actor_id: number | null;
+  actor_kind: string;
+  at: Timestamp;
+  detail: string;
+  hash: Buffer;
+  organization_id: number;
+  sequence: number;
+  subject_id: string;
+  subject_kind: string;
+}
+
+export interface CustomRoles {
+  created_at: Generated<Timestamp>;
+  id: Generated<number>;
+  name: string;
+  organization_id: number;
+  permissions: string[];
+  version: Generated<number>;
 }
 
 export interface DatasetColumns {
@@ -82,6 +117,32 @@ export interface Datasets {
   organization_id: number;
   row_count: Generated<number>;
   updated_at: Generated<Timestamp>;
+}
+
+export interface EntitlementOverrides {
+  amount: number;
+  created_at: Generated<Timestamp>;
+  entitlement: string;
+  expires_at: Timestamp | null;
+  organization_id: number;
+  reason: string | null;
+}
+
+export interface Entitlements {
+  kind: string;
+  name: string;
+  rank: number;
+}
+
+export interface IdempotencyKeys {
+  answer: Buffer | null;
+  body_hash: Buffer | null;
+  claim: Buffer;
+  claimed_until: Timestamp;
+  expires_at: Timestamp;
+  key_hash: Buffer;
+  organization_id: number;
+  request_hash: Buffer;
 }
 
 export interface ImportRejections {
@@ -121,29 +182,75 @@ export interface Installation {
   secret: string;
 }
 
+export interface Invitations {
+  accepted_at: Timestamp | null;
+  accepted_by: number | null;
+  created_at: Generated<Timestamp>;
+  email: string;
+  expires_at: Timestamp;
+  id: Generated<number>;
+  invited_by: number | null;
+  organization_id: number;
+  revoked_at: Timestamp | null;
+  role: string;
+  role_id: number | null;
+  token_hash: Buffer;
+}
+
 export interface Jobs {
   attempt: Generated<number>;
   cancel_requested_at: Timestamp | null;
   created_at: Generated<Timestamp>;
   created_by: number | null;
+  due_at: Timestamp | null;
   error: Json | null;
+  failures: Generated<number>;
   finished_at: Timestamp | null;
   id: string;
   kind: string;
   organization_id: number;
   payload: Json;
   phase: Generated<string>;
+  priority: Generated<string>;
   progress: Generated<number>;
   result: Json | null;
+  run_at: Generated<Timestamp>;
+  schedule_id: number | null;
   started_at: Timestamp | null;
   status: Generated<string>;
   subject: Json;
+}
+
+export interface JobSchedules {
+  claimed_until: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  created_by: number | null;
+  cron: string;
+  enabled: Generated<boolean>;
+  id: Generated<number>;
+  kind: string;
+  last_job_id: string | null;
+  last_run_at: Timestamp | null;
+  next_run_at: Timestamp | null;
+  organization_id: number;
+  payload: Json;
+  standing: Generated<boolean>;
+  subject: Json;
+}
+
+export interface LegalHolds {
+  organization_id: number;
+  reason: string;
+  set_at: Generated<Timestamp>;
+  set_by_id: number | null;
+  set_by_kind: string;
 }
 
 export interface Memberships {
   created_at: Generated<Timestamp>;
   organization_id: number;
   role: string;
+  role_id: number | null;
   user_id: number;
 }
 
@@ -207,7 +314,9 @@ export interface ModelVersions {
 }
 
 export interface Nodes {
+  host: Generated<string>;
   id: string;
+  process_id: Generated<number>;
   seen_at: Generated<Timestamp>;
   started_at: Generated<Timestamp>;
   worker_ids: string[];
@@ -222,6 +331,67 @@ export interface Organizations {
   name: string;
   plan: string;
   time_zone: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface OutboxConsumers {
+  name: string;
+  seen_at: Generated<Timestamp>;
+  types: string[] | null;
+}
+
+export interface OutboxDeliveries {
+  attempts: Generated<number>;
+  consumed_at: Timestamp | null;
+  consumer: string;
+  error: string | null;
+  event_id: string;
+  next_attempt_at: Generated<Timestamp>;
+  organization_id: number;
+  position: number;
+  status: Generated<string>;
+  subject_id: string | null;
+  subject_kind: string | null;
+}
+
+export interface OutboxEvents {
+  data: Json;
+  id: string;
+  occurred_at: Generated<Timestamp>;
+  organization_id: number;
+  position: Generated<number>;
+  routed_at: Timestamp | null;
+  subject_id: string | null;
+  subject_kind: string | null;
+  type: string;
+}
+
+export interface PlanCatalogue {
+  amount: number | null;
+  entitlement: string | null;
+  kind: string | null;
+  plan: string | null;
+  plan_rank: number | null;
+  rank: number | null;
+}
+
+export interface PlanChanges {
+  changed_at: Generated<Timestamp>;
+  from_plan: string;
+  id: Generated<number>;
+  organization_id: number;
+  to_plan: string;
+}
+
+export interface PlanEntitlements {
+  amount: number;
+  entitlement: string;
+  plan: string;
+}
+
+export interface Plans {
+  name: string;
+  rank: number;
 }
 
 export interface PredictionFeedback {
@@ -253,6 +423,41 @@ export interface PredictionResults {
   warnings: Json | null;
 }
 
+export interface RetentionRuns {
+  finished_at: Generated<Timestamp>;
+  is_complete: boolean;
+  organization_id: number;
+  removed: Json;
+}
+
+export interface SocketTickets {
+  api_key_id: number | null;
+  expires_at: Timestamp;
+  language: string;
+  organization_id: number;
+  permissions: string[];
+  ticket_hash: Buffer;
+  user_id: number | null;
+}
+
+export interface StreamHeads {
+  last_sequence: Generated<number>;
+  organization_id: number;
+  trimmed_through: Generated<number>;
+}
+
+export interface StreamMessages {
+  body: Json;
+  created_at: Generated<Timestamp>;
+  id: string;
+  organization_id: number;
+  permission: string | null;
+  replaces: string | null;
+  sequence: number;
+  type: string;
+  user_id: number | null;
+}
+
 export interface UploadChunks {
   bytes: Buffer;
   organization_id: number;
@@ -268,23 +473,64 @@ export interface Uploads {
   touched_at: Generated<Timestamp>;
 }
 
+export interface UsageCounters {
+  entitlement: string;
+  organization_id: number;
+  period: string;
+  used: number;
+}
+
+export interface UsageWarnings {
+  amount: number;
+  created_at: Generated<Timestamp>;
+  entitlement: string;
+  forecast_on: string | null;
+  organization_id: number;
+  period: string;
+  plan: string;
+  threshold: number;
+  used: number;
+}
+
 export interface DB {
   ai_models: AiModels;
   api_keys: ApiKeys;
+  audit_heads: AuditHeads;
+  audit_log: AuditLog;
+  custom_roles: CustomRoles;
   dataset_columns: DatasetColumns;
   datasets: Datasets;
+  entitlement_overrides: EntitlementOverrides;
+  entitlements: Entitlements;
+  idempotency_keys: IdempotencyKeys;
   import_rejections: ImportRejections;
   imports: Imports;
   installation: Installation;
+  invitations: Invitations;
+  job_schedules: JobSchedules;
   jobs: Jobs;
+  legal_holds: LegalHolds;
   memberships: Memberships;
   model_deployments: ModelDeployments;
   model_performance_metrics: ModelPerformanceMetrics;
   model_versions: ModelVersions;
   nodes: Nodes;
   organizations: Organizations;
+  outbox_consumers: OutboxConsumers;
+  outbox_deliveries: OutboxDeliveries;
+  outbox_events: OutboxEvents;
+  plan_catalogue: PlanCatalogue;
+  plan_changes: PlanChanges;
+  plan_entitlements: PlanEntitlements;
+  plans: Plans;
   prediction_feedback: PredictionFeedback;
   prediction_results: PredictionResults;
+  retention_runs: RetentionRuns;
+  socket_tickets: SocketTickets;
+  stream_heads: StreamHeads;
+  stream_messages: StreamMessages;
   upload_chunks: UploadChunks;
   uploads: Uploads;
+  usage_counters: UsageCounters;
+  usage_warnings: UsageWarnings;
 }

@@ -1,5 +1,8 @@
 import type { Db } from '../db/database.ts';
 
+/** Who goes first: a person waits for `high`, `low` is what can wait. */
+export type JobPriority = 'high' | 'normal' | 'low';
+
 export type JobStatus = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
 
 /** What went wrong, kept without words: it is put into words when somebody reads it. */
@@ -11,7 +14,7 @@ export interface JobError {
 
 /** What a job works on, so that a person can be led there. */
 export interface JobSubject {
-  kind: 'import' | 'model';
+  kind: 'import' | 'model' | 'organization';
   id: number;
   name: string;
 }
@@ -21,6 +24,11 @@ export interface Job {
   kind: string;
   subject: JobSubject;
   status: JobStatus;
+  priority: JobPriority;
+  /** Starts, also those that a node's death cut short. */
+  attempt: number;
+  /** When a job that waits may start; null once it has. */
+  runAt: Date | null;
   phase: string;
   /** Between 0 and 1. */
   progress: number;
@@ -51,12 +59,23 @@ export interface JobContext {
 /** One kind of background work. It may be started again after a crash, so what it did before must not count twice. */
 export interface JobHandler {
   kind: string;
-  /** The permission that reading or cancelling such a job takes. */
-  permission: string;
+  /** The permission that seeing such a job takes. */
+  readPermission: string;
+  /** The permission that cancelling it takes. */
+  cancelPermission: string;
   timeoutMs: number;
+  /** After so many attempts that failed it is given up; default 3. */
+  mostFailures?: number;
+  /** Every organization has a run of it by the clock, at this cron time in its own zone; `H` is a minute of its own. */
+  standing?: { cron: string };
   run(context: JobContext): Promise<void>;
   /** Told of a job that ends without success, inside the transaction that ends it, so that nothing waits for it in vain. */
   onLost?(db: Db, job: Pick<JobContext, 'organizationId' | 'jobId' | 'payload'>, outcome: LostOutcome): Promise<void>;
 }
 
 export type LostOutcome = Extract<JobStatus, 'failed' | 'cancelled'>;
+
+/** Is told of every change of a job's row, inside the transaction that makes it. */
+export interface JobObserver {
+  changed(db: Db, organizationId: number, job: Job): Promise<void>;
+}

@@ -6,4 +6,5 @@ export const jobErrors = defineErrors('platform', {
   job_timed_out: { status: 500 },
   job_lost: { status: 500 },
   job_finished: { status: 409 },
+  too_many_jobs: { status: 429, headers: () => ({ 'retry-after': '60' }) },
 });

@@ -4,6 +4,7 @@ import { fork } from 'node:child_process';
 import { after, test } from 'node:test';
 import { createOrganization, createTestDatabase } from '../../../test/support/test-database.ts';
 import { defineErrors } from '../errors.ts';
+import { withClient } from '../db/connection.ts';
 import { createIds } from '../ids.ts';
 import { createLog } from '../log.ts';
 import type { Job, JobContext, JobHandler } from './job.ts';
@@ -23,17 +24,23 @@ const enqueue = (kind: string, payload: Record<string, unknown> = {}) =>
     jobs.enqueue(db, organizationId, { kind, payload, subject, createdBy: null }),
   );
 
-async function awaitEnd(jobId: string): Promise<Job> {
+async function poll<T>(ask: () => Promise<T>, isThere: (answer: T) => boolean): Promise<T> {
   for (const deadline = performance.now() + 20_000; performance.now() < deadline;) {
-    const job = await jobs.get(organizationId, jobId);
-    if (job.status !== 'queued' && job.status !== 'running') return job;
+    const answer = await ask();
+    if (isThere(answer)) return answer;
     await new Promise((resolve) => setTimeout(resolve, 15));
   }
-  throw new Error(`${jobId} did not end`);
+  throw new Error('It did not get there');
 }
 
+const awaitEnd = (jobId: string): Promise<Job> =>
+  poll(
+    () => jobs.get(organizationId, jobId),
+    ({ status }) => status !== 'queued' && status !== 'running',
+  );
+
 function handler(kind: string, run: JobHandler['run'], timeoutMs = 10_000): JobHandler {
-  return { kind, permission: 'data:read', timeoutMs, run };
+  return { kind, readPermission: 'data:read', cancelPermission: 'data:read', timeoutMs, run };
 }
 
 const complete = (context: JobContext, result: unknown) =>
@@ -52,6 +59,7 @@ const kinds = [
   handler('refuse', () => Promise.reject(testErrors.broken({ line: 7 }))),
   handler('wait', (context) => untilAborted(context.signal)),
   handler('slow', (context) => untilAborted(context.signal), 100),
+  { ...handler('hopeless', () => Promise.reject(new Error('never'))), mostFailures: 1 },
   handler('stumble', async (context) => {
     if (failuresLeft-- > 0) throw new Error('once');
     await complete(context, 'second try');
@@ -60,6 +68,7 @@ const kinds = [
 const handlers = new Map(kinds.map((each) => [each.kind, each]));
 const node = await startJobNode({
   database,
+  jobs,
   handlers,
   log,
   connection: accounts.jobs,
@@ -91,15 +100,80 @@ test('a foreseen failure ends the job with its code and figures', async () => {
   );
 });
 
-test('an unforeseen failure is tried again', async () => {
-  const job = await awaitEnd(await enqueue('stumble'));
-  assert.deepEqual([job.status, job.result], ['succeeded', 'second try']);
+test('an unforeseen failure is tried again, a while later', async () => {
+  const jobId = await enqueue('stumble');
+  const waiting = await poll(
+    () => jobs.get(organizationId, jobId),
+    ({ status, attempt }) => status === 'queued' && attempt === 1,
+  );
+  assert.ok(Number(waiting.runAt) - Date.now() > 500, 'it does not wait');
+  const job = await awaitEnd(jobId);
+  assert.deepEqual([job.status, job.result, job.attempt, job.runAt], ['succeeded', 'second try', 2, null]);
+});
+
+test('a job that fails every time is given up', async () => {
+  const job = await awaitEnd(await enqueue('hopeless'));
+  assert.deepEqual([job.status, job.error?.code, job.attempt], ['failed', 'job_failed', 1]);
+});
+
+const addLater = (organization: number, priority: 'high' | 'normal' | 'low') =>
+  database.transaction(organization, (db) =>
+    jobs.enqueue(db, organization, {
+      kind: 'double',
+      payload: {},
+      subject,
+      createdBy: null,
+      priority,
+      runAt: new Date(Date.now() + 3_600_000),
+    }),
+  );
+
+test('a person’s job goes before one that can wait, and one organization’s second after everybody’s first', async () => {
+  const other = await createOrganization(owner);
+  const ranks = (ids: string[]) =>
+    withClient(owner, async (client) => {
+      const { rows } = await client.query<{ key: string; priority: number }>(
+        'select key, priority from graphile_worker.jobs where key = any($1)',
+        [ids],
+      );
+      return ids.map((id) => rows.find(({ key }) => key === id)?.priority ?? 0);
+    });
+  const first = await addLater(organizationId, 'normal');
+  const second = await addLater(organizationId, 'normal');
+  const theirs = await addLater(other, 'normal');
+  const urgent = await addLater(organizationId, 'high');
+  const idle = await addLater(other, 'low');
+  const [one = 0, two = 0, three = 0, four = 0, five = 0] = await ranks([first, second, theirs, urgent, idle]);
+  assert.ok(four < one && one < two && three < two && two < five, String([one, two, three, four, five]));
+  for (const [organization, id] of [
+    [organizationId, first],
+    [organizationId, second],
+    [organizationId, urgent],
+  ] as const)
+    await jobs.cancel(organization, id);
+});
+
+test('an organization that has too many waiting is asked to come back', async () => {
+  const busy = await createOrganization(owner);
+  await withClient(owner, (client) =>
+    client.query(
+      `select set_config('app.organization_id', $1, false);`.replace('$1', `'${busy}'`) +
+        `insert into jobs (organization_id, id, kind, payload, subject)
+         select ${busy}, 'job_' || n, 'double', '{}', '{}' from generate_series(1, 1000) n`,
+    ),
+  );
+  const work = database.transaction(busy, (db) =>
+    jobs.enqueue(db, busy, { kind: 'double', payload: {}, subject, createdBy: null }),
+  );
+  await assert.rejects(work, { code: 'too_many_jobs', status: 429 });
 });
 
 test('a running job is cancelled', async () => {
   const jobId = await enqueue('wait');
-  while ((await jobs.get(organizationId, jobId)).status === 'queued')
-    await new Promise((resolve) => setTimeout(resolve, 15));
+  await poll(
+    () => jobs.get(organizationId, jobId),
+    ({ status }) => status !== 'queued',
+  );
   await jobs.cancel(organizationId, jobId);
   assert.equal((await awaitEnd(jobId)).status, 'cancelled');
   await assert.rejects(jobs.cancel(organizationId, jobId), { code: 'job_finished' });
@@ -135,7 +209,7 @@ test('an attempt that was overtaken cannot finish the job or keep what it did', 
     { organizationId, jobId },
     new AbortController().signal,
   );
-  await assert.rejects(running, /taken this job over/);
+  await running;
   const job = await jobs.get(organizationId, jobId);
   assert.deepEqual([job.status, job.result, job.phase === 'written by the late one'], ['running', null, false]);
 });
@@ -148,29 +222,53 @@ test('the server’s role cannot enqueue for another organization', async () => 
   await assert.rejects(work);
 });
 
-test('jobs of a node that is killed are taken over', async () => {
-  const child = fork(new URL('../../../test/support/job-node-child.ts', import.meta.url), {
-    env: { ...process.env, JOB_NODE: JSON.stringify({ jobs: accounts.jobs, app: accounts.app }) },
-  });
-  await once(child, 'message');
+/** A node in a process of its own whose jobs never end, and that is killed; then one that ends them. */
+async function killNodeUnder(count: number, takenAhead: number) {
   await node.stop();
-  const jobId = await enqueue('hold');
-  while ((await jobs.get(organizationId, jobId)).status !== 'running')
-    await new Promise((resolve) => setTimeout(resolve, 15));
+  const held = await Promise.all(Array.from({ length: count }, () => enqueue('hold')));
+  const child = fork(new URL('../../../test/support/job-node-child.ts', import.meta.url), {
+    env: { ...process.env, JOB_NODE: JSON.stringify({ jobs: accounts.jobs, app: accounts.app, takenAhead }) },
+  });
+  after(() => child.kill('SIGKILL'));
+  await once(child, 'message');
+  const { rows: locked } = await poll(
+    () => withClient(owner, (client) => client.query('select from graphile_worker.jobs where locked_at is not null')),
+    ({ rowCount }) => rowCount === (takenAhead > 0 ? count : 1),
+  );
+  await poll(
+    () => Promise.all(held.map((id) => jobs.get(organizationId, id))),
+    (found) => found.some(({ status }) => status === 'running'),
+  );
   child.kill('SIGKILL');
   await once(child, 'exit');
+  const killedAtMs = performance.now();
   const rescue = handler('hold', (context) => complete(context, 'rescued'));
   const second = await startJobNode({
     database,
+    jobs,
     log,
     handlers: new Map([['hold', rescue]]),
     connection: accounts.jobs,
     nodeId: 'node_second',
     concurrency: 1,
   });
-  const since = performance.now();
-  const job = await awaitEnd(jobId);
+  const ended = await Promise.all(held.map(awaitEnd));
+  const afterMs = performance.now() - killedAtMs;
   await second.stop();
-  assert.deepEqual([job.status, job.result], ['succeeded', 'rescued']);
-  assert.ok(performance.now() - since < 15_000);
+  return { locked: locked.length, outcomes: ended.map(({ status, result }) => [status, result]), afterMs };
+}
+
+test('the job of a node that is killed is taken over', async () => {
+  const { outcomes, afterMs } = await killNodeUnder(1, 0);
+  assert.deepEqual(outcomes, [['succeeded', 'rescued']]);
+  assert.ok(afterMs < 15_000);
+});
+
+test('what a killed node had taken ahead and not begun is taken over too', async () => {
+  const { locked, outcomes } = await killNodeUnder(5, 8);
+  assert.equal(locked, 5);
+  assert.deepEqual(
+    outcomes,
+    outcomes.map(() => ['succeeded', 'rescued']),
+  );
 });

@@ -1,19 +1,29 @@
-import { type Selectable, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Database, Db } from '../db/database.ts';
-import type { DB } from '../db/schema.generated.ts';
 import { jobErrors } from './jobs.errors.ts';
-import type { Job, JobError, JobHandler, JobStatus, JobSubject } from './job.ts';
+import type { Job, JobHandler, JobObserver, JobPriority, JobStatus, JobSubject } from './job.ts';
+import { type JobRow, toJob } from './job-rows.ts';
+import { enqueueJob, rankOf } from './queue.ts';
 
 export interface NewJob {
   kind: string;
   payload: Record<string, unknown>;
   subject: JobSubject;
   createdBy: number | null;
+  /** Default `normal`. */
+  priority?: JobPriority;
+  /** Not before; default at once. */
+  runAt?: Date;
+  /** The run of a schedule that this job is. */
+  run?: { scheduleId: number; dueAt: Date };
 }
 
 /** The jobs of one organization, as people see them. */
 export interface Jobs {
-  /** Adds a job in the caller's transaction: it runs after the commit, and only then. */
+  /**
+   * Adds a job in the caller's transaction: it runs after the commit, and only then.
+   * @throws AppError too_many_jobs
+   */
   enqueue(db: Db, organizationId: number, job: NewJob): Promise<string>;
   /** @throws AppError job_not_found */
   get(organizationId: number, jobId: string): Promise<Job>;
@@ -35,6 +45,7 @@ export function createJobs(
   database: Database,
   newId: (prefix: string) => string,
   handlers: ReadonlyMap<string, JobHandler> = new Map(),
+  observer?: JobObserver,
 ): Jobs {
   async function get(organizationId: number, jobId: string): Promise<Job> {
     const row = await database
@@ -50,9 +61,11 @@ export function createJobs(
 
   return {
     get,
-    async enqueue(db, organizationId, { kind, payload, subject, createdBy }) {
+    async enqueue(db, organizationId, { kind, payload, subject, createdBy, priority = 'normal', runAt, run }) {
       const id = newId('job');
-      await db
+      const waiting = await countWaiting(db, organizationId);
+      if (waiting >= MOST_WAITING) throw jobErrors.too_many_jobs({ limit: MOST_WAITING });
+      const row = await db
         .insertInto('jobs')
         .values({
           organization_id: organizationId,
@@ -60,10 +73,15 @@ export function createJobs(
           kind,
           payload: JSON.stringify(payload),
           subject: JSON.stringify(subject),
+          priority,
           created_by: createdBy,
+          ...(runAt === undefined ? {} : { run_at: runAt }),
+          ...(run === undefined ? {} : { schedule_id: run.scheduleId, due_at: run.dueAt }),
         })
-        .execute();
-      await sql`select enqueue_job(${organizationId}, ${id}, now())`.execute(db);
+        .returningAll()
+        .executeTakeFirstOrThrow();
+      await observer?.changed(db, organizationId, toJob(row));
+      await enqueueJob(db, organizationId, id, { runAt: runAt ?? null, rank: rankOf(priority, waiting) });
       return id;
     },
     async list(organizationId, { kinds, statuses, before, limit }) {
@@ -83,6 +101,7 @@ export function createJobs(
     async cancel(organizationId, jobId) {
       const isUnfinished = await database.transaction(organizationId, async (db) => {
         const changed = await requestCancel(db, organizationId, jobId);
+        if (changed) await observer?.changed(db, organizationId, toJob(changed));
         if (changed?.status === 'cancelled') {
           const { payload } = changed;
           await handlers.get(changed.kind)?.onLost?.(db, { organizationId, jobId, payload }, 'cancelled');
@@ -96,8 +115,18 @@ export function createJobs(
   };
 }
 
+/** An organization that asks for more gets nothing done sooner. */
+const MOST_WAITING = 1000;
+
+async function countWaiting(db: Db, organizationId: number): Promise<number> {
+  const { rows } = await sql<{ waiting: number }>`
+    select count(*) as waiting from (select from jobs
+      where organization_id = ${organizationId} and status = 'queued' limit ${MOST_WAITING}) as queued`.execute(db);
+  return rows[0]?.waiting ?? 0;
+}
+
 /** A job that waits is cancelled by this; one that runs learns of it at its next report. */
-async function requestCancel(db: Db, organizationId: number, jobId: string) {
+async function requestCancel(db: Db, organizationId: number, jobId: string): Promise<JobRow | undefined> {
   return db
     .updateTable('jobs')
     .set({
@@ -108,31 +137,6 @@ async function requestCancel(db: Db, organizationId: number, jobId: string) {
     .where('organization_id', '=', organizationId)
     .where('id', '=', jobId)
     .where('status', 'in', ['queued', 'running'])
-    .returning(['status', 'kind', 'payload'])
+    .returningAll()
     .executeTakeFirst();
-}
-
-/** Progress below this says too little for an estimate. */
-const LEAST_PROGRESS = 0.02;
-
-function toJob(row: Selectable<DB['jobs']>): Job {
-  const elapsedSeconds = row.started_at ? (Date.now() - row.started_at.getTime()) / 1000 : 0;
-  const estimable = row.status === 'running' && row.progress >= LEAST_PROGRESS;
-  return {
-    id: row.id,
-    kind: row.kind,
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by enqueue alone
-    subject: row.subject as unknown as JobSubject,
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the table's check allows no other value
-    status: row.status as JobStatus,
-    phase: row.phase,
-    progress: row.progress,
-    etaSeconds: estimable ? Math.ceil((elapsedSeconds * (1 - row.progress)) / row.progress) : null,
-    result: row.result,
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only the job node writes this column
-    error: row.error as JobError | null,
-    createdAt: row.created_at,
-    startedAt: row.started_at,
-    finishedAt: row.finished_at,
-  };
 }

@@ -21,7 +21,8 @@ beforeEach(() => {
 function handler(kind: string, run: JobHandler['run']): JobHandler {
   return {
     kind,
-    permission: 'data:read',
+    readPermission: 'data:read',
+    cancelPermission: 'data:read',
     timeoutMs: 10_000,
     run,
     async onLost(db, { jobId }, outcome) {
@@ -71,7 +72,7 @@ test('a job that is cancelled while it waits is told as lost', async () => {
 
 test('a job whose nodes died too often is told as lost', async () => {
   const jobId = await enqueue('done');
-  await database.tenant(organizationId).updateTable('jobs').set({ attempt: 3 }).where('id', '=', jobId).execute();
+  await database.tenant(organizationId).updateTable('jobs').set({ attempt: 8 }).where('id', '=', jobId).execute();
   await run(jobId);
   assert.equal((await jobs.get(organizationId, jobId)).status, 'failed');
   assert.deepEqual(told, ['done failed, failed']);

@@ -3,53 +3,70 @@ import type { Database, Db } from '../db/database.ts';
 import { isAppError } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import { jobErrors } from './jobs.errors.ts';
-import type { JobError, JobHandler, JobStatus, LostOutcome } from './job.ts';
+import type { JobError, JobHandler, JobObserver, JobStatus, LostOutcome } from './job.ts';
+import { type JobRow, startAttempt, toJob, writeAttempt } from './job-rows.ts';
+import { enqueueJob, rankOf } from './queue.ts';
+import { retryDelayMs } from './retry-delay.ts';
 
 /** Why a running job is told to stop. */
 type StopReason = 'cancelled' | 'timeout' | 'shutdown' | 'superseded';
 
-const MAX_ATTEMPTS = 3;
+const MOST_FAILURES = 3;
+/** Starts, of which a dying node may take several: a job that brings its node down must not bring down one after another. */
+const MOST_STARTS = 8;
 const REPORT_INTERVAL_MS = 500;
 
 export interface JobRunner {
   database: Database;
   handlers: ReadonlyMap<string, JobHandler>;
   log: Logger;
+  observer?: JobObserver;
 }
 
 /**
  * Runs one job to its end and writes how it ended. Every write names the attempt, so that a node which was taken for
  * dead and wakes up changes nothing.
- * @throws when the queue shall start the job again: an unexpected failure, or this node's shutdown
+ * What shall be tried again is put back into the queue, by the same transaction that says so in the job's row.
+ * @throws when not even that could be written; the queue then starts the job again by itself
  */
 export async function runJob(
   runner: JobRunner,
   { organizationId, jobId }: { organizationId: number; jobId: string },
   shutdown: AbortSignal,
 ): Promise<void> {
-  const db = runner.database.tenant(organizationId);
-  const started = await startAttempt(db, organizationId, jobId);
+  const started = await runner.database.transaction(organizationId, async (trx) => {
+    const row = await startAttempt(trx, organizationId, jobId);
+    if (row) await runner.observer?.changed(trx, organizationId, toJob(row));
+    return row;
+  });
   if (!started) return;
   const { attempt, kind, payload } = started;
-  const write = (values: Record<string, unknown>, on: Db = db) =>
-    writeAttempt(on, organizationId, jobId, attempt, values);
+  const write = createWrite(runner, organizationId, started);
   const handler = runner.handlers.get(kind);
   const lose: Lose = (outcome, values) =>
     runner.database.transaction(organizationId, async (trx) => {
       const isOurs = await write(values, trx);
       if (isOurs) await handler?.onLost?.(trx, { organizationId, jobId, payload }, outcome);
     });
-  if (attempt > MAX_ATTEMPTS || !handler) {
-    await lose('failed', failed(jobErrors.job_lost({ attempts: MAX_ATTEMPTS })));
+  if (attempt > MOST_STARTS || !handler) {
+    await lose('failed', failed(jobErrors.job_lost({ attempts: MOST_STARTS })));
     return;
   }
+  const retry: Retry = (isFailure) =>
+    runner.database.transaction(organizationId, async (trx) => {
+      const runAt = isFailure ? new Date(Date.now() + retryDelayMs(started.failures + 1, Math.random())) : null;
+      const isOurs = await write(queuedAgain(started, runAt, isFailure), trx);
+      const rank = rankOf(toJob(started).priority, 0);
+      if (isOurs) await enqueueJob(trx, organizationId, jobId, { runAt, rank });
+      return isOurs !== undefined;
+    });
 
   const startedMs = performance.now();
   const stop = new AbortController();
   const watch = watchJob(write, stop, handler.timeoutMs);
   const onShutdown = () => stop.abort('shutdown' satisfies StopReason);
   shutdown.addEventListener('abort', onShutdown, { once: true });
-  let outcome: JobStatus = 'succeeded';
+  let outcome: JobStatus | 'lost' = 'lost';
   try {
     await handler.run({
       organizationId,
@@ -62,12 +79,12 @@ export async function runJob(
         if (!done) throw new Error('Another node has taken this job over');
       },
     });
+    outcome = 'succeeded';
   } catch (error) {
-    outcome = await settle(error, { signal: stop.signal, attempt, handler, write, lose });
+    outcome = await settle(error, { signal: stop.signal, failures: started.failures, handler, retry, lose });
     if (outcome === 'failed' || outcome === 'queued') {
       runner.log.error({ jobId, organizationId, kind, attempt, err: error }, 'job attempt failed');
     }
-    if (outcome === 'queued') throw error;
   } finally {
     await watch.end();
     shutdown.removeEventListener('abort', onShutdown);
@@ -76,40 +93,27 @@ export async function runJob(
   }
 }
 
-async function startAttempt(db: Db, organizationId: number, jobId: string) {
-  return db
-    .updateTable('jobs')
-    .set({
-      status: 'running',
-      progress: 0,
-      attempt: sql<number>`attempt + 1`,
-      started_at: sql<Date>`now()`,
-    })
-    .where('organization_id', '=', organizationId)
-    .where('id', '=', jobId)
-    .where('status', 'in', ['queued', 'running'])
-    .returning(['attempt', 'kind', 'payload'])
-    .executeTakeFirst();
+/** A shutdown is not the job's fault and does not count as a start. */
+function queuedAgain({ attempt, failures }: JobRow, runAt: Date | null, isFailure: boolean): Record<string, unknown> {
+  return {
+    status: 'queued',
+    phase: 'queued',
+    progress: 0,
+    run_at: runAt ?? sql`now()`,
+    ...(isFailure ? { failures: failures + 1 } : { attempt: attempt - 1 }),
+  };
 }
 
-type Write = (values: Record<string, unknown>, on?: Db) => Promise<{ cancel_requested_at: Date | null } | undefined>;
+/** Writes what is still this attempt's to write, and tells of it; in a transaction of its own where none is given. */
+type Write = (values: Record<string, unknown>, on?: Db) => Promise<JobRow | undefined>;
 
-async function writeAttempt(
-  db: Db,
-  organizationId: number,
-  jobId: string,
-  attempt: number,
-  values: Record<string, unknown>,
-) {
-  return db
-    .updateTable('jobs')
-    .set(values)
-    .where('organization_id', '=', organizationId)
-    .where('id', '=', jobId)
-    .where('attempt', '=', attempt)
-    .where('status', '=', 'running')
-    .returning('cancel_requested_at')
-    .executeTakeFirst();
+function createWrite({ database, observer }: JobRunner, organizationId: number, started: JobRow): Write {
+  const writeOn = async (db: Db, values: Record<string, unknown>) => {
+    const row = await writeAttempt(db, organizationId, started, values);
+    if (row) await observer?.changed(db, organizationId, toJob(row));
+    return row;
+  };
+  return (values, on) => (on ? writeOn(on, values) : database.transaction(organizationId, (db) => writeOn(db, values)));
 }
 
 /** Writes progress twice a second, and learns by the same write whether somebody has cancelled. */
@@ -141,15 +145,22 @@ function watchJob(write: Write, stop: AbortController, timeoutMs: number) {
 /** Ends the job without success, together with what its handler does about it. */
 type Lose = (outcome: LostOutcome, values: Record<string, unknown>) => Promise<void>;
 
+/**
+ * Puts the job back into the queue: later when it failed, at once when this node shuts down.
+ * @returns false when another node has taken it over meanwhile, and nothing was done
+ */
+type Retry = (isFailure: boolean) => Promise<boolean>;
+
 interface Attempt {
   signal: AbortSignal;
-  attempt: number;
+  /** Before this one. */
+  failures: number;
   handler: JobHandler;
-  write: Write;
+  retry: Retry;
   lose: Lose;
 }
 
-async function settle(error: unknown, { signal, attempt, handler, write, lose }: Attempt): Promise<JobStatus> {
+async function settle(error: unknown, { signal, failures, handler, retry, lose }: Attempt): Promise<JobStatus> {
   const reason: unknown = signal.aborted ? signal.reason : undefined;
   if (reason === 'superseded') return 'cancelled';
   if (reason === 'cancelled') {
@@ -164,18 +175,12 @@ async function settle(error: unknown, { signal, attempt, handler, write, lose }:
     await lose('failed', failed(error));
     return 'failed';
   }
-  if (reason !== 'shutdown' && attempt >= MAX_ATTEMPTS) {
-    await lose('failed', failed(jobErrors.job_failed({ attempts: attempt })));
+  const isFailure = reason !== 'shutdown';
+  if (isFailure && failures + 1 >= (handler.mostFailures ?? MOST_FAILURES)) {
+    await lose('failed', failed(jobErrors.job_failed({ attempts: failures + 1 })));
     return 'failed';
   }
-  // A shutdown is not the job's fault and does not count as a start.
-  await write({
-    status: 'queued',
-    phase: 'queued',
-    progress: 0,
-    ...(reason === 'shutdown' ? { attempt: attempt - 1 } : {}),
-  });
-  return 'queued';
+  return (await retry(isFailure)) ? 'queued' : 'cancelled';
 }
 
 function finished(status: JobStatus): Record<string, unknown> {

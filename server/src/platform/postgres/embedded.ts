@@ -20,6 +20,8 @@ export interface EmbeddedPostgres {
   /** True when the server was running already, left by a process that was killed. */
   adopted: boolean;
   created: boolean;
+  /** Starts the server again where it has fallen. @throws AppError postgres_did_not_start */
+  revive(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -77,6 +79,9 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     connection,
     adopted,
     created: cluster.created,
+    async revive() {
+      if (!(await answers(connection))) await startServer(cluster, run, {});
+    },
     stop: () => run('pg_ctl', ['stop', '-D', cluster.folder, '-m', 'fast', '-w', '-t', '30']),
   };
 }
