@@ -6,12 +6,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import openapiTS, { astToString } from 'openapi-typescript';
-import { createApp } from '../server/src/app.ts';
-import { loadConfig } from '../server/src/platform/config.ts';
-import { createLog } from '../server/src/platform/log.ts';
-import { createPlatform } from '../server/src/platform/platform.ts';
-import { version } from '../server/src/version.ts';
 import { startTestCluster } from '../server/test/support/test-cluster.ts';
+import { TREE_KERNELS, treeKernels } from './tree-kernels.ts';
 
 const run = promisify(execFile);
 const HTTP_TYPES = 'console/src/api/schema.generated.ts';
@@ -53,6 +49,12 @@ async function databaseTypes(): Promise<string> {
 
 /** Types of the console's client, from the same schemas that check requests. Nothing is connected to. */
 async function httpTypes(): Promise<string> {
+  // Loaded after the database's types are written: a change of both may not run before it has them.
+  const { createApp } = await import('../server/src/app.ts');
+  const { loadConfig } = await import('../server/src/platform/config.ts');
+  const { createLog } = await import('../server/src/platform/log.ts');
+  const { createPlatform } = await import('../server/src/platform/platform.ts');
+  const { version } = await import('../server/src/version.ts');
   const nowhere = { host: 'localhost', port: 1, database: '', user: '', password: '' };
   const accounts = { secret: 'x'.repeat(43), app: nowhere, identity: nowhere, jobs: nowhere };
   const app = await createApp(createPlatform(loadConfig({}, process.cwd()), accounts, createLog('silent')), version);
@@ -65,6 +67,7 @@ async function httpTypes(): Promise<string> {
   }
 }
 
+await publish(TREE_KERNELS, await treeKernels());
 await publish(DATABASE_TYPES, await databaseTypes());
 await publish(HTTP_TYPES, await httpTypes());
 

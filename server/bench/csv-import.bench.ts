@@ -7,11 +7,10 @@ import { createInspection } from '../src/domains/data/csv/inspection.ts';
 import { createCsvReader } from '../src/domains/data/csv/reader.ts';
 import { createDataService, createImportHandler, createTableReader } from '../src/domains/data/index.ts';
 import { openAccounts } from '../src/platform/db/accounts.ts';
-import { createDatabase } from '../src/platform/db/database.ts';
-import { createIds } from '../src/platform/ids.ts';
-import { createJobs } from '../src/platform/jobs/jobs.ts';
 import { runJob } from '../src/platform/jobs/run-job.ts';
+import { loadConfig } from '../src/platform/config.ts';
 import { createLog } from '../src/platform/log.ts';
+import { createPlatform } from '../src/platform/platform.ts';
 import { startTestCluster } from '../test/support/test-cluster.ts';
 import { createOrganization } from '../test/support/test-database.ts';
 
@@ -110,13 +109,13 @@ await measure('converting to binary rows', () => {
 
 const cluster = await startTestCluster(process.env['DATABASE_URL']);
 const accounts = await openAccounts(cluster.template);
-const database = createDatabase(accounts.app, 10);
+const platform = createPlatform(loadConfig({}, process.cwd()), accounts, createLog('silent'));
+const { database } = platform;
 try {
   const organizationId = await createOrganization(cluster.template);
-  const jobs = createJobs(database, createIds(Date.now));
-  const data = createDataService({ database, jobs, importMaxSizeMb: 4096 });
-  const handler = createImportHandler(database);
-  const runner = { database, handlers: new Map([[handler.kind, handler]]), log: createLog('silent') };
+  const data = createDataService({ ...platform, importMaxSizeMb: 4096 });
+  const handler = createImportHandler(platform);
+  const runner = { ...platform, handlers: new Map([[handler.kind, handler]]) };
 
   const plain = await measure("PostgreSQL's COPY", () =>
     database.business(organizationId, async ({ client }) => {
@@ -130,19 +129,19 @@ try {
   let uploadMs = Infinity;
   const whole = await measure('upload and import', async () => {
     if ((await data.listDatasets(organizationId, null, 1)).length > 0)
-      await data.removeDataset(organizationId, 'bench');
+      await data.removeDataset(organizationId, 'bench', { kind: 'user', id: 1 });
     const started = performance.now();
     const { jobId } = await data.imports.start(organizationId, {
       dataset: 'bench',
       fileName: null,
-      createdBy: null,
+      actor: { kind: 'user', id: 1 } as const,
       organizationLanguage: null,
       announcedBytes: file.length,
       body: arriving(file),
     });
     uploadMs = Math.min(uploadMs, performance.now() - started);
     await runJob(runner, { organizationId, jobId }, new AbortController().signal);
-    const { result } = await jobs.get(organizationId, jobId);
+    const { result } = await platform.jobs.get(organizationId, jobId);
     if (!JSON.stringify(result).includes(`"rows_imported":${rows}`)) throw new Error(JSON.stringify(result));
   });
   clearInterval(watch);
@@ -158,6 +157,6 @@ try {
     if (table.rows !== rows) throw new Error(`${table.rows} rows were read`);
   });
 } finally {
-  await database.close();
+  await platform.close();
   await cluster.stop();
 }

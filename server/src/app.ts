@@ -1,14 +1,28 @@
-import { createDataService, createImportHandler, registerDataRoutes } from './domains/data/index.ts';
+import { createDataService, createImportHandler, importRetention, registerDataRoutes } from './domains/data/index.ts';
 import { registerLocalizationRoutes } from './domains/localization/index.ts';
-import { createModelService, createTrainingHandler, registerModelRoutes } from './domains/models/index.ts';
-import { createLiveFigures, createPredictionService, registerPredictionRoutes } from './domains/predictions/index.ts';
+import {
+  createModelService,
+  createTrainingHandler,
+  modelStanding,
+  registerModelRoutes,
+} from './domains/models/index.ts';
+import {
+  createLiveFigures,
+  createPredictionService,
+  predictionRetention,
+  registerPredictionRoutes,
+} from './domains/predictions/index.ts';
 import {
   createAuthenticate,
   createIdentity,
+  createPlans,
+  createPrincipals,
   createTenancyService,
   type Identity,
-  registerApiKeyRoutes,
-  registerSessionRoutes,
+  type Plans,
+  registerAuditLogRoutes,
+  registerPlanRoutes,
+  registerTenancyRoutes,
   type TenancyService,
 } from './domains/tenancy/index.ts';
 import { isConsoleBuilt, registerConsoleFiles } from './http/console-files.ts';
@@ -16,7 +30,10 @@ import { registerHealthRoutes } from './http/health.routes.ts';
 import { registerJobRoutes } from './http/jobs.routes.ts';
 import type { Http } from './http/http.ts';
 import { createHttp } from './http/server.ts';
-import { startJobNode } from './platform/jobs/job-node.ts';
+import { registerSocket } from './http/socket/socket.routes.ts';
+import { VALUES_SHARE } from './platform/cache/cache.ts';
+import { beginWork, createHealthChecks, type Work } from './operations.ts';
+import { createOutboxAdmin, type OutboxAdmin } from './platform/outbox/outbox-admin.ts';
 import type { Platform } from './platform/platform.ts';
 
 /** The product, put together. */
@@ -24,77 +41,110 @@ export interface App {
   http: Http;
   identity: Identity;
   tenancy: TenancyService;
-  /** Begins to take jobs from the queue. */
+  plans: Plans;
+  outbox: OutboxAdmin;
+  /** Begins to take jobs from the queue and to hand out events. */
   startWork(): Promise<void>;
   /** Answers what is under way, hands unfinished jobs back, closes every connection. */
   close(): Promise<void>;
 }
 
-const JOBS_AT_ONCE = 2;
-
 /** Puts the domains together on a platform. Nothing listens and nothing runs until it is told to. */
 export async function createApp(platform: Platform, version: string): Promise<App> {
-  const { config, accounts, database, jobs, handlers, log, messages, newId } = platform;
+  const { config, accounts } = platform;
+  const services = createServices(platform, version);
+  const { identity, principals, tenancy, plans } = services;
+  const authenticate = createAuthenticate(principals);
+  const http = await createHttp({ ...platform, authenticate, trustProxy: config.trustProxy, version });
+  registerHealthRoutes(http, { version, checks: createHealthChecks(platform) });
+  if (config.role !== 'worker') await registerRoutes(http, platform, services);
+
+  let work: Work | undefined;
+  return {
+    http,
+    identity,
+    tenancy,
+    plans,
+    outbox: createOutboxAdmin(accounts.jobs),
+    async startWork() {
+      if (config.role !== 'api') work = await beginWork(platform);
+    },
+    async close() {
+      await http.close();
+      principals.close();
+      await work?.stop();
+      await Promise.all([platform.close(), identity.close()]);
+    },
+  };
+}
+
+type Services = ReturnType<typeof createServices>;
+
+function createServices(platform: Platform, version: string) {
+  const { config, accounts, database, handlers } = platform;
   const publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
   const identity = createIdentity({ connection: accounts.identity, secret: accounts.secret, publicUrl });
-  const tenancy = createTenancyService({ database, identity, languages: config.language.supported });
-  const data = createDataService({ database, jobs, importMaxSizeMb: config.importMaxSizeMb });
+  const principals = createPrincipals({ ...platform, identity });
+  const tenancy = createTenancyService({
+    ...platform,
+    identity,
+    principals,
+    languages: config.language.supported,
+    defaultPlan: config.defaultPlan,
+    signUp: config.signUp,
+  });
+  const plans = createPlans({
+    ...platform,
+    standing: [modelStanding],
+    retentionRules: [predictionRetention, importRetention],
+  });
+  const { entitlements } = plans;
+  const data = createDataService({ ...platform, importMaxSizeMb: config.importMaxSizeMb });
   const models = createModelService({
-    database,
-    jobs,
+    ...platform,
+    entitlements,
     datasets: data,
     findLiveFigures: createLiveFigures(database),
     trainingTimeoutMinutes: config.models.trainingTimeoutMinutes,
   });
   const predictions = createPredictionService({
-    database,
+    ...platform,
     models,
-    newId,
+    entitlements,
     now: () => new Date(),
-    cacheMaxSizeMb: config.cacheMaxSizeMb,
+    cacheMaxSizeMb: config.cacheMaxSizeMb * (1 - VALUES_SHARE),
   });
   const trainingHandler = createTrainingHandler({
-    database,
+    ...platform,
     datasets: data,
     codeVersion: version,
     maxArtifactSizeMb: config.models.maxSizeMb,
+    threads: config.trainingThreads,
     timeoutMinutes: config.models.trainingTimeoutMinutes,
   });
-  for (const handler of [createImportHandler(database), trainingHandler]) handlers.set(handler.kind, handler);
+  for (const handler of [createImportHandler(platform), trainingHandler, plans.retentionHandler]) {
+    handlers.set(handler.kind, handler);
+  }
+  return { publicUrl, identity, principals, tenancy, plans, data, models, predictions };
+}
 
-  const authenticate = createAuthenticate(database, identity);
-  const http = await createHttp({ ...platform, authenticate, trustProxy: config.trustProxy, version });
-  registerSessionRoutes(http, tenancy, identity);
-  registerApiKeyRoutes(http, tenancy);
+async function registerRoutes(http: Http, platform: Platform, services: Services): Promise<void> {
+  const { config, jobs, messages, handlers } = platform;
+  const { principals, plans, data, models, predictions } = services;
+  registerTenancyRoutes(http, { ...services, messages });
+  registerPlanRoutes(http, plans);
+  registerAuditLogRoutes(http, platform);
   registerLocalizationRoutes(http, config.language.supported);
   await registerDataRoutes(http, { data, messages });
   registerModelRoutes(http, models, messages);
   registerPredictionRoutes(http, predictions, messages);
   registerJobRoutes(http, { jobs, messages, handlers });
-  const isDatabaseWell = async () => (await database.pool.query('select 1')).rowCount === 1;
-  registerHealthRoutes(http, { version, checks: [{ name: 'database', check: isDatabaseWell }] });
+  await registerSocket(http, {
+    ...platform,
+    authenticate: createAuthenticate(principals),
+    maxConnections: config.websocketMaxConnections,
+    origins: config.corsOrigins,
+    onAccessChange: principals.onChange,
+  });
   if (await isConsoleBuilt()) await registerConsoleFiles(http);
-
-  let node: Awaited<ReturnType<typeof startJobNode>> | undefined;
-  return {
-    http,
-    identity,
-    tenancy,
-    async startWork() {
-      const nodeId = newId('node');
-      node = await startJobNode({
-        database,
-        log,
-        handlers,
-        connection: accounts.jobs,
-        nodeId,
-        concurrency: JOBS_AT_ONCE,
-      });
-    },
-    async close() {
-      await http.close();
-      await node?.stop();
-      await Promise.all([database.close(), identity.close()]);
-    },
-  };
 }

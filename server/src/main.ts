@@ -22,6 +22,8 @@ async function start(config: Readonly<Config>, say: Narrator, undo: Undo[]): Pro
         void load();
       },
       adopting: () => say('adopting_database'),
+      fallen: () => say('database_fell'),
+      revived: () => say('database_revived'),
       moved: (folder, account, instead) => say('data_folder_closed', { folder, account, instead }),
     },
   });

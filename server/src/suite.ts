@@ -1,17 +1,14 @@
 import { parseArgs } from 'node:util';
-import { createApp } from './app.ts';
-import { diagnose } from './doctor.ts';
-import { createNarrator, type Narrator } from './narrator.ts';
-import { type Config, loadConfig } from './platform/config.ts';
-import { openAccounts } from './platform/db/accounts.ts';
-import { migrate } from './platform/db/migrate.ts';
-import { createLog } from './platform/log.ts';
-import { openDatabase } from './platform/open-database.ts';
-import { createPlatform } from './platform/platform.ts';
-import { startErrors } from './platform/start.errors.ts';
-import { permissions, type TenancyService } from './domains/tenancy/index.ts';
 import type { App } from './app.ts';
-import { version } from './version.ts';
+import { diagnose } from './doctor.ts';
+import { maintenanceCommands, runMaintenance } from './maintenance.ts';
+import { createNarrator, type Narrator } from './narrator.ts';
+import { runPlanOrder } from './plan-command.ts';
+import { type Config, loadConfig } from './platform/config.ts';
+import { startErrors } from './platform/start.errors.ts';
+import { runReplay } from './replay-command.ts';
+import { permissions, type TenancyService } from './domains/tenancy/index.ts';
+import { withApp } from './with-app.ts';
 
 type Values = Readonly<Record<string, string | undefined>>;
 
@@ -27,7 +24,7 @@ const commands: Readonly<Record<string, Command>> = {
     usage: 'api-key create --organization 1 --permissions all [--name NAME] [--expires 2027-01-31]',
     options: ['organization', 'permissions', 'name', 'expires'],
     run: async ({ tenancy }, values) => {
-      const organizationId = await readOrganizationId(tenancy, values['organization']);
+      const organizationId = await readOrganizationId(tenancy, values['organization'], 'api-key create');
       const wanted = values['permissions'] ?? '';
       const expires = values['expires'] === undefined ? null : new Date(values['expires']);
       if (wanted === '' || Number.isNaN(expires?.getTime())) throw usage('api-key create');
@@ -58,21 +55,56 @@ const commands: Readonly<Record<string, Command>> = {
       return String(id);
     },
   },
+  plan: {
+    usage:
+      'plan --organization 1 [--set trial|basic|premium|enterprise] [--override predictions_per_day=1000000 [--until 2027-01-31] [--reason WHY]] [--remove-override predictions_per_day]',
+    options: ['organization', 'set', 'override', 'until', 'reason', 'remove-override'],
+    run: async (app, values) => {
+      const organizationId = await readOrganizationId(app.tenancy, values['organization'], 'plan');
+      const state = await runPlanOrder(app, organizationId, values);
+      if (state === null) throw usage('plan');
+      return state;
+    },
+  },
+  'replay-events': {
+    usage:
+      'replay-events [--organization 1] [--event ID] [--consumer NAME] [--from 2027-01-31T08:00:00Z] [--to 2027-01-31T09:00:00Z]',
+    options: ['organization', 'event', 'consumer', 'from', 'to'],
+    run: async ({ outbox }, values) => {
+      const state = await runReplay(outbox, values);
+      if (state === null) throw usage('replay-events');
+      return state;
+    },
+  },
+  events: {
+    usage: 'events',
+    options: [],
+    run: async ({ outbox }) => JSON.stringify(await outbox.figures(), null, 2),
+  },
+  retention: {
+    usage: 'retention --organization 1',
+    options: ['organization'],
+    run: async (app, values) => {
+      const organizationId = await readOrganizationId(app.tenancy, values['organization'], 'retention');
+      return JSON.stringify(await app.plans.retention.preview(organizationId), null, 2);
+    },
+  },
 };
 
 function usage(name?: string) {
   const lines = Object.entries(commands).filter(([each]) => name === undefined || each === name);
-  const known = [...lines.map(([, command]) => command.usage), ...(name === undefined ? ['doctor'] : [])];
+  const others = Object.entries(maintenanceCommands).filter(([each]) => name === undefined || each === name);
+  const known = [...lines, ...others].map(([, command]) => command.usage);
+  if (name === undefined) known.push('doctor');
   return startErrors.usage({ usage: known.map((line) => `\n  suite ${line}`).join('') });
 }
 
-async function readOrganizationId(tenancy: TenancyService, text: string | undefined): Promise<number> {
-  if (text === undefined || !/^[1-9]\d{0,8}$/.test(text)) throw usage('api-key create');
+async function readOrganizationId(tenancy: TenancyService, text: string | undefined, command: string): Promise<number> {
+  if (text === undefined || !/^[1-9]\d{0,8}$/.test(text)) throw usage(command);
   const { id } = await tenancy.getOrganization(Number(text));
   return id;
 }
 
-/** Runs one command beside a running server, or without one: then the embedded database is started for its duration. */
 async function runCommand(name: string, argv: string[], config: Readonly<Config>, say: Narrator): Promise<string> {
   const command = commands[name];
   if (!command) throw usage();
@@ -83,25 +115,26 @@ async function runCommand(name: string, argv: string[], config: Readonly<Config>
   } catch {
     throw usage(name);
   }
-  const database = await openDatabase({
-    databaseUrl: config.databaseUrl,
-    dataFolder: config.dataFolder,
-    exclusive: false,
-    holder: `suite ${name}`,
-    events: { moved: (folder, account, instead) => say('data_folder_closed', { folder, account, instead }) },
-  });
+  return withApp({ config, holder: `suite ${name}`, say }, (app) => command.run(app, values));
+}
+
+/** Those that need no more than the database. */
+async function runWithoutApp(name: string, argv: string[], config: Readonly<Config>): Promise<number> {
+  const command = maintenanceCommands[name];
+  if (!command) throw usage();
+  const options = Object.fromEntries(Object.entries(command.options).map(([option, type]) => [option, { type }]));
+  let parsed: ReturnType<typeof parseArgs>;
   try {
-    await migrate(database.owner);
-    const accounts = await openAccounts(database.owner);
-    const app = await createApp(createPlatform(config, accounts, createLog('silent')), version);
-    try {
-      return await command.run(app, values);
-    } finally {
-      await app.close();
-    }
-  } finally {
-    await database.close();
+    parsed = parseArgs({ args: argv, options, strict: true, allowPositionals: true });
+  } catch {
+    throw usage(name);
   }
+  const [file, ...more] = parsed.positionals;
+  if (more.length > 0 || command.needsFile !== (file !== undefined)) throw usage(name);
+  const values = Object.fromEntries(
+    Object.entries(parsed.values).flatMap(([key, value]) => (Array.isArray(value) ? [] : [[key, value]])),
+  );
+  return runMaintenance(name, { config, file, options: values, print: (line) => process.stdout.write(`${line}\n`) });
 }
 
 async function main(): Promise<number> {
@@ -110,7 +143,12 @@ async function main(): Promise<number> {
     const config = loadConfig(process.env, process.cwd());
     const argv = process.argv.slice(2);
     if (argv[0] === 'doctor') return await diagnose(config, (line) => process.stdout.write(`${line}\n`));
-    const output = await runCommand(argv.slice(0, 2).join(' '), argv.slice(2), config, say);
+    if (argv[0] !== undefined && Object.hasOwn(maintenanceCommands, argv[0])) {
+      return await runWithoutApp(argv[0], argv.slice(1), config);
+    }
+    const two = argv.slice(0, 2).join(' ');
+    const name = Object.hasOwn(commands, two) ? two : (argv[0] ?? '');
+    const output = await runCommand(name, argv.slice(name.split(' ').length), config, say);
     process.stdout.write(`${output}\n`);
     return 0;
   } catch (error) {

@@ -10,6 +10,10 @@ export function createApiKey(body: { name: string; permissions: string[] | 'all'
   return answer(api.POST('/api/v1/tenancy/api-keys', { body }));
 }
 
+export function rotateApiKey(id: number) {
+  return answer(api.POST('/api/v1/tenancy/api-keys/{id}/rotate', { params: { path: { id } }, body: {} }));
+}
+
 export function removeApiKey(id: number) {
   return done(api.DELETE('/api/v1/tenancy/api-keys/{id}', { params: { path: { id } } }));
 }

@@ -1,5 +1,105 @@
 // Made by npm run generate from the server's OpenAPI document.
 export interface paths {
+    "/api/v1/monitoring/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Is it well?
+         * @description Open without login. What each part answered is shown to those with `monitoring:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * @description `degraded`: requests are answered, but something that the server leans on is not well.
+                             * @enum {unknown}
+                             */
+                            status: "ok" | "degraded" | "down";
+                            live: boolean;
+                            /** @description Whether requests will be answered now. */
+                            ready: boolean;
+                            version: string;
+                            uptime_seconds?: number;
+                            checks?: {
+                                [key: string]: {
+                                    ok: boolean;
+                                    duration_ms: number;
+                                };
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * @description `degraded`: requests are answered, but something that the server leans on is not well.
+                             * @enum {unknown}
+                             */
+                            status: "ok" | "degraded" | "down";
+                            live: boolean;
+                            /** @description Whether requests will be answered now. */
+                            ready: boolean;
+                            version: string;
+                            uptime_seconds?: number;
+                            checks?: {
+                                [key: string]: {
+                                    ok: boolean;
+                                    duration_ms: number;
+                                };
+                            };
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -41,9 +141,22 @@ export interface paths {
                             organizations: {
                                 id: number;
                                 name: string;
+                                plan: string;
+                                /**
+                                 * @description A built-in role, or `role_<id>` for one of the organization's own.
+                                 * @example analyst
+                                 * @example role_7
+                                 */
                                 role: string;
+                                role_name: string | null;
                             }[];
+                            /**
+                             * @description A built-in role, or `role_<id>` for one of the organization's own.
+                             * @example analyst
+                             * @example role_7
+                             */
                             role: string;
+                            role_name: string | null;
                             permissions: string[];
                         };
                     };
@@ -116,9 +229,22 @@ export interface paths {
                             organizations: {
                                 id: number;
                                 name: string;
+                                plan: string;
+                                /**
+                                 * @description A built-in role, or `role_<id>` for one of the organization's own.
+                                 * @example analyst
+                                 * @example role_7
+                                 */
                                 role: string;
+                                role_name: string | null;
                             }[];
+                            /**
+                             * @description A built-in role, or `role_<id>` for one of the organization's own.
+                             * @example analyst
+                             * @example role_7
+                             */
                             role: string;
+                            role_name: string | null;
                             permissions: string[];
                         };
                     };
@@ -186,7 +312,10 @@ export interface paths {
         patch: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -222,9 +351,22 @@ export interface paths {
                             organizations: {
                                 id: number;
                                 name: string;
+                                plan: string;
+                                /**
+                                 * @description A built-in role, or `role_<id>` for one of the organization's own.
+                                 * @example analyst
+                                 * @example role_7
+                                 */
                                 role: string;
+                                role_name: string | null;
                             }[];
+                            /**
+                             * @description A built-in role, or `role_<id>` for one of the organization's own.
+                             * @example analyst
+                             * @example role_7
+                             */
                             role: string;
+                            role_name: string | null;
                             permissions: string[];
                         };
                     };
@@ -249,6 +391,1900 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/v1/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change the password
+         * @description Ends every other session of yours and sets a new cookie for this one.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        current_password: string;
+                        /**
+                         * @description Not among the common ones, and not made of the name or address.
+                         * @example correct horse battery
+                         */
+                        new_password: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where you are signed in */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: number;
+                                /** @description The one that asks. */
+                                current: boolean;
+                                /**
+                                 * Format: date-time
+                                 * @description When the user signed in.
+                                 */
+                                created_at: string;
+                                /**
+                                 * Format: date-time
+                                 * @description When it ends by itself.
+                                 */
+                                expires_at: string;
+                                ip_address: string | null;
+                                user_agent: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** End all your other sessions */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a session of yours */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenancy/invitations/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an invitation is for */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description What stands in the link of the invitation. */
+                        token: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            organization: {
+                                id: number;
+                                name: string;
+                            };
+                            email: string;
+                            /**
+                             * @description A built-in role, or `role_<id>` for one of the organization's own.
+                             * @example analyst
+                             * @example role_7
+                             */
+                            role: string;
+                            role_name: string | null;
+                            /**
+                             * Format: date-time
+                             * @description From then on it is refused.
+                             */
+                            expires_at: string;
+                            /** @description Then the password of that account is asked, otherwise a new one is chosen. */
+                            has_account: boolean;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenancy/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept an invitation
+         * @description Who is signed in joins as themselves; who has an account gives its password; who has none chooses name and password. Signs in.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description What stands in the link of the invitation. */
+                        token: string;
+                        /** @example Amira Haddad */
+                        name?: string;
+                        /**
+                         * @description Not among the common ones, and not made of the name or address.
+                         * @example correct horse battery
+                         */
+                        password?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            user: {
+                                id: number;
+                                name: string;
+                                email: string;
+                                language: string | null;
+                            };
+                            organization: {
+                                id: number;
+                                name: string;
+                                plan: string;
+                                time_zone: string;
+                                currency: string;
+                                default_language: string | null;
+                            };
+                            organizations: {
+                                id: number;
+                                name: string;
+                                plan: string;
+                                /**
+                                 * @description A built-in role, or `role_<id>` for one of the organization's own.
+                                 * @example analyst
+                                 * @example role_7
+                                 */
+                                role: string;
+                                role_name: string | null;
+                            }[];
+                            /**
+                             * @description A built-in role, or `role_<id>` for one of the organization's own.
+                             * @example analyst
+                             * @example role_7
+                             */
+                            role: string;
+                            role_name: string | null;
+                            permissions: string[];
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenancy/sign-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make an account and an organization
+         * @description Where the server allows it (`SIGN_UP=open`). Signs in.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @example Haddad Logistics */
+                        organization_name: string;
+                        /** @example Amira Haddad */
+                        name: string;
+                        /**
+                         * Format: email
+                         * @example amira@example.com
+                         */
+                        email: string;
+                        /**
+                         * @description Not among the common ones, and not made of the name or address.
+                         * @example correct horse battery
+                         */
+                        password: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            user: {
+                                id: number;
+                                name: string;
+                                email: string;
+                                language: string | null;
+                            };
+                            organization: {
+                                id: number;
+                                name: string;
+                                plan: string;
+                                time_zone: string;
+                                currency: string;
+                                default_language: string | null;
+                            };
+                            organizations: {
+                                id: number;
+                                name: string;
+                                plan: string;
+                                /**
+                                 * @description A built-in role, or `role_<id>` for one of the organization's own.
+                                 * @example analyst
+                                 * @example role_7
+                                 */
+                                role: string;
+                                role_name: string | null;
+                            }[];
+                            /**
+                             * @description A built-in role, or `role_<id>` for one of the organization's own.
+                             * @example analyst
+                             * @example role_7
+                             */
+                            role: string;
+                            role_name: string | null;
+                            permissions: string[];
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenancy/organizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The organizations that you belong to
+         * @description Requests of a browser name the one they speak of by the header `X-Organization`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: number;
+                                name: string;
+                                plan: string;
+                                /**
+                                 * @description A built-in role, or `role_<id>` for one of the organization's own.
+                                 * @example analyst
+                                 * @example role_7
+                                 */
+                                role: string;
+                                role_name: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Make another organization
+         * @description Takes a browser that is signed in, also of somebody who belongs to no organization yet.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @example Haddad Logistics */
+                        name: string;
+                        /**
+                         * @description A name of the IANA data base; days begin by it.
+                         * @example Europe/Berlin
+                         */
+                        time_zone?: string;
+                        /**
+                         * @description ISO 4217
+                         * @example EUR
+                         */
+                        currency?: string;
+                        default_language?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            /** @example premium */
+                            plan: string;
+                            /** @example Haddad Logistics */
+                            name: string;
+                            /**
+                             * @description A name of the IANA data base; days begin by it.
+                             * @example Europe/Berlin
+                             */
+                            time_zone: string;
+                            /**
+                             * @description ISO 4217
+                             * @example EUR
+                             */
+                            currency: string;
+                            default_language: string | null;
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             */
+                            created_at: string;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenancy/organization": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The organization of this request */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            /** @example premium */
+                            plan: string;
+                            /** @example Haddad Logistics */
+                            name: string;
+                            /**
+                             * @description A name of the IANA data base; days begin by it.
+                             * @example Europe/Berlin
+                             */
+                            time_zone: string;
+                            /**
+                             * @description ISO 4217
+                             * @example EUR
+                             */
+                            currency: string;
+                            default_language: string | null;
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             */
+                            created_at: string;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change the organization's settings */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                    /** @description The ETag of the resource as it was read. If it has changed since, the request is refused with 412. */
+                    "if-match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @example Haddad Logistics */
+                        name?: string;
+                        /**
+                         * @description A name of the IANA data base; days begin by it.
+                         * @example Europe/Berlin
+                         */
+                        time_zone?: string;
+                        /**
+                         * @description ISO 4217
+                         * @example EUR
+                         */
+                        currency?: string;
+                        default_language?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            /** @example premium */
+                            plan: string;
+                            /** @example Haddad Logistics */
+                            name: string;
+                            /**
+                             * @description A name of the IANA data base; days begin by it.
+                             * @example Europe/Berlin
+                             */
+                            time_zone: string;
+                            /**
+                             * @description ISO 4217
+                             * @example EUR
+                             */
+                            currency: string;
+                            default_language: string | null;
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             */
+                            created_at: string;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/tenancy/organization/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand the ownership to another member
+         * @description The other becomes an owner, and you an administrator.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        user_id: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenancy/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List members */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                user_id: number;
+                                name: string;
+                                email: string;
+                                /**
+                                 * @description A built-in role, or `role_<id>` for one of the organization's own.
+                                 * @example analyst
+                                 * @example role_7
+                                 */
+                                role: string;
+                                role_name: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description Since when they belong to the organization.
+                                 */
+                                created_at: string;
+                            }[];
+                            /** @description Null on the last page. */
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenancy/members/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a member
+         * @description Their access ends at once; so do the API keys that they made, unless you take them over.
+         */
+        delete: {
+            parameters: {
+                query?: {
+                    /** @description API keys that the member made go on working under your name; otherwise they end. */
+                    take_over_keys?: boolean;
+                };
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    user_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /**
+         * Change a member's role
+         * @description Neither the role of before nor the new one may have a permission that you lack. Not your own role.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    user_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description A built-in role, or `role_<id>` for one of the organization's own.
+                         * @example analyst
+                         * @example role_7
+                         */
+                        role: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            user_id: number;
+                            name: string;
+                            email: string;
+                            /**
+                             * @description A built-in role, or `role_<id>` for one of the organization's own.
+                             * @example analyst
+                             * @example role_7
+                             */
+                            role: string;
+                            role_name: string | null;
+                            /**
+                             * Format: date-time
+                             * @description Since when they belong to the organization.
+                             */
+                            created_at: string;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/tenancy/membership": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Leave the organization
+         * @description API keys that you made end with it. The last owner cannot leave.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenancy/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that one can be allowed */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @example ai_analytics:predict */
+                                id: string;
+                                /** @description In the reader's language. */
+                                name: string;
+                                description: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenancy/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List roles with their permissions
+         * @description The built-in ones first.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /**
+                                 * @description A built-in role, or `role_<id>` for one of the organization's own.
+                                 * @example analyst
+                                 * @example role_7
+                                 */
+                                id: string;
+                                /** @description Built-in roles are named in the reader's language. */
+                                name: string;
+                                built_in: boolean;
+                                permissions: string[];
+                                /** @description How many members have it. */
+                                members: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Make a role */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @example Forecasting team */
+                        name: string;
+                        /**
+                         * @description None that you do not have yourself.
+                         * @example [
+                         *       "ai_analytics:read",
+                         *       "ai_analytics:predict"
+                         *     ]
+                         */
+                        permissions: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * @description A built-in role, or `role_<id>` for one of the organization's own.
+                             * @example analyst
+                             * @example role_7
+                             */
+                            id: string;
+                            /** @description Built-in roles are named in the reader's language. */
+                            name: string;
+                            built_in: boolean;
+                            permissions: string[];
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenancy/roles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A role of the organization's own */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * @description A built-in role, or `role_<id>` for one of the organization's own.
+                             * @example analyst
+                             * @example role_7
+                             */
+                            id: string;
+                            /** @description Built-in roles are named in the reader's language. */
+                            name: string;
+                            built_in: boolean;
+                            permissions: string[];
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * Remove a role
+         * @description Refused while somebody has it or is invited as it.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /**
+         * Change a role
+         * @description Whoever has it may do the new permissions at once.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                    /** @description The ETag of the resource as it was read. If it has changed since, the request is refused with 412. */
+                    "if-match"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @example Forecasting team */
+                        name?: string;
+                        /**
+                         * @description None that you do not have yourself.
+                         * @example [
+                         *       "ai_analytics:read",
+                         *       "ai_analytics:predict"
+                         *     ]
+                         */
+                        permissions?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * @description A built-in role, or `role_<id>` for one of the organization's own.
+                             * @example analyst
+                             * @example role_7
+                             */
+                            id: string;
+                            /** @description Built-in roles are named in the reader's language. */
+                            name: string;
+                            built_in: boolean;
+                            permissions: string[];
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/tenancy/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List open invitations
+         * @description Those past their end too: they can be sent again.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: number;
+                                email: string;
+                                /**
+                                 * @description A built-in role, or `role_<id>` for one of the organization's own.
+                                 * @example analyst
+                                 * @example role_7
+                                 */
+                                role: string;
+                                role_name: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description When it was sent first.
+                                 */
+                                created_at: string;
+                                /**
+                                 * Format: date-time
+                                 * @description From then on its link is refused; it can be sent again.
+                                 */
+                                expires_at: string;
+                            }[];
+                            /** @description Null on the last page. */
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Invite somebody
+         * @description Answers the link, this once. The role may have no permission that you lack.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: email
+                         * @example amira@example.com
+                         */
+                        email: string;
+                        /**
+                         * @description A built-in role, or `role_<id>` for one of the organization's own.
+                         * @example analyst
+                         * @example role_7
+                         */
+                        role: string;
+                        /**
+                         * @description So long the link works.
+                         * @default 7
+                         */
+                        days?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            email: string;
+                            /**
+                             * @description A built-in role, or `role_<id>` for one of the organization's own.
+                             * @example analyst
+                             * @example role_7
+                             */
+                            role: string;
+                            role_name: string | null;
+                            /**
+                             * Format: date-time
+                             * @description When it was sent first.
+                             */
+                            created_at: string;
+                            /**
+                             * Format: date-time
+                             * @description From then on its link is refused; it can be sent again.
+                             */
+                            expires_at: string;
+                            /** @description Shown here once; only its hash is kept. */
+                            token: string;
+                            /** @description What the invited person opens. */
+                            link: string;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenancy/invitations/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send an invitation again
+         * @description With a new link; the one of before works no longer.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description So long the link works.
+                         * @default 7
+                         */
+                        days?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            email: string;
+                            /**
+                             * @description A built-in role, or `role_<id>` for one of the organization's own.
+                             * @example analyst
+                             * @example role_7
+                             */
+                            role: string;
+                            role_name: string | null;
+                            /**
+                             * Format: date-time
+                             * @description When it was sent first.
+                             */
+                            created_at: string;
+                            /**
+                             * Format: date-time
+                             * @description From then on its link is refused; it can be sent again.
+                             */
+                            expires_at: string;
+                            /** @description Shown here once; only its hash is kept. */
+                            token: string;
+                            /** @description What the invited person opens. */
+                            link: string;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenancy/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an invitation back */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/tenancy/api-keys": {
@@ -284,7 +2320,9 @@ export interface paths {
                                 name: string;
                                 /** @description The first characters of the key. */
                                 prefix: string;
+                                /** @description What it was given. It does no more of that than whoever made it may do today. */
                                 permissions: string[];
+                                created_by: number | null;
                                 /**
                                  * Format: date-time
                                  * @description When it was made.
@@ -292,6 +2330,7 @@ export interface paths {
                                 created_at: string;
                                 expires_at: string | null;
                                 last_used_at: string | null;
+                                previous_valid_until: string | null;
                             }[];
                             /** @description Null on the last page. */
                             next_cursor: string | null;
@@ -323,7 +2362,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -333,7 +2375,7 @@ export interface paths {
                         /** @example Nightly import */
                         name: string;
                         /**
-                         * @description "all", or some of: ai_analytics:read, ai_analytics:create, ai_analytics:update, ai_analytics:predict, ai_analytics:manage, ai_analytics:detect, ai_analytics:generate, ai_analytics:feedback, ai_analytics:automation, data:read, data:create, data:update, data:delete, tenancy:read, tenancy:manage, monitoring:read. A key never gets more than its maker has.
+                         * @description "all", or some of: ai_analytics:read, ai_analytics:create, ai_analytics:update, ai_analytics:predict, ai_analytics:manage, ai_analytics:detect, ai_analytics:generate, ai_analytics:feedback, ai_analytics:automation, data:read, data:create, data:update, data:delete, automation:read, automation:run, automation:approve, automation:manage, notifications:read, notifications:send, notifications:manage, tenancy:read, tenancy:update, tenancy:manage, tenancy:audit, tenancy:own, performance:read, performance:manage, monitoring:read. A key never gets more than its maker has.
                          * @example [
                          *       "ai_analytics:read",
                          *       "ai_analytics:predict"
@@ -360,7 +2402,9 @@ export interface paths {
                             name: string;
                             /** @description The first characters of the key. */
                             prefix: string;
+                            /** @description What it was given. It does no more of that than whoever made it may do today. */
                             permissions: string[];
+                            created_by: number | null;
                             /**
                              * Format: date-time
                              * @description When it was made.
@@ -368,6 +2412,7 @@ export interface paths {
                             created_at: string;
                             expires_at: string | null;
                             last_used_at: string | null;
+                            previous_valid_until: string | null;
                             /** @description Shown here once; only its hash is kept. */
                             key: string;
                         };
@@ -413,7 +2458,10 @@ export interface paths {
         delete: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     id: number;
                 };
@@ -448,6 +2496,1051 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        /** Rename an API key, or take permissions from it */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @example Nightly import */
+                        name?: string;
+                        /**
+                         * @description What it keeps of its permissions. None can be added.
+                         * @example [
+                         *       "ai_analytics:read"
+                         *     ]
+                         */
+                        permissions?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            name: string;
+                            /** @description The first characters of the key. */
+                            prefix: string;
+                            /** @description What it was given. It does no more of that than whoever made it may do today. */
+                            permissions: string[];
+                            created_by: number | null;
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             */
+                            created_at: string;
+                            expires_at: string | null;
+                            last_used_at: string | null;
+                            previous_valid_until: string | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/tenancy/api-keys/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give an API key a new secret
+         * @description The old secret is accepted for a time as well, so that programs can be changed one by one.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description So long the old secret is accepted as well.
+                         * @default 86400
+                         * @example 3600
+                         */
+                        grace_seconds?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            name: string;
+                            /** @description The first characters of the key. */
+                            prefix: string;
+                            /** @description What it was given. It does no more of that than whoever made it may do today. */
+                            permissions: string[];
+                            created_by: number | null;
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             */
+                            created_at: string;
+                            expires_at: string | null;
+                            last_used_at: string | null;
+                            previous_valid_until: string | null;
+                            /** @description Shown here once; only its hash is kept. */
+                            key: string;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenancy/access/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why may I, why not?
+         * @description About oneself to everybody; about others to those with `tenancy:read`.
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description What is to be done. */
+                    permission: "ai_analytics:read" | "ai_analytics:create" | "ai_analytics:update" | "ai_analytics:predict" | "ai_analytics:manage" | "ai_analytics:detect" | "ai_analytics:generate" | "ai_analytics:feedback" | "ai_analytics:automation" | "data:read" | "data:create" | "data:update" | "data:delete" | "automation:read" | "automation:run" | "automation:approve" | "automation:manage" | "notifications:read" | "notifications:send" | "notifications:manage" | "tenancy:read" | "tenancy:update" | "tenancy:manage" | "tenancy:audit" | "tenancy:own" | "performance:read" | "performance:manage" | "monitoring:read";
+                    /** @description A member. */
+                    user_id?: number;
+                    /** @description An API key. Without either, whoever asks. */
+                    api_key_id?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            permission: {
+                                /** @example ai_analytics:predict */
+                                id: string;
+                                /** @description In the reader's language. */
+                                name: string;
+                                description: string;
+                            };
+                            allowed: boolean;
+                            subject: {
+                                /** @enum {unknown} */
+                                kind: "user" | "api_key";
+                                id: number;
+                                name: string;
+                            };
+                            /** @description Why, step by step, in the reader's language. */
+                            reasons: {
+                                /** @example role_lacks */
+                                code: string;
+                                text: string;
+                            }[];
+                            /** @description Who can grant it; at most ten. */
+                            granters: {
+                                user_id: number;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenancy/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which plans there are */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description From the smallest plan to the largest. */
+                            items: {
+                                /** @example premium */
+                                plan: string;
+                                entitlements: {
+                                    /** @example models */
+                                    entitlement: string;
+                                    /**
+                                     * @description `daily`: so many a calendar day of the organization. `standing`: so many at any one time. `days`: kept so long. `feature`: there or not.
+                                     * @enum {unknown}
+                                     */
+                                    kind: "daily" | "standing" | "days" | "feature";
+                                    limit: number;
+                                    /**
+                                     * @description Of a feature. Only anomaly detection has a basic form.
+                                     * @enum {unknown}
+                                     */
+                                    level: "none" | "basic" | "full";
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenancy/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the organization may have */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @example premium */
+                            plan: string;
+                            entitlements: {
+                                /** @example predictions_per_day */
+                                entitlement: string;
+                                /**
+                                 * @description `daily`: so many a calendar day of the organization. `standing`: so many at any one time. `days`: kept so long. `feature`: there or not.
+                                 * @enum {unknown}
+                                 */
+                                kind: "daily" | "standing" | "days" | "feature";
+                                /** @description What holds now: the override, else the plan. */
+                                limit: number;
+                                /** @description What the plan alone gives. */
+                                plan_limit: number;
+                                /**
+                                 * @description Of a feature. Only anomaly detection has a basic form.
+                                 * @enum {unknown}
+                                 */
+                                level: "none" | "basic" | "full";
+                                override: {
+                                    limit: number;
+                                    reason: string | null;
+                                    expires_at: string | null;
+                                    /**
+                                     * Format: date-time
+                                     * @description When it was set.
+                                     */
+                                    created_at: string;
+                                } | null;
+                            }[];
+                            /** @description What is more than the plan allows: kept whole, out of service until the plan allows it again. */
+                            frozen: {
+                                entitlement: string;
+                                items: {
+                                    id: number;
+                                    name: string;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Change the plan
+         * @description A smaller plan freezes what is more than it allows and deletes nothing; a larger one thaws it. `dry_run` says what would happen.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "plan": "basic",
+                     *       "dry_run": true,
+                     *       "keep_models": [
+                     *         3,
+                     *         7
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description One of `/tenancy/plans`; the same one is allowed. */
+                        plan: string;
+                        /** @description Says what would be frozen, and changes nothing. */
+                        dry_run?: boolean;
+                        /** @description The models to keep in service where the plan allows fewer than there are. Left out: the choice made before, then deployed ones, then the oldest. */
+                        keep_models?: number[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @example premium */
+                            plan: string;
+                            dry_run: boolean;
+                            changes: {
+                                entitlement: string;
+                                frozen: {
+                                    id: number;
+                                    name: string;
+                                }[];
+                                thawed: {
+                                    id: number;
+                                    name: string;
+                                }[];
+                            }[];
+                            retention: {
+                                /** @description So long everything is kept, now. */
+                                days: number;
+                                /** @description So long the plan keeps it. */
+                                plan_days: number;
+                                shorter_from: string | null;
+                            };
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenancy/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is used of the plan
+         * @description Now and by day, with the date on which a limit will be hit and the warnings given.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description So much history. */
+                    days?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @example premium */
+                            plan: string;
+                            /**
+                             * Format: date
+                             * @description The calendar date in the organization's zone, to which daily use is counted.
+                             * @example 2026-03-31
+                             */
+                            today: string;
+                            usage: {
+                                /** @example predictions_per_day */
+                                entitlement: string;
+                                /**
+                                 * @description `daily`: so many a calendar day of the organization. `standing`: so many at any one time. `days`: kept so long. `feature`: there or not.
+                                 * @enum {unknown}
+                                 */
+                                kind: "daily" | "standing" | "days" | "feature";
+                                /** @description Today, or standing now. */
+                                used: number;
+                                limit: number;
+                                resets_at: string | null;
+                                forecast_on: string | null;
+                                available_in: string | null;
+                                /** @description Every day, today last. */
+                                history: {
+                                    /**
+                                     * Format: date
+                                     * @description In the zone of then.
+                                     * @example 2026-03-31
+                                     */
+                                    day: string;
+                                    used: number;
+                                }[];
+                            }[];
+                            /** @description The latest first; at most one a day and threshold. */
+                            warnings: {
+                                entitlement: string;
+                                /**
+                                 * Format: date
+                                 * @description The day it is about.
+                                 * @example 2026-03-31
+                                 */
+                                day: string;
+                                /** @description In per cent: 80 or 100. */
+                                threshold: number;
+                                used: number;
+                                limit: number;
+                                /** @example premium */
+                                plan: string;
+                                forecast_on: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description When it was given.
+                                 */
+                                created_at: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenancy/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What will be deleted because of its age
+         * @description Counted now, row by row; deleted once a day, at night, in small steps.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            days: number;
+                            plan_days: number;
+                            shorter_from: string | null;
+                            /**
+                             * Format: date-time
+                             * @description What is older than this goes.
+                             */
+                            before: string;
+                            deletes: {
+                                /** @example predictions */
+                                name: string;
+                                /** @description So many would go now. While a legal hold stands, none does. */
+                                rows: number;
+                            }[];
+                            legal_hold: {
+                                reason: string;
+                                set_by: {
+                                    /** @enum {unknown} */
+                                    kind: "user" | "api_key" | "system";
+                                    id: number | null;
+                                };
+                                /**
+                                 * Format: date-time
+                                 * @description Since when nothing is deleted.
+                                 */
+                                set_at: string;
+                            } | null;
+                            last_run: {
+                                /**
+                                 * Format: date-time
+                                 * @description When it ended.
+                                 */
+                                finished_at: string;
+                                removed: {
+                                    [key: string]: number;
+                                };
+                                /** @description Otherwise the next run goes on where it ended. */
+                                complete: boolean;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenancy/retention/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set a legal hold
+         * @description From the answer on, nothing is deleted because of its age, until the hold is lifted.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Why; kept and shown.
+                         * @example Audit of the tax office for 2025
+                         */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            days: number;
+                            plan_days: number;
+                            shorter_from: string | null;
+                            /**
+                             * Format: date-time
+                             * @description What is older than this goes.
+                             */
+                            before: string;
+                            deletes: {
+                                /** @example predictions */
+                                name: string;
+                                /** @description So many would go now. While a legal hold stands, none does. */
+                                rows: number;
+                            }[];
+                            legal_hold: {
+                                reason: string;
+                                set_by: {
+                                    /** @enum {unknown} */
+                                    kind: "user" | "api_key" | "system";
+                                    id: number | null;
+                                };
+                                /**
+                                 * Format: date-time
+                                 * @description Since when nothing is deleted.
+                                 */
+                                set_at: string;
+                            } | null;
+                            last_run: {
+                                /**
+                                 * Format: date-time
+                                 * @description When it ended.
+                                 */
+                                finished_at: string;
+                                removed: {
+                                    [key: string]: number;
+                                };
+                                /** @description Otherwise the next run goes on where it ended. */
+                                complete: boolean;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Lift the legal hold */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenancy/audit-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what, latest first */
+        get: {
+            parameters: {
+                query?: {
+                    /**
+                     * @description What was done; `model.` takes everything that begins so.
+                     * @example model.deployed
+                     */
+                    action?: string;
+                    actor_kind?: "user" | "api_key" | "system";
+                    actor_id?: number;
+                    /**
+                     * @description What it was done to.
+                     * @example model
+                     */
+                    subject_kind?: string;
+                    /**
+                     * @description Which one.
+                     * @example 7
+                     */
+                    subject_id?: string;
+                    /** @description Not before. */
+                    from?: string;
+                    /** @description Before. */
+                    to?: string;
+                    limit?: number;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description Counts the acts of the organization without a gap. */
+                                sequence: number;
+                                /** Format: date-time */
+                                at: string;
+                                actor: {
+                                    /** @enum {unknown} */
+                                    kind: "user" | "api_key" | "system";
+                                    id: number | null;
+                                };
+                                /** @example member.role_changed */
+                                action: string;
+                                subject: {
+                                    kind: string;
+                                    id: string;
+                                };
+                                /** @description What a reader needs to understand the act. */
+                                detail: unknown;
+                                /** @description Over this entry and the hash of the one before; `suite verify-audit` checks it. */
+                                hash: string;
+                            }[];
+                            /** @description Null on the last page. */
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenancy/audit-log/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The audit log as a file
+         * @description JSON Lines or CSV, in the order in which it was written.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /**
+                     * @description What was done; `model.` takes everything that begins so.
+                     * @example model.deployed
+                     */
+                    action?: string;
+                    actor_kind?: "user" | "api_key" | "system";
+                    actor_id?: number;
+                    /**
+                     * @description What it was done to.
+                     * @example model
+                     */
+                    subject_kind?: string;
+                    /**
+                     * @description Which one.
+                     * @example 7
+                     */
+                    subject_id?: string;
+                    /** @description Not before. */
+                    from?: string;
+                    /** @description Before. */
+                    to?: string;
+                    format?: "jsonl" | "csv";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -691,7 +3784,10 @@ export interface paths {
         delete: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     /**
                      * @description The name of the dataset.
@@ -998,6 +4094,8 @@ export interface paths {
                      * @example customers.csv
                      */
                     "x-file-name"?: string;
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
                 };
                 path: {
                     /**
@@ -1088,7 +4186,7 @@ export interface paths {
                                 /** @enum {unknown} */
                                 model_type: "classification" | "regression" | "forecasting";
                                 /** @enum {unknown} */
-                                algorithm: "auto" | "logistic_regression" | "linear_regression" | "ridge";
+                                algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting";
                                 feature_columns: string[];
                                 target_column: string;
                                 description: string | null;
@@ -1115,6 +4213,7 @@ export interface paths {
                                 deployed_version: number | null;
                                 auto_scaling: boolean;
                                 monitoring_enabled: boolean;
+                                frozen_at: string | null;
                                 training_job_id: string | null;
                                 /**
                                  * Format: date-time
@@ -1160,7 +4259,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -1185,10 +4287,10 @@ export interface paths {
                         /** @enum {unknown} */
                         model_type: "classification" | "regression" | "forecasting";
                         /**
-                         * @description `logistic_regression` classifies; `linear_regression` and `ridge` answer numbers; `auto` compares those that fit the model type.
+                         * @description `logistic_regression` classifies; `linear_regression`, `ridge` and `elastic_net` answer numbers; `decision_tree`, `random_forest` and `gradient_boosting` do both; `ensemble` blends a linear model, a forest and boosted trees; `auto` compares those that fit the model type, and their blend.
                          * @enum {unknown}
                          */
-                        algorithm: "auto" | "logistic_regression" | "linear_regression" | "ridge";
+                        algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting";
                         /**
                          * @description The columns to learn from; predictions are asked with a value for each.
                          * @example [
@@ -1230,7 +4332,7 @@ export interface paths {
                             /** @enum {unknown} */
                             model_type: "classification" | "regression" | "forecasting";
                             /** @enum {unknown} */
-                            algorithm: "auto" | "logistic_regression" | "linear_regression" | "ridge";
+                            algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting";
                             feature_columns: string[];
                             target_column: string;
                             description: string | null;
@@ -1257,6 +4359,7 @@ export interface paths {
                             deployed_version: number | null;
                             auto_scaling: boolean;
                             monitoring_enabled: boolean;
+                            frozen_at: string | null;
                             training_job_id: string | null;
                             /**
                              * Format: date-time
@@ -1348,7 +4451,7 @@ export interface paths {
                             /** @enum {unknown} */
                             model_type: "classification" | "regression" | "forecasting";
                             /** @enum {unknown} */
-                            algorithm: "auto" | "logistic_regression" | "linear_regression" | "ridge";
+                            algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting";
                             feature_columns: string[];
                             target_column: string;
                             description: string | null;
@@ -1375,6 +4478,7 @@ export interface paths {
                             deployed_version: number | null;
                             auto_scaling: boolean;
                             monitoring_enabled: boolean;
+                            frozen_at: string | null;
                             training_job_id: string | null;
                             /**
                              * Format: date-time
@@ -1436,7 +4540,12 @@ export interface paths {
         put: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                    /** @description The ETag of the resource as it was read. If it has changed since, the request is refused with 412. */
+                    "if-match"?: string;
+                };
                 path: {
                     id: number;
                 };
@@ -1452,10 +4561,10 @@ export interface paths {
                     "application/json": {
                         model_name?: string;
                         /**
-                         * @description `logistic_regression` classifies; `linear_regression` and `ridge` answer numbers; `auto` compares those that fit the model type.
+                         * @description `logistic_regression` classifies; `linear_regression`, `ridge` and `elastic_net` answer numbers; `decision_tree`, `random_forest` and `gradient_boosting` do both; `ensemble` blends a linear model, a forest and boosted trees; `auto` compares those that fit the model type, and their blend.
                          * @enum {unknown}
                          */
-                        algorithm?: "auto" | "logistic_regression" | "linear_regression" | "ridge";
+                        algorithm?: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting";
                         /**
                          * @description The columns to learn from; predictions are asked with a value for each.
                          * @example [
@@ -1492,7 +4601,7 @@ export interface paths {
                             /** @enum {unknown} */
                             model_type: "classification" | "regression" | "forecasting";
                             /** @enum {unknown} */
-                            algorithm: "auto" | "logistic_regression" | "linear_regression" | "ridge";
+                            algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting";
                             feature_columns: string[];
                             target_column: string;
                             description: string | null;
@@ -1519,6 +4628,7 @@ export interface paths {
                             deployed_version: number | null;
                             auto_scaling: boolean;
                             monitoring_enabled: boolean;
+                            frozen_at: string | null;
                             training_job_id: string | null;
                             /**
                              * Format: date-time
@@ -1574,7 +4684,51 @@ export interface paths {
             };
         };
         post?: never;
-        delete?: never;
+        /**
+         * Retire a model
+         * @description For good: it answers no more, and the plan counts it no more. Its versions and predictions stay to be read.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -1596,7 +4750,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     id: number;
                 };
@@ -1677,7 +4834,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     id: number;
                 };
@@ -1718,7 +4878,7 @@ export interface paths {
                             /** @enum {unknown} */
                             model_type: "classification" | "regression" | "forecasting";
                             /** @enum {unknown} */
-                            algorithm: "auto" | "logistic_regression" | "linear_regression" | "ridge";
+                            algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting";
                             feature_columns: string[];
                             target_column: string;
                             description: string | null;
@@ -1745,6 +4905,7 @@ export interface paths {
                             deployed_version: number | null;
                             auto_scaling: boolean;
                             monitoring_enabled: boolean;
+                            frozen_at: string | null;
                             training_job_id: string | null;
                             /**
                              * Format: date-time
@@ -1895,6 +5056,8 @@ export interface paths {
                                     /** @description Mean over the folds. */
                                     score: number;
                                     fold_scores: number[];
+                                    /** @description Rows that it was compared on: weak candidates leave early. */
+                                    rows?: number;
                                     chosen: boolean;
                                 }[];
                                 seed: number;
@@ -2001,7 +5164,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -2077,8 +5243,11 @@ export interface paths {
                             explanation: {
                                 /** @description The score of an average record. */
                                 base_value: number;
-                                /** @enum {unknown} */
-                                unit: "log_odds" | "target";
+                                /**
+                                 * @description Of the score: log-odds or probability before calibration, or the target's own unit.
+                                 * @enum {unknown}
+                                 */
+                                unit: "log_odds" | "probability" | "target";
                                 contributions: {
                                     feature: string;
                                     value: (string | number | boolean) | null;
@@ -2194,8 +5363,11 @@ export interface paths {
                                 explanation: {
                                     /** @description The score of an average record. */
                                     base_value: number;
-                                    /** @enum {unknown} */
-                                    unit: "log_odds" | "target";
+                                    /**
+                                     * @description Of the score: log-odds or probability before calibration, or the target's own unit.
+                                     * @enum {unknown}
+                                     */
+                                    unit: "log_odds" | "probability" | "target";
                                     contributions: {
                                         feature: string;
                                         value: (string | number | boolean) | null;
@@ -2343,8 +5515,11 @@ export interface paths {
                             explanation: {
                                 /** @description The score of an average record. */
                                 base_value: number;
-                                /** @enum {unknown} */
-                                unit: "log_odds" | "target";
+                                /**
+                                 * @description Of the score: log-odds or probability before calibration, or the target's own unit.
+                                 * @enum {unknown}
+                                 */
+                                unit: "log_odds" | "probability" | "target";
                                 contributions: {
                                     feature: string;
                                     value: (string | number | boolean) | null;
@@ -2446,7 +5621,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -2576,12 +5754,17 @@ export interface paths {
                                 /** @description What it works on. */
                                 subject: {
                                     /** @enum {unknown} */
-                                    kind: "import" | "model";
+                                    kind: "import" | "model" | "organization";
                                     id: number;
                                     name: string;
                                 };
                                 /** @enum {unknown} */
                                 status: "queued" | "running" | "succeeded" | "failed" | "cancelled";
+                                /** @enum {unknown} */
+                                priority: "high" | "normal" | "low";
+                                /** @description How often it was started. */
+                                attempt: number;
+                                run_at: string | null;
                                 progress: number;
                                 /** @example fitting */
                                 phase: string;
@@ -2665,12 +5848,17 @@ export interface paths {
                             /** @description What it works on. */
                             subject: {
                                 /** @enum {unknown} */
-                                kind: "import" | "model";
+                                kind: "import" | "model" | "organization";
                                 id: number;
                                 name: string;
                             };
                             /** @enum {unknown} */
                             status: "queued" | "running" | "succeeded" | "failed" | "cancelled";
+                            /** @enum {unknown} */
+                            priority: "high" | "normal" | "low";
+                            /** @description How often it was started. */
+                            attempt: number;
+                            run_at: string | null;
                             progress: number;
                             /** @example fitting */
                             phase: string;
@@ -2720,7 +5908,10 @@ export interface paths {
         delete: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     job_id: string;
                 };
@@ -2741,12 +5932,17 @@ export interface paths {
                             /** @description What it works on. */
                             subject: {
                                 /** @enum {unknown} */
-                                kind: "import" | "model";
+                                kind: "import" | "model" | "organization";
                                 id: number;
                                 name: string;
                             };
                             /** @enum {unknown} */
                             status: "queued" | "running" | "succeeded" | "failed" | "cancelled";
+                            /** @enum {unknown} */
+                            priority: "high" | "normal" | "low";
+                            /** @description How often it was started. */
+                            attempt: number;
+                            run_at: string | null;
                             progress: number;
                             /** @example fitting */
                             phase: string;
@@ -2792,67 +5988,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/monitoring/health": {
+    "/api/v1/notifications/tickets": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
+        get?: never;
+        put?: never;
         /**
-         * Is it well?
-         * @description Open without login. What each part answered is shown to those with `monitoring:read`.
+         * Get a ticket for the WebSocket
+         * @description Opens one WebSocket, `/ws/notifications?ticket=…`, within thirty seconds: for clients that can send neither a cookie nor an `Authorization` header. A client that comes back adds `last_sequence`, the number of the last message that it has, and gets what it missed.
          */
-        get: {
+        post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
                 /** @description Default Response */
-                200: {
+                201: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": {
-                            status: "ok" | "down";
-                            live: boolean;
-                            /** @description Whether requests will be answered now. */
-                            ready: boolean;
-                            version: string;
-                            uptime_seconds?: number;
-                            checks?: {
-                                [key: string]: {
-                                    ok: boolean;
-                                    duration_ms: number;
-                                };
-                            };
-                        };
-                    };
-                };
-                /** @description Default Response */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            status: "ok" | "down";
-                            live: boolean;
-                            /** @description Whether requests will be answered now. */
-                            ready: boolean;
-                            version: string;
-                            uptime_seconds?: number;
-                            checks?: {
-                                [key: string]: {
-                                    ok: boolean;
-                                    duration_ms: number;
-                                };
-                            };
+                            ticket: string;
+                            /** Format: date-time */
+                            expires_at: string;
                         };
                     };
                 };
@@ -2876,8 +6046,6 @@ export interface paths {
                 };
             };
         };
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;

@@ -18,6 +18,17 @@ type Body<Path extends keyof paths, Method extends keyof paths[Path]> = paths[Pa
 
 export type ApiKey = Answer<'/api/v1/tenancy/api-keys', 'get', 200>['items'][number];
 
+export type Member = Answer<'/api/v1/tenancy/members', 'get', 200>['items'][number];
+export type Role = Answer<'/api/v1/tenancy/roles', 'get', 200>['items'][number];
+export type Invitation = Answer<'/api/v1/tenancy/invitations', 'get', 200>['items'][number];
+export type SentInvitation = Answer<'/api/v1/tenancy/invitations', 'post', 201>;
+
+export type Plan = Answer<'/api/v1/tenancy/plan', 'get', 200>;
+export type Entitlement = Plan['entitlements'][number];
+export type OfferedPlan = Answer<'/api/v1/tenancy/plans', 'get', 200>['items'][number];
+export type PlanOutcome = Answer<'/api/v1/tenancy/plan', 'put', 200>;
+export type Usage = Answer<'/api/v1/tenancy/usage', 'get', 200>;
+
 export type Dataset = Answer<'/api/v1/data/datasets', 'get', 200>['items'][number];
 export type DatasetDetail = Answer<'/api/v1/data/datasets/{name}', 'get', 200>;
 export type Column = Dataset['columns'][number];

@@ -49,6 +49,12 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('../features/tenancy/sign-in-page.tsx'), 'SignInPage'),
 });
 
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('../features/tenancy/invitation-page.tsx'), 'InvitationPage'),
+});
+
 const organization = createRoute({
   getParentRoute: () => root,
   path: '/o/$organization',
@@ -181,7 +187,8 @@ const predictions = createRoute({
 const settings = createRoute({
   getParentRoute: () => organization,
   path: 'settings',
-  validateSearch: (search: Record<string, unknown>) => present({ tab: choiceParam(search['tab'], ['keys', 'you']) }),
+  validateSearch: (search: Record<string, unknown>) =>
+    present({ tab: choiceParam(search['tab'], ['keys', 'members', 'plan', 'you']) }),
   staticData: { crumb: crumbs.settings },
   component: lazyRouteComponent(() => import('../features/tenancy/settings-page.tsx'), 'SettingsPage'),
 });
@@ -189,6 +196,7 @@ const settings = createRoute({
 const routeTree = root.addChildren([
   start,
   signIn,
+  invitation,
   organization.addChildren([
     home,
     datasets.addChildren([datasetList, dataset]),

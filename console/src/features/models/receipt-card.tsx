@@ -45,7 +45,16 @@ export function ReceiptCard({ model, version }: { model: Model; version: ModelVe
 
 const fingerprintLength = 10;
 
-const known = ['logistic_regression', 'linear_regression', 'ridge'] as const;
+const known = [
+  'logistic_regression',
+  'linear_regression',
+  'ridge',
+  'elastic_net',
+  'decision_tree',
+  'random_forest',
+  'gradient_boosting',
+  'ensemble',
+] as const;
 
 function AlgorithmName({ algorithm }: { algorithm: string }) {
   const { t } = useMessages();

@@ -18,6 +18,12 @@ function explanationOf(base: number, contributions: number[], unit: Explanation[
 const logistic = (logOdds: number): number => 1 / (1 + Math.exp(-logOdds));
 const sum = (numbers: number[]): number => numbers.reduce((total, one) => total + one, 0);
 
+test('contributions in the unit probability are points already', () => {
+  const layout = layOutShares(explanationOf(0.2, [0.3, -0.1], 'probability'), 0.4, 'probability');
+  expect(layout.base).toBeCloseTo(0.2);
+  expect(layout.steps.map(({ to }) => to)).toEqual([expect.closeTo(0.5), expect.closeTo(0.4)]);
+});
+
 describe('shares of a probability', () => {
   const contributions = [0.3, -1.2, 2.4, 0.05];
   const answer = logistic(-1 + sum(contributions));

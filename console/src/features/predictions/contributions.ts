@@ -46,10 +46,12 @@ type Level = Omit<ShareStep, 'written'>;
 
 /**
  * Lays contributions end to end from the average to the answer, the strongest first, so that they add up.
- * Log odds become points of probability by the place at which each one stands in that row.
+ * Log odds become points of probability by the place at which each one stands in that row; probabilities are such
+ * points already.
  */
 export function layOutShares(explanation: Explanation, answer: number, scale: ShareScale): ShareLayout {
-  const place = scale === 'probability' ? logistic : (value: number): number => value;
+  const isLogOdds = scale === 'probability' && explanation.unit === 'log_odds';
+  const place = isLogOdds ? logistic : (value: number): number => value;
   const base = place(explanation.base_value);
   const levels = placeSteps(explanation, place);
   const reached = levels.at(-1)?.to ?? base;

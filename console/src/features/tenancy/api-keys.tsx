@@ -13,6 +13,7 @@ import { TableScroll } from '../../ui/table-scroll.tsx';
 
 // The machinery of dialogs is fetched only where somebody needs it.
 const NewKeyDialog = lazy(async () => ({ default: (await import('./new-key-dialog.tsx')).NewKeyDialog }));
+const RotateKeyDialog = lazy(async () => ({ default: (await import('./rotate-key-dialog.tsx')).RotateKeyDialog }));
 const RevokeKeyDialog = lazy(async () => ({ default: (await import('./revoke-key-dialog.tsx')).RevokeKeyDialog }));
 
 export function ApiKeys() {
@@ -46,6 +47,7 @@ export function NewKeyButton() {
 function KeysTable({ keys }: { keys: readonly ApiKey[] }) {
   const { t } = useMessages();
   const [revoking, setRevoking] = useState<ApiKey | null>(null);
+  const [rotating, setRotating] = useState<ApiKey | null>(null);
   return (
     <>
       <TableScroll label={t('console.settings.tab.keys')}>
@@ -68,19 +70,26 @@ function KeysTable({ keys }: { keys: readonly ApiKey[] }) {
           </thead>
           <tbody>
             {keys.map((key) => (
-              <KeyRow key={key.id} apiKey={key} onRevoke={() => setRevoking(key)} />
+              <KeyRow key={key.id} apiKey={key} onRevoke={() => setRevoking(key)} onRotate={() => setRotating(key)} />
             ))}
           </tbody>
         </table>
       </TableScroll>
       <Suspense>
+        {rotating !== null && <RotateKeyDialog apiKey={rotating} onClose={() => setRotating(null)} />}
         {revoking !== null && <RevokeKeyDialog apiKey={revoking} onClose={() => setRevoking(null)} />}
       </Suspense>
     </>
   );
 }
 
-function KeyRow({ apiKey, onRevoke }: { apiKey: ApiKey; onRevoke(): void }) {
+interface KeyRowProps {
+  apiKey: ApiKey;
+  onRevoke(): void;
+  onRotate(): void;
+}
+
+function KeyRow({ apiKey, onRevoke, onRotate }: KeyRowProps) {
   const { t, format } = useMessages();
   const nowMs = useNow();
   const mayManage = useMay('tenancy:manage');
@@ -101,6 +110,16 @@ function KeyRow({ apiKey, onRevoke }: { apiKey: ApiKey; onRevoke(): void }) {
         {expires === null ? t('console.keys.noEnd') : <time dateTime={expires}>{format.date(expires)}</time>}
       </td>
       <td className="end">
+        {mayManage && (
+          <Button
+            size="small"
+            kind="quiet"
+            aria-label={t('console.keys.rotateNamed', { name: apiKey.name })}
+            onClick={onRotate}
+          >
+            {t('console.keys.rotate')}
+          </Button>
+        )}
         {mayManage && (
           <Button
             size="small"

@@ -138,7 +138,7 @@ function PermissionChoice({ held, chosen, onChange }: PermissionChoiceProps) {
 }
 
 /** The one moment at which the key can be read. */
-function FreshKey({ secret, onClose }: { secret: string; onClose(): void }) {
+export function FreshKey({ secret, onClose }: { secret: string; onClose(): void }) {
   const { t } = useMessages();
   return (
     <Dialog

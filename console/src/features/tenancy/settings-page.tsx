@@ -2,18 +2,24 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useMessages } from '../../lib/messages/messages.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ApiKeys, NewKeyButton } from './api-keys.tsx';
+import { InviteButton } from './invitations.tsx';
+import { MembersTab } from './members-tab.tsx';
+import { PlanTab } from './plan-tab.tsx';
 import { Preferences } from './preferences.tsx';
 import './settings.css';
 
 const route = getRouteApi('/o/$organization/settings');
-const tabs = ['you', 'keys'] as const;
+const tabs = ['you', 'members', 'plan', 'keys'] as const;
+const contents = { you: Preferences, members: MembersTab, plan: PlanTab, keys: ApiKeys };
+const actions = { keys: <NewKeyButton />, members: <InviteButton /> };
 
 export function SettingsPage() {
   const { t } = useMessages();
   const params = route.useParams();
   const { tab = 'you' } = route.useSearch();
+  const Content = contents[tab];
   return (
-    <Page title={t('console.nav.settings')} {...(tab === 'keys' && { actions: <NewKeyButton /> })}>
+    <Page title={t('console.nav.settings')} {...((tab === 'keys' || tab === 'members') && { actions: actions[tab] })}>
       <nav className="tabs" aria-label={t('console.settings.views')}>
         {tabs.map((candidate) => (
           <Link
@@ -28,7 +34,7 @@ export function SettingsPage() {
           </Link>
         ))}
       </nav>
-      {tab === 'keys' ? <ApiKeys /> : <Preferences />}
+      <Content />
     </Page>
   );
 }

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
 import type { Http } from '../../http/http.ts';
 import { limitOf, pageOf, pageQuery, readIdCursor } from '../../http/page.ts';
-import { principalOf } from '../../http/principal.ts';
+import { actorOf, principalOf } from '../../http/principal.ts';
 import type { LanguageCode } from '../../platform/messages/languages.ts';
 import type { Messages } from '../../platform/messages/messages.ts';
 import { dataErrors } from './data.errors.ts';
@@ -85,7 +85,8 @@ function registerDatasetRoutes(http: Http, { data }: DataRoutesDeps): void {
       schema: { tags: ['Data'], summary: 'Delete a dataset with all its rows', params: datasetParams },
     },
     async (request, reply) => {
-      await data.removeDataset(principalOf(request).organizationId, request.params.name);
+      const principal = principalOf(request);
+      await data.removeDataset(principal.organizationId, request.params.name, actorOf(principal));
       return reply.code(204).send(null);
     },
   );
@@ -174,11 +175,12 @@ function registerUploadRoute(http: Http, { data }: DataRoutesDeps): void {
       },
     },
     async (request, reply) => {
-      const { organizationId, userId, organizationLanguage } = principalOf(request);
+      const principal = principalOf(request);
+      const { organizationId, organizationLanguage } = principal;
       const { importId, jobId } = await data.imports.start(organizationId, {
         dataset: request.params.name,
         fileName: readFileName(request.headers['x-file-name']),
-        createdBy: userId,
+        actor: actorOf(principal),
         organizationLanguage,
         announcedBytes: Number(request.headers['content-length'] ?? 0),
         body: readBody(request),

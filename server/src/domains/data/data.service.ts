@@ -1,3 +1,4 @@
+import type { Actor, Audit } from '../../platform/audit/audit.ts';
 import type { Database } from '../../platform/db/database.ts';
 import type { Jobs } from '../../platform/jobs/jobs.ts';
 import { dataErrors } from './data.errors.ts';
@@ -9,12 +10,13 @@ export type DataService = ReturnType<typeof createDataService>;
 interface DataDeps {
   database: Database;
   jobs: Jobs;
+  audit: Pick<Audit, 'record'>;
   importMaxSizeMb: number;
 }
 
 const SAMPLE_ROWS = 5;
 
-export function createDataService({ database, jobs, importMaxSizeMb }: DataDeps) {
+export function createDataService({ database, jobs, audit, importMaxSizeMb }: DataDeps) {
   /** @throws AppError dataset_not_found */
   async function getDataset(organizationId: number, name: string): Promise<repository.Dataset> {
     const dataset = await repository.findDataset(
@@ -27,7 +29,7 @@ export function createDataService({ database, jobs, importMaxSizeMb }: DataDeps)
   }
 
   return {
-    imports: createImportService({ database, jobs, maxSizeMb: importMaxSizeMb }),
+    imports: createImportService({ database, jobs, audit, maxSizeMb: importMaxSizeMb }),
     getDataset,
 
     listDatasets: (organizationId: number, before: number | null, limit: number) =>
@@ -42,13 +44,18 @@ export function createDataService({ database, jobs, importMaxSizeMb }: DataDeps)
       database.business(organizationId, (session) => repository.listFirstRows(session, dataset, SAMPLE_ROWS)),
 
     /** Removes a dataset with its rows. @throws AppError dataset_not_found, dataset_busy */
-    async removeDataset(organizationId: number, name: string): Promise<void> {
+    async removeDataset(organizationId: number, name: string, actor: Actor): Promise<void> {
       const dataset = await getDataset(organizationId, name);
       await database.business(organizationId, async (session) => {
         const free = await repository.tryLockDataset(session.client, organizationId, dataset.name);
         if (!free) throw dataErrors.dataset_busy({ dataset: dataset.name });
-        await session.asPlatform((db) => repository.removeDataset(db, organizationId, dataset));
         await repository.dropTable(session, dataset.name);
+        await session.asPlatform(async (db) => {
+          await repository.removeDataset(db, organizationId, dataset);
+          const subject = { kind: 'dataset', id: dataset.name };
+          const detail = { rows: dataset.rowCount };
+          await audit.record(db, organizationId, { actor, action: 'dataset.deleted', subject, detail });
+        });
       });
     },
   };

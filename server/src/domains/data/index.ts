@@ -5,4 +5,5 @@
 export { registerDataRoutes } from './data.routes.ts';
 export { createDataService } from './data.service.ts';
 export { createImportHandler } from './imports/import-job.ts';
+export { importRetention } from './imports/import-retention.ts';
 export { createTableReader } from './tables/table-reader.ts';

@@ -1,6 +1,7 @@
+import { algorithmsOf, type ModelAlgorithm } from './algorithms.ts';
 import { closestName } from './closest-name.ts';
 import type { ModelFault } from './models.errors.ts';
-import type { ModelAlgorithm, ModelType, TrainingDataSource } from './models.schema.ts';
+import type { ModelType, TrainingDataSource } from './models.schema.ts';
 
 /** What a model shall learn, from what, and how. */
 export interface Definition {
@@ -17,12 +18,6 @@ export interface SourceDataset {
   name: string;
   columns: readonly { name: string; label: string; type: string }[];
 }
-
-const algorithmsOf: Readonly<Record<ModelType, readonly ModelAlgorithm[]>> = {
-  classification: ['auto', 'logistic_regression'],
-  regression: ['auto', 'linear_regression', 'ridge'],
-  forecasting: ['auto', 'linear_regression', 'ridge'],
-};
 
 const isMoment = (type: string): boolean => type === 'date' || type === 'timestamp';
 const isNumber = (type: string): boolean => type === 'integer' || type === 'number';

@@ -16,6 +16,7 @@ export const modelErrors = defineErrors(
     model_not_trained: { status: 409 },
     model_not_deployed: { status: 409 },
     model_out_of_service: { status: 409 },
+    model_frozen: { status: 403 },
     baseline_not_beaten: { status: 409 },
     // What a training ends with when it cannot be done; told by its job.
     too_few_rows: { status: 422 },

@@ -1,4 +1,4 @@
-import { type SqlBool, type Expression, sql } from 'kysely';
+import { type Expression, type RawBuilder, sql, type SqlBool } from 'kysely';
 import type { Db } from '../../platform/db/database.ts';
 import type { Definition } from './definition.ts';
 import type { ModelStatus } from './models.lifecycle.ts';
@@ -20,6 +20,8 @@ export interface ModelRow extends Definition {
   deployed_version: number | null;
   auto_scaling: boolean;
   monitoring_enabled: boolean;
+  /** Since when the plan allows fewer models than there are; null in service. */
+  frozen_at: Date | null;
   created_at: Date;
   updated_at: Date;
 }
@@ -55,6 +57,7 @@ const modelColumns = [
   'deployed_version',
   'auto_scaling',
   'monitoring_enabled',
+  'frozen_at',
   'created_at',
   'updated_at',
 ] as const;
@@ -160,9 +163,17 @@ export async function lockModelInTraining(db: Db, organizationId: number, jobId:
   return row ?? null;
 }
 
-/** True in SQL while this version is the one that answers: for a write that must not happen otherwise. */
-export function isDeployed(organizationId: number, modelId: number, version: number): Expression<SqlBool> {
-  return sql<SqlBool>`exists (select from ai_models where organization_id = ${organizationId} and id = ${modelId} and deployed_version = ${version})`;
+/**
+ * True in SQL while this version is the one that answers: for a write that must not happen otherwise. Model and version
+ * may be columns of the statement that it becomes a part of.
+ */
+export function isDeployed(
+  organizationId: number,
+  modelId: number | RawBuilder<number>,
+  version: number | RawBuilder<number>,
+): Expression<SqlBool> {
+  return sql<SqlBool>`exists (select from ai_models where organization_id = ${organizationId} and id = ${modelId}
+    and deployed_version = ${version} and frozen_at is null)`;
 }
 
 /** JSON columns take text: a JavaScript array would be read as a PostgreSQL one. Null stays SQL's null. */

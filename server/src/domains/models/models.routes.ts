@@ -1,5 +1,7 @@
+import Type from 'typebox';
+import { requireMatch } from '../../http/etag.ts';
 import { limitOf, pageQuery, readIdCursor } from '../../http/page.ts';
-import { principalOf } from '../../http/principal.ts';
+import { actorOf, principalOf } from '../../http/principal.ts';
 import type { Http } from '../../http/http.ts';
 import type { Messages } from '../../platform/messages/messages.ts';
 import {
@@ -22,6 +24,7 @@ const tags = ['Models'];
 export function registerModelRoutes(http: Http, models: ModelService, messages: Messages): void {
   registerDefinitionRoutes(http, models);
   registerLifecycleRoutes(http, models, messages);
+  registerRetirement(http, models);
 }
 
 function registerDefinitionRoutes(http: Http, models: ModelService): void {
@@ -38,8 +41,8 @@ function registerDefinitionRoutes(http: Http, models: ModelService): void {
       },
     },
     async (request, reply) => {
-      const { organizationId, userId } = principalOf(request);
-      const model = await models.create(organizationId, request.body, userId);
+      const principal = principalOf(request);
+      const model = await models.create(principal.organizationId, request.body, actorOf(principal));
       return reply.code(201).send(toModelDetail(model));
     },
   );
@@ -72,7 +75,7 @@ function registerDefinitionRoutes(http: Http, models: ModelService): void {
   http.put(
     `${MODELS}/:id`,
     {
-      config: { permission: 'ai_analytics:update', operation: 'models.update' },
+      config: { permission: 'ai_analytics:update', operation: 'models.update', etag: true },
       schema: {
         tags,
         summary: 'Change a model',
@@ -83,8 +86,35 @@ function registerDefinitionRoutes(http: Http, models: ModelService): void {
         response: { 200: modelDetailSchema },
       },
     },
-    async (request) =>
-      toModelDetail(await models.update(principalOf(request).organizationId, request.params.id, request.body)),
+    async (request, reply) => {
+      const principal = principalOf(request);
+      const { params, body } = request;
+      const check = (current: Parameters<typeof toModelDetail>[0]) =>
+        requireMatch(request, reply, toModelDetail(current));
+      return toModelDetail(await models.update(principal.organizationId, params.id, body, actorOf(principal), check));
+    },
+  );
+}
+
+function registerRetirement(http: Http, models: ModelService): void {
+  http.delete(
+    `${MODELS}/:id`,
+    {
+      config: { permission: 'ai_analytics:manage', operation: 'models.retire' },
+      schema: {
+        tags,
+        summary: 'Retire a model',
+        description:
+          'For good: it answers no more, and the plan counts it no more. Its versions and predictions stay to be read.',
+        params: idParams,
+        response: { 204: Type.Null() },
+      },
+    },
+    async (request, reply) => {
+      const principal = principalOf(request);
+      await models.retire(principal.organizationId, request.params.id, actorOf(principal));
+      return reply.code(204).send(null);
+    },
   );
 }
 
@@ -103,8 +133,8 @@ function registerLifecycleRoutes(http: Http, models: ModelService, messages: Mes
       },
     },
     async (request, reply) => {
-      const { organizationId, userId } = principalOf(request);
-      const jobId = await models.train(organizationId, request.params.id, request.body, userId);
+      const principal = principalOf(request);
+      const jobId = await models.train(principal.organizationId, request.params.id, request.body, actorOf(principal));
       return reply.code(202).send({ job_id: jobId });
     },
   );
@@ -123,8 +153,9 @@ function registerLifecycleRoutes(http: Http, models: ModelService, messages: Mes
       },
     },
     async (request) => {
-      const { organizationId, userId } = principalOf(request);
-      return toModelDetail(await models.deploy(organizationId, request.params.id, request.body, userId));
+      const principal = principalOf(request);
+      const { params, body } = request;
+      return toModelDetail(await models.deploy(principal.organizationId, params.id, body, actorOf(principal)));
     },
   );
   http.get(

@@ -1,9 +1,9 @@
 import Type, { type Static } from 'typebox';
 import { pageOf } from '../../http/page.ts';
+import { algorithms } from './algorithms.ts';
 import { modelStatuses } from './models.lifecycle.ts';
 
 export const modelTypes = ['classification', 'regression', 'forecasting'] as const;
-export const algorithms = ['auto', 'logistic_regression', 'linear_regression', 'ridge'] as const;
 
 const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 const timestamp = (description: string) => Type.String({ format: 'date-time', description });
@@ -33,7 +33,7 @@ const featureColumns = Type.Array(columnName, {
 
 const algorithm = Type.Enum([...algorithms], {
   description:
-    '`logistic_regression` classifies; `linear_regression` and `ridge` answer numbers; `auto` compares those that fit the model type.',
+    '`logistic_regression` classifies; `linear_regression`, `ridge` and `elastic_net` answer numbers; `decision_tree`, `random_forest` and `gradient_boosting` do both; `ensemble` blends a linear model, a forest and boosted trees; `auto` compares those that fit the model type, and their blend.',
 });
 
 const trainingDataSource = Type.Object(
@@ -185,6 +185,11 @@ const modelFields = {
   deployed_version: nullable(Type.Integer({ description: 'The version that answers predictions.' })),
   auto_scaling: Type.Boolean(),
   monitoring_enabled: Type.Boolean(),
+  frozen_at: nullable(
+    timestamp(
+      'Since when the plan allows fewer models than there are. Frozen, it is kept, but not trained, deployed or asked.',
+    ),
+  ),
   training_job_id: nullable(Type.String({ description: 'The latest training.' })),
   created_at: timestamp('When it was made.'),
   updated_at: timestamp('When it was last changed.'),
@@ -223,6 +228,7 @@ const trialSchema = Type.Object({
   metric: Type.String({ description: 'What was compared; lower is better.' }),
   score: Type.Number({ description: 'Mean over the folds.' }),
   fold_scores: Type.Array(Type.Number()),
+  rows: Type.Optional(Type.Integer({ description: 'Rows that it was compared on: weak candidates leave early.' })),
   chosen: Type.Boolean(),
 });
 
@@ -286,7 +292,6 @@ export const performanceSchema = Type.Object({
 export const idParams = Type.Object({ id: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }) });
 
 export type ModelType = (typeof modelTypes)[number];
-export type ModelAlgorithm = (typeof algorithms)[number];
 export type NewModel = Static<typeof newModelBody>;
 export type ModelPatch = Static<typeof modelPatchBody>;
 export type TrainingRequest = Static<typeof trainBody>;

@@ -1,11 +1,15 @@
+import type { Audit } from '../../platform/audit/audit.ts';
 import type { Database } from '../../platform/db/database.ts';
 import type { Jobs } from '../../platform/jobs/jobs.ts';
+import type { Outbox } from '../../platform/outbox/outbox.ts';
+import type { Entitlements } from '../tenancy/index.ts';
 import { decodeArtifact, type FittedPipeline } from '../../numeric/index.ts';
 import { createModelChanges } from './model-changes.ts';
 import { createModelSteps } from './model-steps.ts';
 import { modelErrors } from './models.errors.ts';
 import * as models from './models.repository.ts';
 import type { Datasets } from './datasets.ts';
+import { refuseFrozen } from './transition.ts';
 import * as versions from './versions.repository.ts';
 
 export type ModelService = ReturnType<typeof createModelService>;
@@ -21,6 +25,9 @@ export interface ModelDeps {
   database: Database;
   jobs: Jobs;
   datasets: Datasets;
+  entitlements: Pick<Entitlements, 'requireFeature' | 'admit' | 'lock' | 'settle'>;
+  audit: Pick<Audit, 'record'>;
+  outbox: Pick<Outbox, 'append'>;
   /** Handed in, because predictions know models and not the other way round. */
   findLiveFigures(organizationId: number, version: versions.VersionRow): Promise<LiveFigures>;
   trainingTimeoutMinutes: number;
@@ -73,11 +80,12 @@ export function createModelService(deps: ModelDeps) {
       return { model, versions: list, live, history };
     },
 
-    /** The version that answers, decoded. @throws AppError model_not_found, model_not_deployed */
+    /** The version that answers, decoded. @throws AppError model_not_found, model_not_deployed, model_frozen */
     async getDeployed(organizationId: number, id: number): Promise<DeployedModel> {
       const row = await versions.findDeployed(database.tenant(organizationId), organizationId, id);
       if (!row) throw modelErrors.model_not_found({ model: id });
       const { version, artifact, feature_schema: features } = row;
+      refuseFrozen({ id, ...row });
       if (version === null || !artifact || !features) {
         throw modelErrors.model_not_deployed({ model: id, name: row.model_name, status: row.status });
       }

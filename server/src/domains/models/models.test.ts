@@ -185,7 +185,7 @@ test('a change is checked like a new model', async () => {
 test('of two changes of what is learned at one moment, the later is refused', async () => {
   const model = await createModel(suite, shop, forecast);
   const { database, jobs } = suite.platform;
-  const datasets = createDataService({ database, jobs, importMaxSizeMb: 1 });
+  const datasets = createDataService({ ...suite.platform, importMaxSizeMb: 1 });
   const models = createModelService({
     database,
     jobs,
@@ -197,12 +197,18 @@ test('of two changes of what is learned at one moment, the later is refused', as
         return datasets.getDataset(organizationId, name);
       },
     },
+    entitlements: suite.app.plans.entitlements,
+    audit: suite.platform.audit,
+    outbox: suite.platform.outbox,
     findLiveFigures: () => Promise.reject(new Error('not asked here')),
     trainingTimeoutMinutes: 1,
   });
-  await assert.rejects(models.update(shop.id, model.id, { feature_columns: ['seasonality'] }), {
-    code: 'model_changed',
-  });
+  await assert.rejects(
+    models.update(shop.id, model.id, { feature_columns: ['seasonality'] }, { kind: 'system', id: null }),
+    {
+      code: 'model_changed',
+    },
+  );
   const { body } = await suite.call('GET', `ai-analytics/models/${model.id}`, { key });
   assert.deepEqual([body.algorithm, body.feature_columns], ['ridge', forecast.feature_columns]);
 });

@@ -26,6 +26,7 @@ export function toModel(row: ModelRow & Pick<ModelWithVersions, 'baseline_metric
     deployed_version: row.deployed_version,
     auto_scaling: row.auto_scaling,
     monitoring_enabled: row.monitoring_enabled,
+    frozen_at: row.frozen_at?.toISOString() ?? null,
     training_job_id: row.training_job_id,
     created_at: row.created_at.toISOString(),
     updated_at: row.updated_at.toISOString(),

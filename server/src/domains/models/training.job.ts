@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Database, Db } from '../../platform/db/database.ts';
+import type { Outbox } from '../../platform/outbox/outbox.ts';
 import type { JobContext, JobHandler, LostOutcome } from '../../platform/jobs/job.ts';
 import { isOutOfMemory, runInThread } from '../../platform/threads/run-in-thread.ts';
 import type { ThreadModule } from '../../platform/threads/thread.ts';
@@ -13,10 +14,13 @@ import * as versions from './versions.repository.ts';
 
 export interface TrainingDeps {
   database: Database;
+  outbox: Pick<Outbox, 'append'>;
   datasets: Datasets;
   /** Which version of the product trained; a part of each version's receipt. */
   codeVersion: string;
   maxArtifactSizeMb: number;
+  /** How many threads one training may use at once. */
+  threads: number;
   timeoutMinutes: number;
 }
 
@@ -33,7 +37,8 @@ const BYTES_A_MB = 1024 * 1024;
 export function createTrainingHandler(deps: TrainingDeps): JobHandler {
   return {
     kind: TRAINING,
-    permission: 'ai_analytics:manage',
+    readPermission: 'ai_analytics:read',
+    cancelPermission: 'ai_analytics:manage',
     timeoutMs: deps.timeoutMinutes * 60_000,
     async run(context) {
       const startedMs = performance.now();
@@ -61,7 +66,7 @@ async function getModel(database: Database, organizationId: number, id: number):
 }
 
 async function trainInThread(
-  { database, maxArtifactSizeMb }: TrainingDeps,
+  { database, maxArtifactSizeMb, threads }: TrainingDeps,
   { organizationId, signal, report }: JobContext,
   model: models.ModelRow,
   request: TrainingPayload,
@@ -69,7 +74,7 @@ async function trainInThread(
   const { model_type, algorithm, feature_columns, target_column, positive_class, training_data_source } = model;
   const definition = { model_type, algorithm, feature_columns, target_column, positive_class, training_data_source };
   const trained = await runInThread(thread, {
-    input: { connection: database.connection, organizationId, definition, request },
+    input: { connection: database.connection, organizationId, definition, request, threads },
     signal,
     onProgress: report,
     maxHeapMb: MAX_HEAP_MB,
@@ -97,7 +102,11 @@ interface Trained {
   trainingMs: number;
 }
 
-async function save({ database, codeVersion }: TrainingDeps, context: JobContext, done: Trained): Promise<void> {
+async function save(
+  { database, outbox, codeVersion }: TrainingDeps,
+  context: JobContext,
+  done: Trained,
+): Promise<void> {
   const { organizationId, jobId } = context;
   await database.transaction(organizationId, async (db) => {
     const model = await models.lockModelInTraining(db, organizationId, jobId);
@@ -113,6 +122,11 @@ async function save({ database, codeVersion }: TrainingDeps, context: JobContext
       performance_metrics: { ...metrics },
       accuracy_metric: accuracyMetric,
       accuracy_score: metrics[accuracyMetric] ?? null,
+    });
+    await outbox.append(db, organizationId, {
+      type: 'model_trained',
+      subject: { kind: 'model', id: String(model.id) },
+      data: { model_id: model.id, model_name: model.model_name, version, metrics, baseline },
     });
     await context.complete(db, { model_id: model.id, version, metrics, baseline });
   });

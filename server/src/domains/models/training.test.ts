@@ -39,7 +39,7 @@ test('a training makes a version with its figures, its receipt and what to fill 
   const { id } = await createModel(suite, shop, churn);
   const job = await train(suite, shop, id, { validation_split: 0.25, seed: 7 });
   assert.deepEqual([job.status, job.phase, job.progress, job.subject.id], ['succeeded', 'finished', 1, id]);
-  const names = ['accuracy', 'brier', 'f1', 'log_loss', 'roc_auc'];
+  const names = ['accuracy', 'brier', 'ece', 'f1', 'log_loss', 'pr_auc', 'roc_auc'];
   assert.deepEqual(Object.keys(job.result.metrics).toSorted(), names);
   assert.deepEqual(
     Object.keys(job.result.baseline).toSorted(),
@@ -79,6 +79,27 @@ test('the same data and seed give the same model to the byte, and trainings are 
   assert.notEqual(third.artifact_sha256, first.artifact_sha256);
   assert.equal(third.data_snapshot_hash, first.data_snapshot_hash);
 });
+
+for (const algorithm of ['gradient_boosting', 'ensemble']) {
+  test(`${algorithm} is trained, deployed and explains itself`, async () => {
+    const { id } = await createModel(suite, shop, { ...churn, algorithm });
+    const job = await train(suite, shop, id, { hyperparameter_tuning: false, seed: 5 });
+    assert.equal(job.status, 'succeeded', JSON.stringify(job.error));
+    const { versions } = await getPerformance(id);
+    const [version] = versions;
+    assert.equal(version.algorithm, algorithm);
+    assert.ok(version.trials.every((trial: { rows: number }) => trial.rows > 200));
+    assert.equal(version.trials.filter((trial: { chosen: boolean }) => trial.chosen).length, 1);
+    await deploy(suite, shop, id, { force: true, reason: 'A test of its answers.' });
+    const asked = { model_id: id, input_data: { tenure: 3, plan: 'basic', monthly_charges: 80, support_calls: 4 } };
+    const answer = await suite.call('POST', 'ai-analytics/predict', { key, body: asked });
+    assert.equal(answer.status, 200, answer.text);
+    const { prediction_output: output, explanation } = answer.body;
+    assert.ok(output.prediction > 0 && output.prediction < 1);
+    assert.deepEqual([explanation.unit, explanation.contributions.length], ['log_odds', 4]);
+    assert.ok(explanation.contributions.every((each: { contribution: number }) => Number.isFinite(each.contribution)));
+  });
+}
 
 test('a training whose time is up keeps the best it has found', async () => {
   const { id } = await createModel(suite, shop, churn);

@@ -9,6 +9,7 @@ import {
 import { createDatabase } from '../../platform/db/database.ts';
 import { serveThread } from '../../platform/threads/serve-thread.ts';
 import type { ThreadAnswer, ThreadContext } from '../../platform/threads/thread.ts';
+import { createThreadPool, type WorkerPool } from '../../platform/threads/thread-pool.ts';
 import { createTableReader } from '../data/index.ts';
 import { hashColumns } from './data-snapshot.ts';
 import type { TrainingInput, TrainingOutput } from './training.ts';
@@ -22,7 +23,9 @@ serveThread(async (input: TrainingInput, thread): Promise<ThreadAnswer<TrainingO
   thread.report('reading', 0);
   const columns = await readColumns(input, thread.signal);
   const dataSnapshotHash = hashColumns([...columns.values()]);
-  const result = train(input, columns, thread);
+  const pool = createThreadPool(input.threads);
+  const result = train(input, columns, thread, pool);
+  await pool.close();
   const artifact = encodeArtifact(result.pipeline);
   const { pipeline, ...told } = result;
   const { classes, positive } = pipeline.target;
@@ -61,6 +64,7 @@ function train(
   { definition, request }: TrainingInput,
   columns: ReadonlyMap<string, Column>,
   thread: ThreadContext,
+  pool: WorkerPool,
 ): TrainingResult {
   const { model_type: type, positive_class: positiveClass, training_data_source: source } = definition;
   const time = source.time_column === undefined ? undefined : columns.get(source.time_column);
@@ -79,6 +83,7 @@ function train(
       validationSplit: request.validationSplit,
       hyperparameterTuning: request.hyperparameterTuning,
       seed: request.seed,
+      pool,
       ...(positiveClass === null ? {} : { positiveClass }),
       ...(time !== undefined && 'values' in time ? { time: time.values } : {}),
       onProgress: (phase, fraction) => thread.report(phase, READ + (TRAINED - READ) * fraction),

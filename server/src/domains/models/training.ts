@@ -16,6 +16,8 @@ export interface TrainingInput {
   organizationId: number;
   definition: Definition;
   request: TrainingPayload;
+  /** How many may work at once, the training's own included. */
+  threads: number;
 }
 
 /** What it hands back. */

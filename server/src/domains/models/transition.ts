@@ -21,3 +21,8 @@ export function follow(model: models.ModelRow, event: ModelEvent): ModelStatus {
   }
   throw modelErrors.model_out_of_service(params);
 }
+
+/** @throws AppError model_frozen */
+export function refuseFrozen(model: Pick<models.ModelRow, 'id' | 'model_name' | 'frozen_at'>): void {
+  if (model.frozen_at) throw modelErrors.model_frozen({ model: model.id, name: model.model_name });
+}

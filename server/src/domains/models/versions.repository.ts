@@ -11,6 +11,8 @@ interface Trial {
   metric: string;
   score: number;
   fold_scores: number[];
+  /** Absent in versions from before candidates could leave early. */
+  rows?: number;
   chosen: boolean;
 }
 
@@ -156,6 +158,7 @@ export interface DeployedRow {
   model_type: ModelType;
   purpose: string | null;
   status: string;
+  frozen_at: Date | null;
   /** Null while nothing is deployed, and then so is all that follows. */
   version: number | null;
   artifact: Buffer | null;
@@ -172,7 +175,8 @@ export async function findDeployed(db: Db, organizationId: number, modelId: numb
         .onRef('v.model_id', '=', 'm.id')
         .onRef('v.version', '=', 'm.deployed_version'),
     )
-    .select(['m.model_name', 'm.model_type', 'm.purpose', 'm.status', 'v.version', 'v.artifact', 'v.feature_schema'])
+    .select(['m.model_name', 'm.model_type', 'm.purpose', 'm.status', 'm.frozen_at'])
+    .select(['v.version', 'v.artifact', 'v.feature_schema'])
     .where('m.organization_id', '=', organizationId)
     .where('m.id', '=', modelId)
     .$castTo<DeployedRow>()

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type pg from 'pg';
 import type { BusinessSession, Database, Db } from '../../../platform/db/database.ts';
 import type { JobContext, JobHandler } from '../../../platform/jobs/job.ts';
+import type { Outbox } from '../../../platform/outbox/outbox.ts';
 import { type Converter, createConverter } from '../csv/converter.ts';
 import type { Rejection } from '../csv/rejections.ts';
 import { dataErrors } from '../data.errors.ts';
@@ -32,15 +33,21 @@ const LOCK_WAIT_MS = 200;
 /** How much of the progress is the writing; the rest is preparing and the commit. */
 const WRITING_SHARE = 0.96;
 
+interface ImportDeps {
+  database: Database;
+  outbox: Pick<Outbox, 'append'>;
+}
+
 export const IMPORT_JOB = 'import';
 
 /** Turns uploaded files into rows. All rows of a file and what is told of them are committed together, or none. */
-export function createImportHandler(database: Database): JobHandler {
+export function createImportHandler({ database, outbox }: ImportDeps): JobHandler {
   return {
     kind: IMPORT_JOB,
-    permission: 'data:create',
+    readPermission: 'data:read',
+    cancelPermission: 'data:create',
     timeoutMs: TIMEOUT_MS,
-    run: (context) => runImport(database, context),
+    run: (context) => runImport({ database, outbox }, context),
     async onLost(db, { organizationId, jobId }) {
       const found = await findImportOfJob(db, organizationId, jobId);
       if (found) await finishImport(db, organizationId, found);
@@ -48,13 +55,15 @@ export function createImportHandler(database: Database): JobHandler {
   };
 }
 
-async function runImport(database: Database, context: JobContext): Promise<void> {
+async function runImport({ database, outbox }: ImportDeps, context: JobContext): Promise<void> {
   const { organizationId, jobId } = context;
   const found = await findImportOfJob(database.tenant(organizationId), organizationId, jobId);
   if (!found || found.uploadId === null) throw dataErrors.import_not_found({ import: found?.id ?? 0 });
   const findings: Findings = { nothingFits: null };
   try {
-    await database.business(organizationId, (session) => importFile(database, session, found, context, findings));
+    await database.business(organizationId, (session) =>
+      importFile({ database, outbox }, session, found, context, findings),
+    );
   } catch (error) {
     const { nothingFits } = findings;
     if (nothingFits) {
@@ -80,7 +89,7 @@ async function writeOutcome(
 }
 
 async function importFile(
-  database: Database,
+  { database, outbox }: ImportDeps,
   session: BusinessSession,
   found: Import,
   context: JobContext,
@@ -115,6 +124,16 @@ async function importFile(
     await writeDataset(db, organizationId, name, dataset, target, converter);
     await writeOutcome(db, organizationId, found, { outcome, rejections: converter.rejections.kept });
     await finishImport(db, organizationId, found);
+    await outbox.append(db, organizationId, {
+      type: 'import_finished',
+      subject: { kind: 'dataset', id: name },
+      data: {
+        import_id: found.id,
+        table_name: name,
+        rows_imported: outcome.rowsImported,
+        rows_rejected: outcome.rowsRejected,
+      },
+    });
     await context.complete(db, {
       dataset: name,
       import_id: found.id,

@@ -1,3 +1,4 @@
+import { type Actor, type Audit, userOf } from '../../../platform/audit/audit.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import type { Jobs } from '../../../platform/jobs/jobs.ts';
 import type { DateOrder } from '../csv/moments.ts';
@@ -12,6 +13,7 @@ import { receiveUpload, type Upload } from './upload.ts';
 interface ImportDeps {
   database: Database;
   jobs: Jobs;
+  audit: Pick<Audit, 'record'>;
   maxSizeMb: number;
 }
 
@@ -19,7 +21,7 @@ interface ImportDeps {
 export interface IncomingFile {
   dataset: string;
   fileName: string | null;
-  createdBy: number | null;
+  actor: Actor;
   /** Says how dates such as 03/04/2025 are written where the file itself does not. */
   organizationLanguage: string | null;
   /** As far as the sender has said. */
@@ -29,9 +31,10 @@ export interface IncomingFile {
 
 const REJECTIONS_A_PAGE = 1000;
 
-export function createImportService({ database, jobs, maxSizeMb }: ImportDeps) {
+export function createImportService({ database, jobs, audit, maxSizeMb }: ImportDeps) {
   async function enqueue(organizationId: number, dataset: string, file: IncomingFile, upload: Upload) {
-    const { fileName, createdBy } = file;
+    const { fileName, actor } = file;
+    const createdBy = userOf(actor);
     return database.transaction(organizationId, async (db) => {
       planTarget(dataset, await findDataset(db, organizationId, dataset), upload.profile);
       const { id: uploadId, sizeBytes, profile } = upload;
@@ -40,6 +43,12 @@ export function createImportService({ database, jobs, maxSizeMb }: ImportDeps) {
       const subject = { kind: 'import' as const, id: importId, name: fileName ?? dataset };
       const jobId = await jobs.enqueue(db, organizationId, { kind: IMPORT_JOB, payload: {}, subject, createdBy });
       await repository.updateJob(db, organizationId, importId, jobId);
+      await audit.record(db, organizationId, {
+        actor,
+        action: 'dataset.import_started',
+        subject: { kind: 'dataset', id: dataset },
+        detail: { import_id: importId, file_name: fileName, size_bytes: sizeBytes },
+      });
       return { jobId, importId };
     });
   }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { loneOutbox } from '../../../../test/support/lone-outbox.ts';
 import { createOrganization, createTestDatabase } from '../../../../test/support/test-database.ts';
 import { withClient } from '../../../platform/db/connection.ts';
 import { isAppError } from '../../../platform/errors.ts';
@@ -7,13 +8,14 @@ import { createIds } from '../../../platform/ids.ts';
 import type { Job, JobContext } from '../../../platform/jobs/job.ts';
 import { createJobs } from '../../../platform/jobs/jobs.ts';
 import { runJob } from '../../../platform/jobs/run-job.ts';
+import { createAudit } from '../../../platform/audit/audit.ts';
 import { createLog } from '../../../platform/log.ts';
 import { createDataService, createImportHandler } from '../index.ts';
 import { findImportOfJob } from './imports.repository.ts';
 
 const db = await createTestDatabase();
 const jobs = createJobs(db.database, createIds(Date.now));
-const data = createDataService({ database: db.database, jobs, importMaxSizeMb: 8 });
+const data = createDataService({ database: db.database, jobs, audit: createAudit('secret'), importMaxSizeMb: 8 });
 const organizationId = await createOrganization(db.owner, 'One');
 const otherId = await createOrganization(db.owner, 'Two');
 
@@ -24,12 +26,17 @@ async function* inPieces(file: string | Buffer, pieceBytes = 64 * 1024): AsyncGe
 
 function start(dataset: string, file: string | Buffer | AsyncIterable<Uint8Array>, organization = organizationId) {
   const body = typeof file === 'string' || Buffer.isBuffer(file) ? inPieces(file) : file;
-  const about = { fileName: 'file.csv', createdBy: null, organizationLanguage: null, announcedBytes: 0 };
+  const about = {
+    fileName: 'file.csv',
+    actor: { kind: 'user', id: 1 } as const,
+    organizationLanguage: null,
+    announcedBytes: 0,
+  };
   return data.imports.start(organization, { dataset, body, ...about });
 }
 
 async function run(jobId: string, organization = organizationId): Promise<Job> {
-  const handler = createImportHandler(db.database);
+  const handler = createImportHandler({ database: db.database, outbox: loneOutbox });
   const runner = { database: db.database, handlers: new Map([[handler.kind, handler]]), log: createLog('silent') };
   await runJob(runner, { organizationId: organization, jobId }, new AbortController().signal);
   return jobs.get(organization, jobId);
@@ -92,7 +99,13 @@ function refuseEnd(): Promise<void> {
 
 /** Runs an import's handler by itself, so that a test can reach into it. */
 async function runHandler(jobId: string, context: Pick<JobContext, 'signal' | 'report'>): Promise<void> {
-  await createImportHandler(db.database).run({ organizationId, jobId, payload: {}, complete: refuseEnd, ...context });
+  await createImportHandler({ database: db.database, outbox: loneOutbox }).run({
+    organizationId,
+    jobId,
+    payload: {},
+    complete: refuseEnd,
+    ...context,
+  });
 }
 
 test('an import makes a dataset with typed columns and all its rows', async () => {
@@ -204,7 +217,7 @@ test('an import that comes to its end on a node which lost the job changes nothi
 });
 
 test('an import lets go of its bytes when it is cancelled before it begins', async () => {
-  const handler = createImportHandler(db.database);
+  const handler = createImportHandler({ database: db.database, outbox: loneOutbox });
   const cancelling = createJobs(db.database, createIds(Date.now), new Map([[handler.kind, handler]]));
   const { jobId } = await start('cancelled', 'a,b\n1,2\n');
   await cancelling.cancel(organizationId, jobId);
@@ -394,10 +407,13 @@ test('organizations cannot reach the rows, imports and rejections of others, eve
 
 test('removing a dataset removes its rows, its columns and what its imports kept', async () => {
   const job = await importFile('gone', 'a,b\n1,2\nx\n');
-  await data.removeDataset(organizationId, 'gone');
+  await data.removeDataset(organizationId, 'gone', { kind: 'user', id: 1 });
   await assertNothingLeft('gone');
   await assert.rejects(data.imports.get(organizationId, job.subject.id), isCode('import_not_found'));
-  await assert.rejects(data.removeDataset(organizationId, 'gone'), isCode('dataset_not_found'));
+  await assert.rejects(
+    data.removeDataset(organizationId, 'gone', { kind: 'user', id: 1 }),
+    isCode('dataset_not_found'),
+  );
   assert.equal((await importFile('gone', 'c,d\n1,2\n')).status, 'succeeded');
 });
 
@@ -407,7 +423,10 @@ test('removing a dataset is refused while an import fills it', async () => {
   let refused: Promise<void> | undefined;
   const report = (phase: string): void => {
     if (phase === 'writing')
-      refused ??= assert.rejects(data.removeDataset(organizationId, 'busy'), isCode('dataset_busy'));
+      refused ??= assert.rejects(
+        data.removeDataset(organizationId, 'busy', { kind: 'user', id: 1 }),
+        isCode('dataset_busy'),
+      );
   };
   const stop = new AbortController();
   await assert.rejects(

@@ -1,15 +1,7 @@
+import { writeCsvCell } from '../../../platform/csv-cell.ts';
 import type { Rejection } from '../csv/rejections.ts';
 
 const HEADING = 'line,column,reason,value,row\r\n';
-
-/** A spreadsheet runs a cell that begins with one of these as a formula. */
-const FORMULA = /^[=+\-@\t\r]/;
-
-/** One cell of a CSV file. An apostrophe in front keeps a spreadsheet from running what somebody else wrote. */
-function writeCell(text: string): string {
-  const safe = FORMULA.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
 
 type StoredRejection = Pick<Rejection, 'line' | 'value' | 'original'> & { column_name: string | null; reason: string };
 
@@ -22,7 +14,7 @@ export async function* writeRejectedRows(
   for await (const rejection of rejections) {
     const { line, column_name: column, value, original } = rejection;
     const cells = [String(line), column ?? '', reasonText(rejection), value ?? '', original];
-    text += `${cells.map(writeCell).join(',')}\r\n`;
+    text += `${cells.map(writeCsvCell).join(',')}\r\n`;
     if (text.length < 64 * 1024) continue;
     yield text;
     text = '';
