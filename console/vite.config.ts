@@ -75,8 +75,13 @@ export default defineConfig({
       output: {
         codeSplitting: {
           // One chunk for what every page is made of, instead of a request for each button and icon. Menus and dialogs
-          // stay apart: they bring the machinery of overlays and are fetched when they are wanted.
-          groups: [{ name: 'common', test: /console\/src\/(ui(?!\/(menu-popup|dialog)\.)|lib|api)\/|lucide-react/ }],
+          // stay apart: they bring the machinery of overlays and are fetched when they are wanted. So does what one page uses.
+          groups: [
+            {
+              name: 'common',
+              test: /console\/src\/(ui(?!\/(menu-popup|dialog|drop-zone)\.)|lib|api(?!\/(members|plan|upload)\.))\/|lucide-react/,
+            },
+          ],
         },
       },
     },

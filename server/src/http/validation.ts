@@ -28,9 +28,11 @@ function createAjv(coerceTypes: boolean): Ajv {
 }
 
 const MOST_FAULTS = 50;
+/** A list of a hundred thousand wrong items has as many errors; to compare them all would keep everybody waiting. */
+const MOST_ERRORS_READ = 1000;
 
 function toValidationError(validate: ValidateFunction, part: string): Error {
-  const errors = validate.errors ?? [];
+  const errors = (validate.errors ?? []).slice(0, MOST_ERRORS_READ);
   // What anyOf reports of each branch only repeats, less clearly, that none of them fits.
   const inBranch = (error: ErrorObject) =>
     errors.some((other) => other.keyword === 'anyOf' && error.schemaPath.startsWith(`${other.schemaPath}/`));

@@ -88,7 +88,7 @@ test('a training that is killed half way ends, and the model is not left in trai
   const model = await call('POST', 'ai-analytics/models', {
     model_name: 'Churn',
     model_type: 'classification',
-    algorithm: 'auto',
+    algorithm: 'logistic_regression',
     feature_columns: ['tenure', 'plan', 'monthly_charges', 'support_calls'],
     target_column: 'churned',
   });

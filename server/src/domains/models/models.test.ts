@@ -52,6 +52,7 @@ test('the specification’s model is made, and finds its data and what orders it
     auto_scaling: false,
     monitoring_enabled: false,
     training_job_id: null,
+    frozen_at: null,
   });
   const read = await suite.call('GET', `ai-analytics/models/${id}`, { key });
   assert.deepEqual(read.body, body);
