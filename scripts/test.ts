@@ -18,7 +18,7 @@ const run = (name: string, command: string, args: string[], env: NodeJS.ProcessE
 const patterns = process.argv.slice(2);
 const tested = run('Server', process.execPath, [
   '--test',
-  `--test-concurrency=${availableParallelism()}`,
+  `--test-concurrency=${availableParallelism() + 1}`,
   '--test-global-setup=server/test/global-setup.ts',
   ...(patterns.length > 0 ? patterns : ['server/**/*.test.ts']),
 ]);

@@ -98,6 +98,8 @@ export function screens({ dataset, importId, modelId, predictionId }: Stored): R
     predictions: `/o/1/models/${modelId}/predictions`,
     settings: '/o/1/settings',
     'API keys': '/o/1/settings?tab=keys',
+    members: '/o/1/settings?tab=members',
+    plan: '/o/1/settings?tab=plan',
     'not there': '/o/1/models/999999',
   };
 }

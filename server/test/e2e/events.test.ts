@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { OutboxEvent } from '../../src/platform/outbox/outbox.ts';
 import { churnCsv } from '../support/churn-csv.ts';
 import { importCsv, makeDeployedModel, predict } from '../support/model-steps.ts';
+import { listen, openSocket } from '../support/socket-client.ts';
 import { createTestApp } from '../support/test-app.ts';
 import { until } from '../support/until.ts';
 
@@ -48,6 +49,16 @@ test('an import, a training, a deployment and a prediction each leave their even
     label: body.prediction_output.label,
     confidence_score: body.confidence_score,
   });
+});
+
+test('whoever listens is told of a job from its beginning to its end', async () => {
+  const reader = await openSocket(await listen(suite.app), { authorization: `Bearer ${shop.key}` });
+  await importCsv(suite, shop, 'told', churnCsv(300));
+  const last = await until(() => reader.of('job.progress').find(({ data }) => data.status === 'succeeded'));
+  const [first] = reader.of('job.progress');
+  assert.deepEqual([first?.['data'].status, first?.['data'].subject.name], ['queued', 'told']);
+  assert.deepEqual([last['data'].progress, last['data'].result.rows_imported], [1, 300]);
+  await reader.close();
 });
 
 test('a prediction that is refused leaves no event', async () => {

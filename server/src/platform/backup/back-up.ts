@@ -73,25 +73,27 @@ interface Found {
 }
 
 const UNDEFINED_TABLE = '42P01';
-const MOST_TRIES = 10;
+const MOST_TRIES = 50;
 
 /** One snapshot for everything. The tables are held, so that none that it shows is dropped before it is read. */
 async function openSnapshot(client: pg.Client, tries = 1): Promise<Found> {
   await client.query(`begin isolation level repeatable read read only; ${PLAIN_SETTINGS}`);
   try {
-    const found = await findEverything(client);
     const quote = (name: string) => client.escapeIdentifier(name);
-    for (const { schema, name } of found.tables) {
-      await client.query(`lock table ${quote(schema)}.${quote(name)} in access share mode`);
-    }
-    for (const { organizationId, role, definitions } of found.schemas) {
+    // The tables of datasets first and at once: they alone come and go.
+    const schemas = await findSchemas(client);
+    for (const { organizationId, role, definitions } of schemas) {
       if (definitions.length === 0) continue;
       const names = definitions.map(({ name }) => `org_${organizationId}.${quote(name)}`);
       await client.query(
         `set local role ${quote(role)}; lock table ${names.join(', ')} in access share mode; reset role`,
       );
     }
-    return found;
+    const tables = await listPlatformTables(client);
+    for (const { schema, name } of tables) {
+      await client.query(`lock table ${quote(schema)}.${quote(name)} in access share mode`);
+    }
+    return { schemas, tables, organizationIds: await listOrganizationIds(client) };
   } catch (error) {
     await client.query('rollback');
     // A dataset was deleted between the look and the lock: the next look does not see it.
@@ -101,13 +103,13 @@ async function openSnapshot(client: pg.Client, tries = 1): Promise<Found> {
   }
 }
 
-async function findEverything(client: pg.Client): Promise<Found> {
+async function findSchemas(client: pg.Client): Promise<Found['schemas']> {
   const schemas: Found['schemas'] = [];
   for (const each of await listOrganizationSchemas(client)) {
     const definitions = await listDefinitions(client, `org_${each.organizationId}`);
     schemas.push({ ...each, definitions });
   }
-  return { schemas, tables: await listPlatformTables(client), organizationIds: await listOrganizationIds(client) };
+  return schemas;
 }
 
 async function* writeDatabase(client: pg.Client, found: Found, summary: BackupSummary): AsyncGenerator<Buffer> {
