@@ -41,7 +41,8 @@ for (const language of languages) {
       for (const theme of themes) {
         // The attribute is all that a theme is.
         await html.evaluate((element, look) => element.setAttribute('data-theme', look), theme);
-        if (examined.has(language)) {
+        // Which way the text runs changes no colour, so one language is enough for the other theme.
+        if (examined.has(language) && (theme === 'light' || language === 'en')) {
           const faults = await (theme === 'light' ? faultsOf(page) : faultsOf(page, colours));
           expect.soft(faults, `${name}, ${theme}`).toEqual([]);
         }
