@@ -269,11 +269,15 @@ test('the progress of a job is told as GET /jobs tells it, to those who may read
     platform.database.transaction(organizationId, (db) =>
       platform.jobSignals.changed(db, organizationId, { ...job, ...change }),
     );
+  // A newer message takes the place of one that was not read yet, so each is waited for.
+  const isTold = (count: number) => until(() => reader.of('job.progress').length === count);
   await tell({});
+  await isTold(1);
   await tell({ progress: 0.251 });
   await tell({ progress: 0.5 });
+  await isTold(2);
   await tell({ status: 'succeeded', phase: 'finished', progress: 1, finishedAt: new Date() });
-  await until(() => reader.of('job.progress').length === 3);
+  await isTold(3);
   const told = reader.of('job.progress').map(({ data }) => [data.id, data.status, data.progress]);
   assert.deepEqual(told, [
     ['job_x', 'running', 0.25],
