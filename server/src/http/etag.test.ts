@@ -19,12 +19,12 @@ const http = await createTestHttp(await createTestDatabase(), {
   },
 });
 const get = (headers = {}) => http.inject({ url: '/api/v1/things/1', headers });
-const put = (name: string, match?: string) =>
+const put = (name: string, match?: string, headers: Record<string, string> = {}) =>
   http.inject({
     method: 'PUT',
     url: '/api/v1/things/1',
     payload: { name },
-    headers: match === undefined ? {} : { 'if-match': match },
+    headers: match === undefined ? headers : { ...headers, 'if-match': match },
   });
 
 test('a resource has a strong tag that changes with what is shown of it, and only then', async () => {
@@ -61,6 +61,11 @@ test('a change is made only from the state that it names', async () => {
     thing.name = 'third';
     assert.equal((await put('fifth', match)).statusCode, 200);
   }
+});
+
+test('a change answers what it made of the resource, whatever the asker knows already', async () => {
+  const changed = await put('sixth', undefined, { 'if-none-match': '*' });
+  assert.deepEqual([changed.statusCode, changed.json()], [200, { id: 1, name: 'sixth' }]);
 });
 
 test('the refusal says in the reader’s language how to mend it', async () => {

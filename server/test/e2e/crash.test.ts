@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { churnCsv } from '../support/churn-csv.ts';
 import { findFreePort, type ServerProcess, startServer } from '../support/server-process.ts';
 
@@ -125,4 +127,41 @@ test('an upload that is cut off leaves nothing', async () => {
   const imports = await call('GET', 'data/imports?dataset=cut');
   assert.deepEqual([imports.status, imports.items ?? []], [imports.status, []]);
   assert.equal((await call('GET', 'data/datasets/cut')).status, 404);
+});
+
+const SUITE = fileURLToPath(new URL('../../src/suite.ts', import.meta.url));
+
+/** One command as a person gives it beside the server, or without one. */
+function suite(...args: string[]): Promise<{ code: number | null; said: string }> {
+  const { DATABASE_URL: _external, ...inherited } = process.env;
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, [SUITE, ...args], { env: { ...inherited, ...env } }, (_error, out, err) =>
+      resolve({ code: child.exitCode, said: out + err }),
+    );
+  });
+}
+
+test('a back-up taken beside the server replaces what came after it, in the same data folder', async () => {
+  const upload = (rows: number) =>
+    call('POST', 'data/datasets/kept/imports', churnCsv(rows), { 'content-type': 'text/csv' });
+  const countRows = async () => (await call('GET', 'data/datasets/kept')).row_count;
+  await awaitJob((await upload(200)).job_id, hasEnded);
+  const file = path.join(folder, 'kept.backup');
+  const saved = await suite('backup', file);
+  assert.equal(saved.code, 0, saved.said);
+  await awaitJob((await upload(100)).job_id, hasEnded);
+  const later = await countRows();
+  assert.notEqual(later, 200);
+
+  const refused = await suite('restore', file, '--force');
+  assert.equal(refused.code, 1);
+  assert.match(refused.said, /in use/);
+  assert.equal(await countRows(), later);
+
+  await server.stop('SIGTERM');
+  const restored = await suite('restore', file, '--force');
+  server = await startServer(env);
+  assert.equal(restored.code, 0, restored.said);
+  assert.match(restored.said, /kept as “/);
+  assert.equal(await countRows(), 200);
 });

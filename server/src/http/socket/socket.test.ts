@@ -129,6 +129,34 @@ test('who missed more than is kept is told to begin anew', async () => {
   await until(() => future.of('stream.reset').length === 1);
 });
 
+test('messages past their time are deleted a few at a time, and who missed them is told', async () => {
+  await asOwner('delete from stream_messages');
+  const sequences: number[] = [];
+  for (let n = 0; n < 5; n += 1) sequences.push(await send({ n }));
+  const [first = 0, , , fourth = 0] = sequences;
+  await asOwner("update stream_messages set created_at = now() - interval '8 days' where sequence <= $1", [fourth]);
+  const trim = async (most: number) => {
+    const [row] = await withClient(one.database.accounts.jobs, async (client) => {
+      const { rows } = await client.query("select stream_trim('7 days', $1) as deleted", [most]);
+      return rows;
+    });
+    return row.deleted;
+  };
+  const left = () => asOwner('select sequence::int from stream_messages order by sequence');
+  assert.equal(await trim(3), 3);
+  assert.deepEqual(
+    await left(),
+    sequences.slice(3).map((sequence) => ({ sequence })),
+  );
+  const gap = await open(`${url}?last_sequence=${first}`);
+  await until(() => gap.of('stream.reset').length === 1);
+  assert.equal(await trim(3), 1);
+  assert.equal(await trim(3), 0);
+  const back = await open(`${url}?last_sequence=${fourth}`);
+  await until(() => numbers(back).includes(4));
+  assert.equal(back.of('stream.reset').length, 0);
+});
+
 test('a message for one person or with a permission is read by nobody else, nor by another organization', async () => {
   const viewer = await one.app.tenancy.createApiKey(organizationId, {
     name: 'viewer',

@@ -36,6 +36,22 @@ test('what is missing is said with the roles that have it and who can grant it, 
   assert.deepEqual(body.granters, [{ user_id: owner.id, name: 'Owner' }]);
 });
 
+test('who manages members but lacks the permission is not named as one who can grant it', async () => {
+  const role = await suite.call('POST', 'tenancy/roles', {
+    headers: owner.as,
+    body: { name: 'Staff', permissions: ['tenancy:read', 'tenancy:manage'] },
+  });
+  assert.equal(role.status, 201, role.text);
+  const staff = await createMember(suite, acme.id, role.body.id, 'Stella');
+  const { body } = await explain('permission=data:delete', { headers: viewer.as });
+  assert.deepEqual(body.granters, [{ user_id: owner.id, name: 'Owner' }]);
+  const { body: manage } = await explain('permission=tenancy:manage', { headers: viewer.as });
+  assert.deepEqual(
+    manage.granters.map((granter: { user_id: number }) => granter.user_id).toSorted(),
+    [owner.id, staff.id].toSorted(),
+  );
+});
+
 test('the answer is what the server does', async () => {
   for (const [permission, url] of [
     ['data:read', 'data/datasets'],
