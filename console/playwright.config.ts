@@ -1,4 +1,5 @@
 /// <reference types="node" />
+import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 
 // The launcher of the tests starts a server with a fresh database and names it here.
@@ -7,9 +8,7 @@ const baseURL = process.env['SUITE_URL'] ?? 'http://127.0.0.1:8000';
 export default defineConfig({
   testDir: 'e2e',
   outputDir: '../.data/e2e',
-  // One server and one organization: what a test makes, the next one uses.
-  workers: 1,
-  fullyParallel: false,
+  workers: Math.min(availableParallelism(), 4),
   forbidOnly: process.env['CI'] !== undefined,
   timeout: 90_000,
   expect: { timeout: 15_000 },
@@ -34,9 +33,10 @@ export default defineConfig({
       ],
     },
   },
+  // One server and one organization: what the first makes, the others look at.
   projects: [
     { name: 'path', testMatch: ['path.spec.ts', 'sizes.spec.ts'] },
-    { name: 'looks', testMatch: 'screens.spec.ts', dependencies: ['path'] },
+    { name: 'looks', testMatch: 'screens.spec.ts', fullyParallel: true, dependencies: ['path'] },
     { name: 'away', testMatch: 'server-away.spec.ts', dependencies: ['looks'] },
   ],
 });

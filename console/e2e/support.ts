@@ -1,7 +1,6 @@
 /// <reference types="node" />
 import AxeBuilder from '@axe-core/playwright';
-import type { BrowserContextOptions, Page } from '@playwright/test';
-import { expect, test as plainTest } from '@playwright/test';
+import { type BrowserContextOptions, expect, type Page, request, test as plainTest } from '@playwright/test';
 
 export const owner = {
   email: process.env['SUITE_EMAIL'] ?? 'owner@example.com',
@@ -21,19 +20,27 @@ export async function signIn(page: Page): Promise<void> {
 
 type SessionState = Exclude<BrowserContextOptions['storageState'], string | undefined>;
 
-/** A test whose browser is signed in already. One sign-in serves all of them: the server limits how many it takes. */
+/** A test whose browser is signed in already, as an owner of this worker's own: a language is kept with its user. */
 export const test = plainTest.extend<object, { session: SessionState }>({
   session: [
-    async ({ browser }, use, { project }) => {
-      const { baseURL, locale, timezoneId } = project.use;
-      const page = await browser.newPage({
-        ...(baseURL !== undefined && { baseURL }),
-        ...(locale !== undefined && { locale }),
-        ...(timezoneId !== undefined && { timezoneId }),
-      });
-      await signIn(page);
-      await use(await page.context().storageState());
-      await page.close();
+    // oxlint-disable-next-line eslint/no-empty-pattern -- Playwright reads from the pattern that nothing is asked for
+    async ({}, use, { project, parallelIndex, workerIndex }) => {
+      const { baseURL = '' } = project.use;
+      const inviter = await request.newContext({ baseURL });
+      const call = async (path: string, data: object): Promise<Record<string, unknown>> => {
+        const answer = await inviter.post(`/api/v1${path}`, { data });
+        expect(answer.ok(), await answer.text()).toBe(true);
+        return answer.json();
+      };
+      await call('/session', owner);
+      const email = `owner-${workerIndex}@example.com`;
+      const { token } = await call('/tenancy/invitations', { email, role: 'owner' });
+      const guest = await request.newContext({ baseURL });
+      const data = { token, name: `Owner ${parallelIndex + 2}`, password: owner.password };
+      const joined = await guest.post('/api/v1/tenancy/invitations/accept', { data });
+      expect(joined.ok(), await joined.text()).toBe(true);
+      await use(await guest.storageState());
+      await Promise.all([inviter.dispose(), guest.dispose()]);
     },
     { scope: 'worker' },
   ],
