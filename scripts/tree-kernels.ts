@@ -1,7 +1,7 @@
 // Compiles the kernels of tree growing (AssemblyScript, *.as) and inlines the WebAssembly as a module. By itself it
 // writes that module, or with --check fails when the committed one is not what would be written.
 import { execFile } from 'node:child_process';
-import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -16,12 +16,22 @@ export async function treeKernels(): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'suite-kernels-'));
   try {
     // asc compiles *.ts only, which the type checker would take for its own.
-    const source = path.join(folder, 'tree-kernels.ts');
-    await copyFile(`${FOLDER}/tree-kernels.as`, source);
+    const sources: string[] = [];
+    for (const name of (await readdir(FOLDER)).filter((each) => each.endsWith('.as')).sort()) {
+      const source = path.join(folder, name.replace('.as', '.ts'));
+      await copyFile(path.join(FOLDER, name), source);
+      sources.push(source);
+    }
     const outFile = path.join(folder, 'tree-kernels.wasm');
-    await promisify(execFile)(process.execPath, ['node_modules/.bin/asc', source, '-o', outFile, ...FLAGS.split(' ')]);
+    await promisify(execFile)(process.execPath, [
+      'node_modules/.bin/asc',
+      ...sources,
+      '-o',
+      outFile,
+      ...FLAGS.split(' '),
+    ]);
     const text = (await readFile(outFile)).toString('base64');
-    return `// Made by npm run generate from tree-kernels.as.\nexport const TREE_KERNELS_BASE64 =\n  '${text}';\n`;
+    return `// Made by npm run generate from the *.as beside it.\nexport const TREE_KERNELS_BASE64 =\n  '${text}';\n`;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -2,7 +2,7 @@
 r-base-core, r-cran-survival, r-cran-cardata (all from Debian).
 
   trees-reference.py fit boosting|forest FOLDER ROWS COLUMNS THREADS TREES   fits x.bin, y.bin; prints one line of JSON
-  trees-reference.py quality FOLDER                                         writes tasks with its own figures
+  trees-reference.py quality FOLDER                                         writes tasks with its own figures, with 255 bins and with 250
 """
 
 import json
@@ -90,24 +90,28 @@ def real(package, name, target, dropped, kind):
     return table.to_numpy(float), y.to_numpy(float), np.array(counts)
 
 
+def measured(kind, counts, bins, x, y, xt, yt):
+    options = dict(BOOSTING, categorical_features=counts > 0, max_bins=bins)
+    if kind == "auc":
+        model = HistGradientBoostingClassifier(**options).fit(x, y)
+        return float(roc_auc_score(yt, model.predict_proba(xt)[:, 1]))
+    model = HistGradientBoostingRegressor(**options).fit(x, y)
+    return float(mean_squared_error(yt, model.predict(xt), squared=False))
+
+
 def task(folder, group, split, kind, x, y, counts, tasks):
     random = np.random.RandomState(1000 + split)
     order = random.permutation(len(x))
     cut = len(x) // 2 if group.startswith("synthetic") else int(0.7 * len(x))
     train, test = order[:cut], order[cut:]
-    options = dict(BOOSTING, categorical_features=counts > 0)
-    if kind == "auc":
-        model = HistGradientBoostingClassifier(**options).fit(x[train], y[train])
-        figure = roc_auc_score(y[test], model.predict_proba(x[test])[:, 1])
-    else:
-        model = HistGradientBoostingRegressor(**options).fit(x[train], y[train])
-        figure = mean_squared_error(y[test], model.predict(x[test]), squared=False)
+    figure = measured(kind, counts, 255, x[train], y[train], x[test], y[test])
+    varied = measured(kind, counts, 250, x[train], y[train], x[test], y[test])
     name = f"{group}-{split}"
     for part, rows in [("x", x[train]), ("y", y[train]), ("xt", x[test]), ("yt", y[test])]:
         np.ascontiguousarray(rows, float).tofile(f"{folder}/{name}.{part}")
     blanks = float(np.isnan(x).mean())
     tasks.append(dict(name=name, group=group, kind=kind, columns=x.shape[1], rows=len(train), blanks=blanks,
-                      categoryCounts=counts.tolist(), reference=float(figure)))
+                      categoryCounts=counts.tolist(), reference=figure, varied=varied))
 
 
 def quality():

@@ -14,8 +14,9 @@ import {
 } from '../estimators/estimator.ts';
 import { NumericError } from '../numeric-error.ts';
 import type { Rng } from '../rng/rng.ts';
+import { addLeaves } from '../trees/add-leaves.ts';
 import { BIN_SLOTS, type FeatureBins, findBins, MAX_VALUE_BINS, MISSING_BIN } from '../trees/bins.ts';
-import { addLeaves, type FlatTrees, type GrownTree, joinTrees } from '../trees/flat-trees.ts';
+import { type FlatTrees, type GrownTree, joinTrees } from '../trees/flat-trees.ts';
 import { wholeHyperparameterOf } from '../trees/hyperparameters.ts';
 import { createNodeList, type NodeList } from '../trees/node-list.ts';
 import { readTrees } from '../trees/read-trees.ts';

@@ -1,6 +1,7 @@
 import { at } from '../element.ts';
 import type { Target } from '../estimators/estimator.ts';
 import { writeSoftmax } from '../estimators/score-loss.ts';
+import { takeValues } from '../matrix/matrix.ts';
 import { logOf, type Opinion } from './opinion-pool.ts';
 
 const MAX_STEPS = 500;
@@ -31,32 +32,40 @@ function squaredLoss(opinions: readonly Opinion[], y: Float64Array, rows: Int32A
 
 /** Mean logarithmic loss of the opinion pool: a log-linear model, hence convex in the weights. */
 function poolLoss(opinions: readonly Opinion[], { values, classCount }: Target, rows: Int32Array): BlendLoss {
-  const logs = opinions.map(({ predictions, floor }) => predictions.map((p) => logOf(p, floor)));
-  const scores = new Float64Array(classCount);
-  const writeScores = (weights: Float64Array, row: number): void => {
-    for (let k = 0; k < classCount; k += 1) {
-      scores[k] = logs.reduce((sum, each, m) => sum + at(weights, m) * at(each, row * classCount + k), 0);
+  const labels = takeValues(values, rows);
+  const logs = opinions.map(({ predictions, floor }) => {
+    const own = new Float64Array(rows.length * classCount);
+    rows.forEach((row, i) => own.set(predictions.subarray(row * classCount, (row + 1) * classCount), i * classCount));
+    return own.map((p) => logOf(p, floor));
+  });
+  const pooled = new Float64Array(rows.length * classCount);
+  const pool = (weights: Float64Array): void => {
+    pooled.fill(0);
+    for (const [m, own] of logs.entries()) {
+      const weight = at(weights, m);
+      for (let i = 0; i < own.length; i += 1) pooled[i] = at(pooled, i) + weight * at(own, i);
     }
-    writeSoftmax(scores, 0, classCount, scores);
+    for (let from = 0; from < pooled.length; from += classCount) writeSoftmax(pooled, from, classCount, pooled);
   };
   return {
     value(weights) {
+      pool(weights);
       let sum = 0;
-      for (const row of rows) {
-        writeScores(weights, row);
-        sum -= Math.log(Math.max(Number.MIN_VALUE, at(scores, at(values, row))));
+      for (let i = 0; i < labels.length; i += 1) {
+        sum -= Math.log(Math.max(Number.MIN_VALUE, at(pooled, i * classCount + at(labels, i))));
       }
-      return sum / rows.length;
+      return sum / labels.length;
     },
     writeSlope(weights, out) {
-      out.fill(0);
-      for (const row of rows) {
-        writeScores(weights, row);
-        for (const [m, each] of logs.entries()) {
-          let slope = -at(each, row * classCount + at(values, row));
-          for (let k = 0; k < classCount; k += 1) slope += at(scores, k) * at(each, row * classCount + k);
-          out[m] = at(out, m) + slope / rows.length;
-        }
+      pool(weights);
+      for (let i = 0; i < labels.length; i += 1) {
+        const own = i * classCount + at(labels, i);
+        pooled[own] = at(pooled, own) - 1;
+      }
+      for (const [m, own] of logs.entries()) {
+        let slope = 0;
+        for (let i = 0; i < own.length; i += 1) slope += at(pooled, i) * at(own, i);
+        out[m] = slope / labels.length;
       }
     },
   };

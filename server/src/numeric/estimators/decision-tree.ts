@@ -51,5 +51,6 @@ export const decisionTree: Estimator<DecisionTreeModel> = {
     prepareForestModel(KIND, x, y, rng, shouldStop ? { shouldStop } : {}, (params) => optionsOf(params, x.columns)),
   predict: predictForest,
   explain: explainForest,
+  leafValuesOf: ({ trees }) => trees.leafValues.length,
   read: (fields, shape) => readForest(KIND, fields, shape),
 };

@@ -104,6 +104,8 @@ export interface Estimator<Model extends FittedModel> {
    * @param row p design values
    */
   explain(model: Model, row: Float64Array): ScoreSplit;
+  /** How many numbers the leaves of a model of trees hold, which is what `explain` takes time for. */
+  leafValuesOf?(model: Model): number;
   /**
    * Reads a model back from an artifact, with the same keys in the same order as `fit` made it.
    *
@@ -172,7 +174,7 @@ function checkNotInfinite(values: Float64Array): void {
 
 function checkFinite(values: Float64Array, what: string): void {
   for (let i = 0; i < values.length; i += 1) {
-    if (!Number.isFinite(at(values, i))) throw new NumericError('not_finite', { what, index: i });
+    if (!(Math.abs(at(values, i)) <= Number.MAX_VALUE)) throw new NumericError('not_finite', { what, index: i });
   }
 }
 
@@ -218,7 +220,8 @@ function checkWeights({ values, weights }: Target): void {
  */
 export function countClasses(y: Target): Float64Array {
   const counts = new Float64Array(y.classCount);
-  for (const [row, code] of y.values.entries()) {
+  for (let row = 0; row < y.values.length; row += 1) {
+    const code = at(y.values, row);
     if (!(Number.isInteger(code) && code >= 0 && code < y.classCount)) {
       throw new NumericError('shape_mismatch', { what: 'class code', expected: y.classCount, actual: code });
     }

@@ -3,9 +3,9 @@ import { at } from '../element.ts';
 import { NumericError } from '../numeric-error.ts';
 import type { Rng } from '../rng/rng.ts';
 import type { FitControl } from '../trees/boosting.ts';
-import { leafWidthOf } from '../trees/cart-search.ts';
-import { addLeaves, type FlatTrees } from '../trees/flat-trees.ts';
-import { type ForestOptions, prepareForest } from '../trees/forest.ts';
+import { addLeaves } from '../trees/add-leaves.ts';
+import type { FlatTrees } from '../trees/flat-trees.ts';
+import { type ForestOptions, leafWidthOf, prepareForest } from '../trees/forest.ts';
 import { readTrees } from '../trees/read-trees.ts';
 import { expectedOutputs, treeShap } from '../trees/tree-shap.ts';
 import {

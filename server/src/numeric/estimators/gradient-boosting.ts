@@ -2,8 +2,9 @@ import type { Fields } from '../artifact/fields.ts';
 import { at } from '../element.ts';
 import { NumericError } from '../numeric-error.ts';
 import type { Rng } from '../rng/rng.ts';
+import { addLeaves } from '../trees/add-leaves.ts';
 import { type BoostingOptions, type FitControl, MAX_LEAVES, prepareBoosting } from '../trees/boosting.ts';
-import { addLeaves, type FlatTrees, MAX_TREE_DEPTH } from '../trees/flat-trees.ts';
+import { type FlatTrees, MAX_TREE_DEPTH } from '../trees/flat-trees.ts';
 import { wholeHyperparameterOf } from '../trees/hyperparameters.ts';
 import { type BoostingLoss, scoresOf } from '../trees/losses.ts';
 import { readTrees } from '../trees/read-trees.ts';
@@ -233,6 +234,7 @@ export function createGradientBoosting(control: FitControl = {}): Estimator<Grad
       const baseValues = model.baseScores.map((score, k) => score + at(expected, k));
       return { baseValues, contributions: treeShap(model.trees, row, width) };
     },
+    leafValuesOf: ({ trees }) => trees.leafValues.length,
     read,
   };
   return estimator;

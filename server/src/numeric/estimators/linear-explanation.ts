@@ -1,13 +1,16 @@
 import { at } from '../element.ts';
-import { columnMeans, type Matrix } from '../matrix/matrix.ts';
+import type { Matrix } from '../matrix/matrix.ts';
 import type { ScoreSplit } from './estimator.ts';
+import { writeWeightSlopes } from './linear-scores.ts';
 
 /** Design columns have mean 0 and length about 1 by construction; what is left of a mean below this is rounding. */
 const ROUNDING = 1e-9;
 
 /** Means of the design columns over the training rows: where contributions are zero. Rounding is taken off. */
 export function designMeansOf(x: Matrix): Float64Array {
-  return columnMeans(x).map((mean) => (Math.abs(mean) < ROUNDING ? 0 : mean));
+  const sums = new Float64Array(x.columns + 1);
+  writeWeightSlopes(x, new Float64Array(x.rows).fill(1), 1, sums);
+  return sums.subarray(0, x.columns).map((sum) => (Math.abs(sum) < ROUNDING * x.rows ? 0 : sum / x.rows));
 }
 
 /**

@@ -1,8 +1,11 @@
 import { at } from '../element.ts';
 import type { Matrix } from '../matrix/matrix.ts';
 
+// Four rows at a time: four sums that do not wait for each other, or one load and store for four products. Rows left over
+// are done one by one.
+
 /**
- * Adds X Wᵀ + b to the scores.
+ * Writes X Wᵀ + b.
  *
  * @param x n × p row-major
  * @param weights outputs × (p + 1), row-major; the last of each row is the intercept b
@@ -11,12 +14,36 @@ import type { Matrix } from '../matrix/matrix.ts';
 export function writeScores(x: Matrix, weights: Float64Array, outputs: number, scores: Float64Array): void {
   const { rows, columns, data } = x;
   const stride = columns + 1;
-  for (let r = 0; r < rows; r += 1) {
+  let r = 0;
+  for (; r + 4 <= rows; r += 4) {
+    const a = r * columns;
+    const b = a + columns;
+    const c = b + columns;
+    const d = c + columns;
+    for (let k = 0; k < outputs; k += 1) {
+      const w = k * stride;
+      const intercept = at(weights, w + columns);
+      let [sumA, sumB, sumC, sumD] = [intercept, intercept, intercept, intercept];
+      for (let j = 0; j < columns; j += 1) {
+        const weight = at(weights, w + j);
+        sumA += at(data, a + j) * weight;
+        sumB += at(data, b + j) * weight;
+        sumC += at(data, c + j) * weight;
+        sumD += at(data, d + j) * weight;
+      }
+      const to = r * outputs + k;
+      scores[to] = sumA;
+      scores[to + outputs] = sumB;
+      scores[to + 2 * outputs] = sumC;
+      scores[to + 3 * outputs] = sumD;
+    }
+  }
+  for (; r < rows; r += 1) {
     const from = r * columns;
     for (let k = 0; k < outputs; k += 1) {
       const w = k * stride;
       let sum = at(weights, w + columns);
-      for (let c = 0; c < columns; c += 1) sum += at(data, from + c) * at(weights, w + c);
+      for (let j = 0; j < columns; j += 1) sum += at(data, from + j) * at(weights, w + j);
       scores[r * outputs + k] = sum;
     }
   }
@@ -32,20 +59,41 @@ export function writeWeightSlopes(x: Matrix, slopes: Float64Array, outputs: numb
   const { rows, columns, data } = x;
   const stride = columns + 1;
   out.fill(0);
-  for (let r = 0; r < rows; r += 1) {
+  let r = 0;
+  for (; r + 4 <= rows; r += 4) {
+    const a = r * columns;
+    const b = a + columns;
+    const c = b + columns;
+    const d = c + columns;
+    for (let k = 0; k < outputs; k += 1) {
+      const from = r * outputs + k;
+      const slopeA = at(slopes, from);
+      const slopeB = at(slopes, from + outputs);
+      const slopeC = at(slopes, from + 2 * outputs);
+      const slopeD = at(slopes, from + 3 * outputs);
+      const w = k * stride;
+      for (let j = 0; j < columns; j += 1) {
+        out[w + j] =
+          at(out, w + j) +
+          (slopeA * at(data, a + j) + slopeB * at(data, b + j)) +
+          (slopeC * at(data, c + j) + slopeD * at(data, d + j));
+      }
+      out[w + columns] = at(out, w + columns) + (slopeA + slopeB) + (slopeC + slopeD);
+    }
+  }
+  for (; r < rows; r += 1) {
     const from = r * columns;
     for (let k = 0; k < outputs; k += 1) {
       const slope = at(slopes, r * outputs + k);
       const w = k * stride;
-      for (let c = 0; c < columns; c += 1) out[w + c] = at(out, w + c) + slope * at(data, from + c);
+      for (let j = 0; j < columns; j += 1) out[w + j] = at(out, w + j) + slope * at(data, from + j);
       out[w + columns] = at(out, w + columns) + slope;
     }
   }
 }
 
 /**
- * Writes the lower triangle of [X 1]ᵀ diag(d) [X 1], four rows at a time so that each sum is loaded and stored once
- * for four products.
+ * Writes the lower triangle of [X 1]ᵀ diag(d) [X 1].
  *
  * @param d n
  * @param out (p + 1) × (p + 1), row-major; written

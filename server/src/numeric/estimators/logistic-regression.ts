@@ -60,12 +60,16 @@ function lossOf({ values, classCount, weights }: Target): ScoreLoss {
 /** Rows that bring the weights near their place, cheaply, before all rows put them there. */
 const SAMPLE_ROWS = 10_000;
 
+/** They are off by more than this share of the loss anyway. */
+const SAMPLE_TOLERANCE = 1e-5;
+
 /** The minimum of every so many-th row, the penalty reduced alike; `start` where there are few rows. */
 function nearStart(x: Matrix, y: Target, l2: number, start: Float64Array, shouldStop: () => boolean): Float64Array {
   const step = Math.floor(x.rows / SAMPLE_ROWS);
   if (step < 2) return start;
   const rows = Int32Array.from({ length: Math.ceil(x.rows / step) }, (_, r) => r * step);
-  return minimizeScoreLoss(takeMatrixRows(x, rows), lossOf(takeTarget(y, rows)), l2 / step, start, shouldStop).weights;
+  const loss = lossOf(takeTarget(y, rows));
+  return minimizeScoreLoss(takeMatrixRows(x, rows), loss, l2 / step, start, shouldStop, SAMPLE_TOLERANCE).weights;
 }
 
 function problemOf(x: Matrix, y: Target): Problem {

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { at } from '../element.ts';
-import { matrixOf } from '../matrix/matrix.ts';
-import { assertClose } from '../testing/assertions.ts';
+import { type Matrix, matrixOf } from '../matrix/matrix.ts';
+import { createRng } from '../rng/rng.ts';
+import { assertAllClose, assertClose } from '../testing/assertions.ts';
+import { linearScores, normalMatrix } from '../testing/synthetic-data.ts';
+import { writeScores, writeWeightSlopes } from './linear-scores.ts';
 import { minimizeScoreLoss } from './newton.ts';
 import { binaryLogisticLoss, type ScoreLoss } from './score-loss.ts';
 
@@ -16,16 +19,16 @@ function lossOf(
   slope: (z: number) => number,
   curvature: (z: number) => number,
 ): ScoreLoss {
-  let current = 0;
+  let z = 0;
   return {
     outputs: 1,
-    value: (scores, direction, step) => value(at(scores, 0) + step * at(direction, 0)),
-    writeSlopes(scores, slopes) {
-      current = curvature(at(scores, 0));
-      slopes[0] = slope(at(scores, 0));
+    value(scores, direction, step) {
+      z = at(scores, 0) + step * at(direction, 0);
+      return value(z);
     },
-    writeCurvature: (direction, out) => (out[0] = current * at(direction, 0)),
-    writeCurvatureDiagonal: (out) => (out[0] = current),
+    writeSlopes: (slopes) => (slopes[0] = slope(z)),
+    writeCurvature: (direction, out) => (out[0] = curvature(z) * at(direction, 0)),
+    writeCurvatureDiagonal: (out) => (out[0] = curvature(z)),
   };
 }
 
@@ -92,4 +95,43 @@ test('the start is left as it is, and where it begins does not matter', () => {
   assert.deepEqual([...start], [8, -3]);
   assertClose(at(far.weights, 0), at(near.weights, 0), 1e-7);
   assertClose(at(far.weights, 1), at(near.weights, 1), 1e-7);
+});
+
+/** The slope of the penalised loss at these weights. */
+function slopeAt(x: Matrix, y: Float64Array, l2: number, weights: Float64Array): Float64Array {
+  const scores = new Float64Array(x.rows);
+  const slope = new Float64Array(weights.length);
+  const loss = binaryLogisticLoss(y);
+  writeScores(x, weights, 1, scores);
+  loss.value(scores, scores, 0);
+  loss.writeSlopes(scores);
+  writeWeightSlopes(x, scores, 1, slope);
+  return slope.map((value, i) => (i < x.columns ? value + l2 * at(weights, i) : value));
+}
+
+test('many rows: directions from a sample of the second derivative lead to the minimum of all rows', () => {
+  const rng = createRng(3);
+  const x = normalMatrix(9001, 3, rng);
+  const y = linearScores(x, [1, -2, 0], 0.5).map((score) => Number(rng.uniform() < 1 / (1 + Math.exp(-score))));
+  const { weights, converged, iterations } = minimizeScoreLoss(
+    x,
+    binaryLogisticLoss(y),
+    1,
+    new Float64Array(4),
+    neverStop,
+  );
+  assert.ok(converged && iterations <= 9, String(iterations));
+  assertAllClose(slopeAt(x, y, 1, weights), new Float64Array(4), 0.02);
+  assertAllClose(weights, [1, -2, 0, 0.5], 0.12);
+});
+
+test('what the sample misses is found by the rows themselves', () => {
+  const rng = createRng(4);
+  const x = normalMatrix(8000, 2, rng);
+  // The second feature is 0 in every fourth row: in all of the sample.
+  for (let r = 0; r < x.rows; r += 4) x.data[r * 2 + 1] = 0;
+  const y = linearScores(x, [1, 1.5], 0).map((score) => Number(rng.uniform() < 1 / (1 + Math.exp(-score))));
+  const { weights, converged } = minimizeScoreLoss(x, binaryLogisticLoss(y), 1, new Float64Array(3), neverStop);
+  assert.ok(converged);
+  assertAllClose(slopeAt(x, y, 1, weights), new Float64Array(3), 0.02);
 });

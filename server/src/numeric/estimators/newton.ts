@@ -17,8 +17,7 @@ export interface NewtonResult {
 const MAX_ITERATIONS = 100;
 const MAX_HALVINGS = 40;
 
-/** A step that promises to lower the loss by less than this share of it is the last one. */
-const STEP_TOLERANCE = 1e-10;
+const TOLERANCE = 1e-10;
 
 /** Below this share of the loss, a step that does not lower it has met rounding, not an obstacle. */
 const ROUNDING_TOLERANCE = 1e-9;
@@ -26,8 +25,10 @@ const ROUNDING_TOLERANCE = 1e-9;
 /** Up to this many weights of one output, the second derivative is formed and factored; beyond, products suffice. */
 const DENSE_WEIGHTS = 128;
 
-/** With more rows, the first directions take the second derivative from about so many of them. */
-const SAMPLE_ROWS = 10_000;
+/** The first directions take the second derivative from a quarter of the rows, but from so many at least and at most. */
+const MIN_SAMPLE_ROWS = 2000;
+const SAMPLE_ROWS_PER_WEIGHT = 100;
+const MAX_SAMPLE_ROWS = 10_000;
 
 /** Directions from a sample; if they have not led to the minimum by then, the sample misses something. */
 const SAMPLED_DIRECTIONS = 10;
@@ -66,21 +67,56 @@ function penaltyDot(a: Float64Array, b: Float64Array, features: number): number 
 }
 
 /**
- * −H⁻¹ g by Cholesky. Rounding may cost H its definiteness (a huge constant column hides the intercept); a raised
- * diagonal then still gives a direction downhill.
+ * Factor of H. Rounding may cost H its definiteness (a huge constant column hides the intercept); a raised diagonal then
+ * still gives directions downhill.
  */
-function denseDirection(problem: Problem, slope: Float64Array, { x, step }: RowSample): Float64Array {
-  const { loss, l2 } = problem;
+function factorOf({ x: all, loss, l2 }: Problem, { x, step }: RowSample): Float64Array {
   const size = x.columns + 1;
-  const all = new Float64Array(problem.x.rows);
-  loss.writeCurvatureDiagonal(all);
-  const curvature = Float64Array.from({ length: x.rows }, (_, r) => step * at(all, r * step));
+  const curvature = new Float64Array(all.rows);
+  loss.writeCurvatureDiagonal(curvature);
+  for (let r = 0; r < x.rows; r += 1) curvature[r] = step * at(curvature, r * step);
   const hessian = new Float64Array(size * size);
-  writeWeightedGram(x, step === 1 ? all : curvature, hessian);
+  writeWeightedGram(x, curvature, hessian);
   for (let i = 0; i < x.columns; i += 1) hessian[i * size + i] = at(hessian, i * size + i) + l2;
-  const direction = choleskySolve(raisedFactor(hessian, size), size, slope);
-  for (let i = 0; i < size; i += 1) direction[i] = -at(direction, i);
-  return direction;
+  return raisedFactor(hessian, size);
+}
+
+function sampleOf(x: Matrix): RowSample {
+  const wanted = Math.max(x.rows / 4, MIN_SAMPLE_ROWS, SAMPLE_ROWS_PER_WEIGHT * (x.columns + 1));
+  const step = Math.max(1, Math.floor(x.rows / Math.min(wanted, MAX_SAMPLE_ROWS)));
+  if (step === 1) return { x, step };
+  const rows = Int32Array.from({ length: Math.ceil(x.rows / step) }, (_, r) => r * step);
+  return { x: takeMatrixRows(x, rows), step };
+}
+
+function downhill(factor: Float64Array, slope: Float64Array): Float64Array {
+  return choleskySolve(factor, slope.length, slope).map((value) => -value);
+}
+
+/**
+ * Directions −H⁻¹ g. H is taken from a sample of many rows first (Roosta-Khorasani & Mahoney 2019, "Sub-sampled Newton
+ * methods"), since slopes decide where the minimum is and the second derivative only how fast it is reached; and such
+ * an H serves on as long as each direction promises no more than a hundredth of the one before.
+ */
+function denseDirections(problem: Problem): (slope: Float64Array) => Float64Array {
+  const whole: RowSample = { x: problem.x, step: 1 };
+  const sample = sampleOf(problem.x);
+  let factor: Float64Array | null = null;
+  let asked = 0;
+  let promised = 0;
+  return (slope) => {
+    asked += 1;
+    const before = promised;
+    if (factor !== null && sample.step > 1) {
+      const again = downhill(factor, slope);
+      promised = -dot(slope, again);
+      if (promised <= before / 100) return again;
+    }
+    factor = factorOf(problem, asked <= SAMPLED_DIRECTIONS ? sample : whole);
+    const direction = downhill(factor, slope);
+    promised = -dot(slope, direction);
+    return direction;
+  };
 }
 
 /**
@@ -136,29 +172,13 @@ function conjugateDirection(problem: Problem, precondition: Solve, slope: Float6
   return direction;
 }
 
-function sampleOf(x: Matrix): RowSample {
-  const step = Math.max(1, Math.floor(x.rows / SAMPLE_ROWS));
-  if (step === 1) return { x, step };
-  const rows = Int32Array.from({ length: Math.ceil(x.rows / step) }, (_, r) => r * step);
-  return { x: takeMatrixRows(x, rows), step };
-}
-
 /**
  * The direction from where the slopes were last written: for one output with few weights by factoring the second
- * derivative, of a sample of many rows first (Roosta-Khorasani & Mahoney 2019, "Sub-sampled Newton methods"), since
- * slopes decide where the minimum is and the second derivative only how fast it is reached; else truncated.
+ * derivative, else truncated.
  */
-function directionOf(problem: Problem, size: number): (slope: Float64Array) => Float64Array {
+function directionsOf(problem: Problem, size: number): (slope: Float64Array) => Float64Array {
   const { x, loss, l2 } = problem;
-  if (loss.outputs === 1 && size <= DENSE_WEIGHTS) {
-    const whole: RowSample = { x, step: 1 };
-    const sample = sampleOf(x);
-    let asked = 0;
-    return (slope) => {
-      asked += 1;
-      return denseDirection(problem, slope, asked <= SAMPLED_DIRECTIONS ? sample : whole);
-    };
-  }
+  if (loss.outputs === 1 && size <= DENSE_WEIGHTS) return denseDirections(problem);
   const preconditionerAt = preparePreconditioner(x, loss.outputs, l2);
   const curvature = new Float64Array(x.rows * loss.outputs);
   return (slope) => {
@@ -172,7 +192,10 @@ interface Step {
   readonly value: number;
 }
 
-/** Halves the step until the loss falls by a share of what the slope promises (Armijo 1966); null if it never does. */
+/**
+ * Halves the step until the loss falls by a share of what the slope promises (Armijo 1966); null if it never does. The
+ * loss is left at the scores of the step found.
+ */
 function findStep(point: Point, problem: Problem, direction: Float64Array, decrease: number): Step | null {
   const { weights, scores, move, value } = point;
   const { loss, l2, x } = problem;
@@ -196,10 +219,8 @@ interface Point {
   value: number;
 }
 
-function advance(point: Point, direction: Float64Array, length: number): void {
-  const { weights, scores, move } = point;
-  for (let i = 0; i < weights.length; i += 1) weights[i] = at(weights, i) + length * at(direction, i);
-  for (let i = 0; i < scores.length; i += 1) scores[i] = at(scores, i) + length * at(move, i);
+function moveBy(values: Float64Array, direction: Float64Array, length: number): void {
+  for (let i = 0; i < values.length; i += 1) values[i] = at(values, i) + length * at(direction, i);
 }
 
 /**
@@ -210,6 +231,7 @@ function advance(point: Point, direction: Float64Array, length: number): void {
  * @param x n × p row-major, finite, n ≥ 1
  * @param l2 > 0: it makes the minimum unique and finite, separable data included
  * @param start outputs × (p + 1), each weight's sum over several outputs 0; left as it is
+ * @param tolerance a step that promises to lower the loss by less than this share of it is the last one
  * @throws NumericError stopped
  */
 export function minimizeScoreLoss(
@@ -218,9 +240,10 @@ export function minimizeScoreLoss(
   l2: number,
   start: Float64Array,
   shouldStop: () => boolean,
+  tolerance = TOLERANCE,
 ): NewtonResult {
   const problem: Problem = { x, loss, l2, shouldStop };
-  const findDirection = directionOf(problem, start.length);
+  const findDirection = directionsOf(problem, start.length);
   const scores = new Float64Array(x.rows * loss.outputs);
   const point: Point = { weights: Float64Array.from(start), scores, move: new Float64Array(scores.length), value: 0 };
   const { weights } = point;
@@ -230,20 +253,21 @@ export function minimizeScoreLoss(
   point.value = loss.value(scores, point.move, 0) + (l2 / 2) * penaltyDot(weights, weights, x.columns);
   for (let iteration = 1; iteration <= MAX_ITERATIONS; iteration += 1) {
     checkStop(problem.shouldStop);
-    loss.writeSlopes(scores, slopes);
+    loss.writeSlopes(slopes);
     writeWeightSlopes(x, slopes, loss.outputs, slope);
     addPenaltySlope(weights, x.columns, l2, slope);
     const direction = findDirection(slope);
     const decrease = -dot(slope, direction);
     const scale = 1 + Math.abs(point.value);
-    writeScores(x, direction, loss.outputs, point.move);
-    if (decrease <= STEP_TOLERANCE * scale) {
-      advance(point, direction, 1);
+    if (decrease <= tolerance * scale) {
+      moveBy(weights, direction, 1);
       return { weights, converged: true, iterations: iteration };
     }
+    writeScores(x, direction, loss.outputs, point.move);
     const step = findStep(point, problem, direction, decrease);
     if (step === null) return { weights, converged: decrease <= ROUNDING_TOLERANCE * scale, iterations: iteration };
-    advance(point, direction, step.length);
+    moveBy(weights, direction, step.length);
+    moveBy(scores, point.move, step.length);
     point.value = step.value;
   }
   return { weights, converged: false, iterations: MAX_ITERATIONS };

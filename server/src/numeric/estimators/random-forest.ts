@@ -78,6 +78,7 @@ export function createRandomForest(control: FitControl = {}): Estimator<RandomFo
       ),
     predict: predictForest,
     explain: explainForest,
+    leafValuesOf: ({ trees }) => trees.leafValues.length,
     read: (fields, shape) => readForest(KIND, fields, shape),
   };
   return estimator;

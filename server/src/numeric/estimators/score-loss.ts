@@ -5,13 +5,16 @@ import { at } from '../element.ts';
  */
 export interface ScoreLoss {
   readonly outputs: number;
-  /** The sum of losses at `scores + step × direction`; +Infinity or NaN where it overflows. */
+  /**
+   * The sum of losses at `scores + step × direction`; +Infinity or NaN where it overflows. Keeps each row's probability:
+   * the slopes and the curvature are those of the scores that this was last asked for.
+   */
   value(scores: Float64Array, direction: Float64Array, step: number): number;
-  /** Writes the loss's slope by score, and keeps what {@link ScoreLoss.writeCurvature} needs at these scores. */
-  writeSlopes(scores: Float64Array, slopes: Float64Array): void;
-  /** Writes each row's second derivative times `direction`, at the scores last given. */
+  /** Writes the loss's slope by score. */
+  writeSlopes(slopes: Float64Array): void;
+  /** Writes each row's second derivative times `direction`. */
   writeCurvature(direction: Float64Array, out: Float64Array): void;
-  /** Writes the diagonal of each row's second derivative, at the scores last given. */
+  /** Writes the diagonal of each row's second derivative. */
   writeCurvatureDiagonal(out: Float64Array): void;
 }
 
@@ -27,6 +30,10 @@ export function sigmoid(z: number): number {
   return e / (1 + e);
 }
 
+/** Scores below this size need no care about overflow. */
+const MODERATE = 30;
+const MAX_PRODUCT = 1e280;
+
 function unitWeights(rows: number): Float64Array {
   return new Float64Array(rows).fill(1);
 }
@@ -39,30 +46,47 @@ function unitWeights(rows: number): Float64Array {
  * @param weights n: each row's loss counts so often
  */
 export function binaryLogisticLoss(y: Float64Array, weights = unitWeights(y.length)): ScoreLoss {
-  const curvature = new Float64Array(y.length);
+  const probabilities = new Float64Array(y.length);
   return {
     outputs: 1,
     value(scores, direction, step) {
       let sum = 0;
+      let product = 1;
       for (let i = 0; i < y.length; i += 1) {
         const z = at(scores, i) + step * at(direction, i);
-        sum += at(weights, i) * (softplus(z) - at(y, i) * z);
-      }
-      return sum;
-    },
-    writeSlopes(scores, slopes) {
-      for (let i = 0; i < y.length; i += 1) {
-        const p = sigmoid(at(scores, i));
         const weight = at(weights, i);
-        slopes[i] = weight * (p - at(y, i));
-        curvature[i] = weight * p * (1 - p);
+        if (!(Math.abs(z) < MODERATE)) {
+          probabilities[i] = sigmoid(z);
+          sum += weight * (softplus(z) - at(y, i) * z);
+          continue;
+        }
+        const one = 1 + Math.exp(-z);
+        probabilities[i] = 1 / one;
+        sum += weight * (1 - at(y, i)) * z;
+        // Σ log a is the logarithm of a product, which stays finite for a while: most logarithms are spared.
+        if (weight === 1) product *= one;
+        else sum += weight * Math.log(one);
+        if (product > MAX_PRODUCT) {
+          sum += Math.log(product);
+          product = 1;
+        }
       }
+      return sum + Math.log(product);
+    },
+    writeSlopes(slopes) {
+      for (let i = 0; i < y.length; i += 1) slopes[i] = at(weights, i) * (at(probabilities, i) - at(y, i));
     },
     writeCurvature(direction, out) {
-      for (let i = 0; i < y.length; i += 1) out[i] = at(curvature, i) * at(direction, i);
+      for (let i = 0; i < y.length; i += 1) {
+        const p = at(probabilities, i);
+        out[i] = at(weights, i) * p * (1 - p) * at(direction, i);
+      }
     },
     writeCurvatureDiagonal(out) {
-      out.set(curvature);
+      for (let i = 0; i < y.length; i += 1) {
+        const p = at(probabilities, i);
+        out[i] = at(weights, i) * p * (1 - p);
+      }
     },
   };
 }
@@ -104,16 +128,18 @@ export function softmaxLoss(y: Float64Array, classCount: number, weights = unitW
           top = Math.max(top, at(scores, from + k) + step * at(direction, from + k));
         let total = 0;
         for (let k = 0; k < classCount; k += 1) {
-          total += Math.exp(at(scores, from + k) + step * at(direction, from + k) - top);
+          const e = Math.exp(at(scores, from + k) + step * at(direction, from + k) - top);
+          probabilities[from + k] = e;
+          total += e;
         }
+        for (let k = 0; k < classCount; k += 1) probabilities[from + k] = at(probabilities, from + k) / total;
         const own = from + at(y, i);
         sum += at(weights, i) * (top + Math.log(total) - (at(scores, own) + step * at(direction, own)));
       }
       return sum;
     },
-    writeSlopes(scores, slopes) {
+    writeSlopes(slopes) {
       for (let i = 0, from = 0; i < y.length; i += 1, from += classCount) {
-        writeSoftmax(scores, from, classCount, probabilities);
         const weight = at(weights, i);
         for (let k = 0; k < classCount; k += 1) slopes[from + k] = weight * at(probabilities, from + k);
         const own = from + at(y, i);

@@ -29,9 +29,9 @@ export function zeroMatrix(rows: number, columns: number): Matrix {
 export function takeMatrixRows(x: Matrix, rows: Int32Array): Matrix {
   const { columns } = x;
   const data = new Float64Array(rows.length * columns);
-  for (let i = 0, to = 0; i < rows.length; i += 1) {
+  for (let i = 0; i < rows.length; i += 1) {
     const from = intAt(rows, i) * columns;
-    for (let c = 0; c < columns; c += 1, to += 1) data[to] = at(x.data, from + c);
+    data.set(x.data.subarray(from, from + columns), i * columns);
   }
   return { rows: rows.length, columns, data };
 }

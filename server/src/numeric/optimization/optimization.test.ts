@@ -64,10 +64,11 @@ test('it finds the weights that Newton’s method finds for a logistic loss', ()
   const penalised: SmoothFunction = {
     evaluate(w, gradient) {
       writeScores(x, w, 1, scores);
-      loss.writeSlopes(scores, slopes);
+      const losses = loss.value(scores, still, 0);
+      loss.writeSlopes(slopes);
       writeWeightSlopes(x, slopes, 1, gradient);
       for (let i = 0; i < 4; i += 1) gradient[i] = at(gradient, i) + at(w, i);
-      return loss.value(scores, still, 0) + w.subarray(0, 4).reduce((sum, each) => sum + each * each, 0) / 2;
+      return losses + w.subarray(0, 4).reduce((sum, each) => sum + each * each, 0) / 2;
     },
   };
   const { x: weights } = minimizeLbfgs(penalised, new Float64Array(5), { tolerance: 1e-9 });
@@ -108,4 +109,17 @@ test('a step meets both Wolfe conditions, however bad the first guess', () => {
     assert.ok(value <= origin.value + 1e-4 * step * origin.slope);
     assert.ok(Math.abs(slope) <= -0.9 * origin.slope);
   }
+});
+
+/** At 1 the slope is 0 and the value 5e-5 above where it began; the valley is at a third of the way. */
+function beyondValley(step: number): { value: number; slope: number } {
+  return {
+    value: -step + 2.000_15 * step ** 2 - 1.000_1 * step ** 3,
+    slope: -1 + 4.000_3 * step - 3.000_3 * step ** 2,
+  };
+}
+
+test('a step is taken only where the value has fallen, however flat the slope is there', () => {
+  const step = findWolfeStep(beyondValley, 1) ?? assert.fail();
+  assert.ok(beyondValley(step).value < -0.1, String(step));
 });

@@ -24,7 +24,7 @@ export interface SearchResult {
 }
 
 /** Below, threads take longer to start than the folds take. */
-const MIN_SHARED_CELLS = 50_000;
+const MIN_SHARED_CELLS = { linear: 50_000, tree: 25_000 } as const;
 
 type Control = Pick<TrainingRequest, 'shouldStop' | 'budgetSpent' | 'pool' | 'calibration'>;
 
@@ -37,15 +37,11 @@ function searchAll(
   onTrial: (share: number) => void,
 ): Search {
   const { shouldStop = neverStop, budgetSpent = neverStop } = control;
-  const [[{ algorithm }]] = plan.groups;
-  const isLarge = sample.featuresFor(estimators[algorithm].design).data.length >= MIN_SHARED_CELLS;
-  const pool = isLarge ? control.pool : undefined;
   const total = plan.groups.reduce((sum, group) => sum + group.length, 0);
   let done = 0;
   const searchControl = {
     shouldStop,
     budgetSpent,
-    pool,
     onTrial() {
       done += 1;
       onTrial(Math.min(1, done / total));
@@ -56,12 +52,14 @@ function searchAll(
     candidates: SearchPlan['groups'][number],
   ): { best: Outcome; trials: readonly Trial[] } => {
     const folds = rng.split(`folds-${index}`);
+    const { design } = estimators[candidates[0].algorithm];
+    const isLarge = sample.featuresFor(design).data.length >= MIN_SHARED_CELLS[design];
     const { outcomes, trials } = searchByHalving(
       sample,
       candidates,
       (y, rows) => foldsOfPart(sample, y, rows, folds),
       rng.split('trials'),
-      searchControl,
+      { ...searchControl, pool: isLarge ? control.pool : undefined },
     );
     return { best: bestOutcome(outcomes), trials };
   };

@@ -18,8 +18,8 @@ export interface Dataset {
   readonly groups: Int32Array | null;
 }
 
-/** A dataset as numbers that estimators take. */
-export interface Design extends Omit<Dataset, 'columns'> {
+/** A dataset, and as numbers that estimators take. */
+export interface Design extends Dataset {
   /** Made when first asked for. */
   readonly featuresFor: (design: DesignKind) => Features;
 }
@@ -97,9 +97,7 @@ export function designOf(dataset: Dataset, preprocessor: Preprocessor, maxCells:
   const part = used.length < dataset.y.values.length ? takeDataset(dataset, used) : dataset;
   const made = new Map<DesignKind, Features>();
   return {
-    y: part.y,
-    time: part.time,
-    groups: part.groups,
+    ...part,
     featuresFor(design) {
       const transform = design === 'linear' ? transformColumns : transformForTrees;
       const features = made.get(design) ?? transform(preprocessor, part.columns);

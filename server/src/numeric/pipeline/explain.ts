@@ -2,7 +2,7 @@ import { at, intAt } from '../element.ts';
 import { floorOf, logOf } from '../ensemble/opinion-pool.ts';
 import type { ScoreSplit } from '../estimators/estimator.ts';
 import { estimators } from '../estimators/registry.ts';
-import { designSources } from '../preprocessing/preprocessor.ts';
+import { type DesignKind, designSources } from '../preprocessing/preprocessor.ts';
 import type { EncodedRecord } from '../preprocessing/record.ts';
 import type { Contribution, Explanation, FittedPipeline, Member } from './pipeline.ts';
 
@@ -42,6 +42,17 @@ function toLogarithms(split: ScoreSplit): ScoreSplit {
     return scoreOf(base);
   });
   return { baseValues, contributions };
+}
+
+const sourcesOf = new WeakMap<FittedPipeline['preprocessor'], Partial<Record<DesignKind, Int32Array>>>();
+
+/** `designSources`, found once a pipeline and not once a row. */
+function knownSources({ preprocessor }: FittedPipeline, design: DesignKind): Int32Array {
+  const known = sourcesOf.get(preprocessor) ?? {};
+  const sources = known[design] ?? designSources(preprocessor, design);
+  known[design] = sources;
+  sourcesOf.set(preprocessor, known);
+  return sources;
 }
 
 /** One score of several, against their average: scores of several classes are only defined up to a common shift. */
@@ -91,7 +102,7 @@ export function explain(pipeline: FittedPipeline, encoded: EncodedRecord, label:
   let baseValue = 0;
   for (const member of members) {
     const { design } = estimators[member.model.kind];
-    const sources = designSources(preprocessor, design);
+    const sources = knownSources(pipeline, design);
     const { baseValues, contributions } = memberScore(member, encoded.rows[design], unit, label);
     baseValue += member.weight * at(baseValues, 0);
     for (let j = 0; j < contributions.length; j += 1) {
@@ -105,4 +116,17 @@ export function explain(pipeline: FittedPipeline, encoded: EncodedRecord, label:
     )
     .toSorted((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
   return { unit, baseValue, score: baseValue + sumOf(totals), contributions };
+}
+
+/** About what a number in a leaf costs an explanation, on one core of 2021. */
+const LEAF_VALUE_MS = 5e-5;
+
+/**
+ * About how many milliseconds `predictRow` takes for the explanation: what deep forests need belongs on a thread of its
+ * own. Known without work. The first explanation of a model takes some ten times as long, for it lays its trees out.
+ */
+export function explanationCost({ members }: FittedPipeline): number {
+  return (
+    members.reduce((sum, { model }) => sum + (estimators[model.kind].leafValuesOf?.(model) ?? 0), 0) * LEAF_VALUE_MS
+  );
 }

@@ -237,6 +237,26 @@ test('what is only known after its row’s time is left out and named, a day las
   assert.ok(trained.pipeline.preprocessor.encoders.every(({ column }) => column !== 'closed'));
 });
 
+test('a late feature that the caller vouches for is used, with a warning, and no other one', () => {
+  const time = Float64Array.from({ length: ROWS }, (_, r) => Date.UTC(2025, 0, 1) + r * DAY_MS);
+  const [due, closed] = ['due', 'closed'].map((name) =>
+    times(
+      name,
+      time.map((value, r) => value + (2 + (r % 5)) * DAY_MS),
+    ),
+  );
+  assert.ok(due && closed);
+  const columns = [...TABLE.columns, due, closed];
+  const { pipeline, warnings } = trainPipeline(requestOf({ columns, time, allowLeakage: ['due', 'age'] }));
+  const late = warnings.filter(({ code }) => ['known_too_late', 'late_feature_allowed'].includes(code));
+  assert.deepEqual(late, [
+    { code: 'late_feature_allowed', column: 'due', params: { share: 1 } },
+    { code: 'known_too_late', column: 'closed', params: { share: 1 } },
+  ]);
+  const used = pipeline.preprocessor.encoders.map(({ column }) => column);
+  assert.deepEqual([used.includes('due'), used.includes('closed')], [true, false]);
+});
+
 test('the important features are named first, in every kind of model', () => {
   for (const algorithm of ['logistic_regression', 'gradient_boosting'] as const) {
     const columns = [...TABLE.columns, numbers('still', new Float64Array(ROWS))];

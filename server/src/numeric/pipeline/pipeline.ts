@@ -47,6 +47,11 @@ export interface TrainingRequest {
   readonly calibration?: CalibrationMethod | 'auto' | 'none';
   /** Binary classification: what decisions are worth; moves the threshold of `label`, and adds the metric `profit`. */
   readonly payoff?: Payoff;
+  /**
+   * Names of time columns that are known when a prediction is asked for, although they lie after the row's own time (a
+   * due date): they are used with the warning `late_feature_allowed` instead of being left out.
+   */
+  readonly allowLeakage?: readonly string[];
   /** Epoch milliseconds per row (NaN: missing). Where given, the latest rows are held out instead of random ones. */
   readonly time?: Float64Array;
   /** Non-negative integer. Same data, seed and code give the same bytes. */
@@ -82,6 +87,8 @@ export interface TrainingWarning {
     | 'leakage_suspected'
     /** [column, share 0–1] the feature's moments lie after the row's own: it is not known yet, so it was left out. */
     | 'known_too_late'
+    /** [column, share 0–1] the same, but `allowLeakage` names the feature, so it was used. */
+    | 'late_feature_allowed'
     /** [metric] the held-out rows do not allow this metric. */
     | 'metric_not_measurable'
     /** The time column does not order the rows, so they were split at random. */
@@ -162,6 +169,18 @@ export interface FittedPipeline {
   readonly interval: IntervalCalibration | null;
 }
 
+/** The rows that were held out, and what the model that had not seen them said of each. */
+export interface HeldOutRows {
+  /** The features, n rows each. */
+  readonly columns: readonly Column[];
+  /** n: the target's number, or the index of its class in the pipeline's `target.classes`. */
+  readonly actual: Float64Array;
+  /** n epoch milliseconds, or null. */
+  readonly time: Float64Array | null;
+  /** n numbers, or n × classes calibrated probabilities, row-major. */
+  readonly predictions: Float64Array;
+}
+
 /** What `trainPipeline` gives back. */
 export interface TrainingResult {
   readonly pipeline: FittedPipeline;
@@ -180,6 +199,7 @@ export interface TrainingResult {
   readonly rows: TrainingRows;
   /** Whether the held-out rows are the latest or random ones. */
   readonly split: 'time' | 'random';
+  readonly heldOut: HeldOutRows;
 }
 
 /** How far one feature moved the score away from the base value. */

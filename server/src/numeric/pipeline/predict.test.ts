@@ -8,8 +8,9 @@ import { assertClose, numericErrorOf } from '../testing/assertions.ts';
 import { booleans, mixedTable, numbers, snapshot, words } from '../testing/synthetic-data.ts';
 import { decodeArtifact, encodeArtifact } from './artifact.ts';
 import old from './fixtures/artifact-version-1.json' with { type: 'json' };
+import { explanationCost } from './explain.ts';
 import type { FittedPipeline, Prediction, TrainingRequest } from './pipeline.ts';
-import { predictRow, predictRows } from './predict.ts';
+import { predictRow, predictRows, scoreRow } from './predict.ts';
 import { trainPipeline } from './train-pipeline.ts';
 
 const ROWS = 300;
@@ -140,6 +141,16 @@ test('excluded features are not explained, and their values do not matter', () =
   assert.ok(warnings.every(({ column }) => column !== 'constant'));
 });
 
+test('without why, the answer is the same', () => {
+  for (const pipeline of ALL) {
+    for (const record of records()) {
+      const { explanation: _why, warnings: _warnings, ...answer } = predictRow(pipeline, record);
+      assert.deepEqual(scoreRow(pipeline, record), answer);
+    }
+  }
+  numericErrorOf('record_has_no_features', () => scoreRow(BINARY, {}));
+});
+
 test('rows are predicted to the bit as records are', () => {
   for (const pipeline of ALL) {
     const batch = predictRows(pipeline, TABLE.columns);
@@ -252,8 +263,8 @@ test('the weights of a linear table are found again', () => {
   assertClose((one['c'] ?? 0) - (two['c'] ?? 0), 7, 1e-9);
 });
 
-// artifact-version-1.json was written by the product before version 2 of the format: models of the first 120 rows of
-// mixedTable(120, createRng(2)) without its note, seed 3, and what they answered to `record`.
+// artifact-version-1.json was written by the product before version 2 of the format: three models and what they answered
+// to `record`. The program beside it says how.
 test('artifacts of format version 1 are read, and answer as they did', () => {
   for (const { artifact, prediction, baseValue, contributions } of [old.binary, old.several, old.regression]) {
     const pipeline = decodeArtifact(Uint8Array.from(Buffer.from(artifact, 'base64')));
@@ -273,4 +284,13 @@ test('an artifact of version 1 without its model is refused', () => {
   }
   numericErrorOf('artifact_version_unsupported', () => decodeArtifact(writeContainer(3, {})));
   numericErrorOf('artifact_truncated', () => decodeArtifact(writeContainer(2, {}).subarray(0, 10)));
+});
+
+function costOfForest(trees: number): number {
+  return explanationCost(train({ algorithm: 'random_forest', hyperparameters: { trees } }));
+}
+
+test('what an explanation costs grows with the leaves, and is nothing without trees', () => {
+  assert.equal(explanationCost(BINARY), 0);
+  assert.ok(costOfForest(4) > 0 && costOfForest(40) > 5 * costOfForest(4));
 });

@@ -2,47 +2,68 @@ import type { Column } from '../column.ts';
 import { at, intAt } from '../element.ts';
 import { matrixOf } from '../matrix/matrix.ts';
 import { labelsOf } from '../metrics/classification.ts';
-import { encodeRecord } from '../preprocessing/record.ts';
+import { type EncodedRecord, encodeRecord } from '../preprocessing/record.ts';
 import { transformColumns, transformForTrees } from '../preprocessing/transform.ts';
 import { explain } from './explain.ts';
 import { designsOf, predictMembers } from './members.ts';
-import type { BatchPrediction, FittedPipeline, Prediction } from './pipeline.ts';
+import type { BatchPrediction, FittedPipeline, Label, Prediction } from './pipeline.ts';
 
 /**
  * Predicts one record and says why. Fields are found by name; numeric text is taken as a number, a missing value as the
  * training's typical one, an unseen category as the rare ones (or as the average row where training had none).
  *
  * @param record a JSON object
+ * @param explained of several classes the one whose score is explained; by default, and where there is no such class, the
+ * one that is predicted
  * @throws NumericError invalid_record (with a fault for every value of the wrong type), record_has_no_features
  */
-export function predictRow(pipeline: FittedPipeline, record: Readonly<Record<string, unknown>>): Prediction {
-  const { preprocessor, members, calibrators, target, threshold, interval } = pipeline;
-  const encoded = encodeRecord(preprocessor, record, designsOf(members));
+export function predictRow(
+  pipeline: FittedPipeline,
+  record: Readonly<Record<string, unknown>>,
+  explained?: Label,
+): Prediction {
+  const encoded = encodeRecord(pipeline.preprocessor, record, designsOf(pipeline.members));
+  const { answer, best } = answerTo(pipeline, encoded);
+  const asked = pipeline.target.classes.findIndex((label) => label === explained);
+  const explanation = explain(pipeline, encoded, asked < 0 ? best : asked);
+  return { ...answer, explanation, warnings: encoded.warnings };
+}
+
+/** An answer without why. */
+type BareAnswer<P = Prediction> = P extends Prediction ? Omit<P, 'explanation' | 'warnings'> : never;
+
+/**
+ * The same answer as {@link predictRow}'s, without why: for models of many trees a small part of the time.
+ *
+ * @param record a JSON object
+ * @throws NumericError invalid_record, record_has_no_features
+ */
+export function scoreRow(pipeline: FittedPipeline, record: Readonly<Record<string, unknown>>): BareAnswer {
+  return answerTo(pipeline, encodeRecord(pipeline.preprocessor, record, designsOf(pipeline.members))).answer;
+}
+
+/** The answer, and the index of its class. */
+function answerTo(
+  { members, calibrators, target, threshold, interval }: FittedPipeline,
+  encoded: EncodedRecord,
+): { answer: BareAnswer; best: number } {
   const output = predictMembers({ members, calibrators, classCount: target.classes.length }, (design) =>
     matrixOf(1, encoded.rows[design].length, encoded.rows[design]),
   );
-  const { warnings } = encoded;
   if (interval !== null) {
     const prediction = at(output, 0);
-    const { level, halfWidth, coverage } = interval;
-    return {
-      kind: 'regression',
-      prediction,
-      interval: { level, lower: prediction - halfWidth, upper: prediction + halfWidth },
-      confidence: coverage,
-      explanation: explain(pipeline, encoded, 0),
-      warnings,
-    };
+    const { level, halfWidth, coverage: confidence } = interval;
+    const bounds = { level, lower: prediction - halfWidth, upper: prediction + halfWidth };
+    return { answer: { kind: 'regression', prediction, interval: bounds, confidence }, best: 0 };
   }
   const best = intAt(labelsOf(output, output.length, threshold), 0);
   const confidence = at(output, best);
-  const explanation = explain(pipeline, encoded, best);
   const probabilities = target.classes.map((label, k) => ({ label, probability: at(output, k) }));
   const { label } = probabilities.reduce((most, each, k) => (k === best ? each : most));
   if (target.positive >= 0) {
-    return { kind: 'binary', prediction: at(output, target.positive), label, confidence, explanation, warnings };
+    return { answer: { kind: 'binary', prediction: at(output, target.positive), label, confidence }, best };
   }
-  return { kind: 'multi_class', prediction: confidence, label, confidence, probabilities, explanation, warnings };
+  return { answer: { kind: 'multi_class', prediction: confidence, label, confidence, probabilities }, best };
 }
 
 /**

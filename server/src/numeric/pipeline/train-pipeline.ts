@@ -34,7 +34,7 @@ interface Rehearsal {
   readonly search: SearchResult;
   readonly split: 'time' | 'random';
   readonly training: Target;
-  readonly validation: Target;
+  readonly unseen: Design;
   readonly predicted: Float64Array;
   readonly importance: readonly FeatureImportance[];
   readonly warnings: readonly TrainingWarning[];
@@ -74,7 +74,7 @@ function rehearse(training: Training, known: Dataset, plan: SearchPlan): Rehears
   report('fitting', 0.72);
   const importance = importanceOf(predictor, unseen, preprocessor, rng.split('importance'));
   report('fitting', 0.75);
-  return { search, split: kind, training: design.y, validation: unseen.y, predicted, importance, warnings };
+  return { search, split: kind, training: design.y, unseen, predicted, importance, warnings };
 }
 
 /** Fits what was chosen on all rows, the held-out ones too: they are the latest, and few tables have rows to spare. */
@@ -125,14 +125,15 @@ export function trainPipeline(request: TrainingRequest): TrainingResult {
   const plan = planSearch(task, algorithm, hyperparameters, tuning);
   training.report('preparing', 0);
   const prepared = prepareTarget(task, request.target, request.positiveClass);
-  const inTime = knownInTime(request.columns, time);
+  const inTime = knownInTime(request.columns, time, request.allowLeakage);
   const known = datasetOf({ ...request, columns: inTime.columns }, prepared.target);
   const rehearsal = rehearse(training, known, plan);
   const final = fitFinal(training, known, rehearsal.search, prepared.description);
   training.report('validating', 0.9);
+  const { unseen } = rehearsal;
   const evaluation = evaluate(
     rehearsal.predicted,
-    rehearsal.validation,
+    unseen.y,
     rehearsal.training,
     {
       halfWidth: rehearsal.search.halfWidth,
@@ -166,9 +167,15 @@ export function trainPipeline(request: TrainingRequest): TrainingResult {
       total: rowCountOf(request.target),
       withoutTarget,
       training: rehearsal.training.values.length,
-      validation: rehearsal.validation.values.length,
+      validation: unseen.y.values.length,
     },
     split: rehearsal.split,
+    heldOut: {
+      columns: unseen.columns,
+      actual: unseen.y.values,
+      time: unseen.time,
+      predictions: rehearsal.predicted,
+    },
   };
 }
 

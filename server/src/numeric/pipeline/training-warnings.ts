@@ -28,20 +28,24 @@ export function convergenceWarnings(models: readonly EstimatorModel[]): Training
   });
 }
 
-/** Features that can be known when a prediction is asked for, and a warning for every other one. */
+/**
+ * Features that can be known when a prediction is asked for, and a warning for every other one.
+ *
+ * @param allowed names of columns that the caller vouches for: kept, with a warning
+ */
 export function knownInTime(
   columns: readonly Column[],
   time: Float64Array | null,
+  allowed: readonly string[] = [],
 ): { columns: readonly Column[]; warnings: TrainingWarning[] } {
   if (time === null) return { columns, warnings: [] };
-  const late = new Map(columns.map((column) => [column, lateShareOf(column, time)]));
-  return {
-    columns: columns.filter((column) => (late.get(column) ?? 0) === 0),
-    warnings: columns.flatMap((column): TrainingWarning[] => {
-      const share = late.get(column) ?? 0;
-      return share > 0 ? [{ code: 'known_too_late', column: column.name, params: { share } }] : [];
-    }),
-  };
+  const warnings = columns.flatMap((column): TrainingWarning[] => {
+    const share = lateShareOf(column, time);
+    const code = allowed.includes(column.name) ? 'late_feature_allowed' : 'known_too_late';
+    return share > 0 ? [{ code, column: column.name, params: { share } }] : [];
+  });
+  const refused = new Set(warnings.flatMap(({ code, column }) => (code === 'known_too_late' ? [column] : [])));
+  return { columns: columns.filter(({ name }) => !refused.has(name)), warnings };
 }
 
 /** A warning for every feature that alone nearly gives the target away. */

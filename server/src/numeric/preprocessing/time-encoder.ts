@@ -40,8 +40,8 @@ const CYCLES: readonly Cycle[] = [
   { periodMs: DAY_MS, originMs: 0, harmonics: 2, minSpanMs: 2 * DAY_MS, minRows: 50 },
 ];
 
-/** Cycles by index; an encoder names only indexes of this list. */
-function cyclesOf(indexes: readonly number[]): Cycle[] {
+/** Cycles by index, which are all that an encoder keeps of them. */
+export function cyclesOf(indexes: readonly number[]): Cycle[] {
   return CYCLES.filter((_, index) => indexes.includes(index));
 }
 

@@ -217,3 +217,52 @@ test('small tables and few candidates are not halved, and a spent budget goes to
   );
   assert.deepEqual([spent.outcomes.length, spent.trials.length], [1, 1]);
 });
+
+/** A poor decision tree, and five others. */
+const DEPTHS: Candidates = [
+  { algorithm: 'decision_tree', hyperparameters: { max_depth: 1 } },
+  ...[2, 3, 4, 6, 8].map((max_depth) => ({ algorithm: 'decision_tree', hyperparameters: { max_depth } }) as const),
+];
+
+test('trees: on the last fold only the worse candidates are told from the best third, which is tried on all', () => {
+  const rng = createRng(9);
+  const x = normalMatrix(600, 2, rng);
+  const y: Target = {
+    values: x.data.filter((_, i) => i % 2 === 0).map((v) => v * v + 0.3 * rng.normal()),
+    classCount: 0,
+  };
+  const splits = randomFolds(y, 5, createRng(1));
+  const search = searchOf(x, y, splits);
+  const { outcomes, trials } = searchByHalving(search, DEPTHS, folds, createRng(2), controlOf());
+  const whole = crossValidate(search, DEPTHS, createRng(2), controlOf());
+  assert.deepEqual(
+    trials.map(({ foldScores }) => foldScores.length),
+    [1, 1, 1, 5, 5, 5],
+  );
+  assert.deepEqual(outcomes[0].candidate, DEPTHS[0]);
+  for (const { candidate, trial, predictions } of outcomes) {
+    const same = whole.find((each) => each.candidate === candidate) ?? assert.fail();
+    assert.deepEqual(trial, same.trial);
+    assert.deepEqual(predictions, same.predictions);
+  }
+  const scouted = [...whole].toSorted((a, b) => (a.trial.foldScores[4] ?? 0) - (b.trial.foldScores[4] ?? 0));
+  const best = scouted.slice(0, 2).map(({ candidate }) => candidate);
+  assert.deepEqual(new Set(outcomes.map(({ candidate }) => candidate)), new Set([DEPTHS[0], ...best]));
+});
+
+test('trees: few candidates, and folds too small to tell anything, are tried whole; a spent budget leaves one', () => {
+  const rng = createRng(10);
+  const x = normalMatrix(90, 2, rng);
+  const y: Target = { values: x.data.filter((_, i) => i % 2 === 0), classCount: 0 };
+  const search = searchOf(x, y, randomFolds(y, 3, createRng(1)));
+  const { outcomes } = searchByHalving(search, DEPTHS, folds, rng, controlOf());
+  assert.equal(outcomes.length, 6);
+  const larger = normalMatrix(900, 2, rng);
+  const many = { values: larger.data.filter((_, i) => i % 2 === 0), classCount: 0 };
+  const wide = searchOf(larger, many, randomFolds(many, 3, createRng(1)));
+  const [first, second] = DEPTHS;
+  const two: Candidates = second === undefined ? [first] : [first, second];
+  assert.equal(searchByHalving(wide, two, folds, rng, controlOf()).outcomes.length, 2);
+  const spent = searchByHalving(wide, DEPTHS, folds, rng, controlOf({ budgetSpent: () => true }));
+  assert.deepEqual([spent.outcomes.length, spent.trials.map(({ foldScores }) => foldScores.length)], [1, [3]]);
+});

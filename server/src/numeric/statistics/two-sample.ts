@@ -26,9 +26,20 @@ export function kolmogorovSurvival(x: number): number {
 }
 
 /**
- * Two-sample Kolmogorov–Smirnov test: D is the largest distance between the two empirical distributions; the chance is
- * asymptotic with Stephens' correction (Stephens 1970; Smirnov 1939). Ties are allowed and make it conservative. NaN is
- * left out; where either sample is empty, both values are NaN.
+ * The chance that two samples of one distribution lie at least `distance` apart: asymptotic, with Stephens' correction
+ * (Stephens 1970; Smirnov 1939).
+ *
+ * @param distance 0 … 1
+ * @param n rows of one sample, ≥ 1; `m` those of the other
+ */
+export function kolmogorovChance(distance: number, n: number, m: number): number {
+  const root = Math.sqrt((n * m) / (n + m));
+  return kolmogorovSurvival((root + 0.12 + 0.11 / root) * distance);
+}
+
+/**
+ * Two-sample Kolmogorov–Smirnov test: D is the largest distance between the two empirical distributions. Ties are
+ * allowed and make it conservative. NaN is left out; where either sample is empty, both values are NaN.
  */
 export function kolmogorovSmirnovTest(a: Float64Array, b: Float64Array): TestResult {
   const [x, y] = [a, b].map((sample) => sample.filter((value) => !Number.isNaN(value)).toSorted());
@@ -42,8 +53,7 @@ export function kolmogorovSmirnovTest(a: Float64Array, b: Float64Array): TestRes
     while (j < y.length && at(y, j) <= value) j += 1;
     statistic = Math.max(statistic, Math.abs(i / x.length - j / y.length));
   }
-  const root = Math.sqrt((x.length * y.length) / (x.length + y.length));
-  return { statistic, pValue: kolmogorovSurvival((root + 0.12 + 0.11 / root) * statistic) };
+  return { statistic, pValue: kolmogorovChance(statistic, x.length, y.length) };
 }
 
 function sumOf(counts: Float64Array): number {

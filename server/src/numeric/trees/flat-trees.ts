@@ -140,34 +140,6 @@ export function childOf(trees: FlatTrees, node: number, row: Float64Array, offse
   return Number.isNaN(value) && (split & 1) === 1 ? left : left + 1;
 }
 
-const ROWS_AT_ONCE = 64;
-
-/**
- * Adds to out[r × width + k] the values of the leaves that row r falls into. Trees with one value a leaf serve the
- * outputs in turn: tree t adds to output t mod `width`; else a leaf has a value for each output.
- *
- * @param x n × p row-major; NaN is missing, an infinity is a number like any other
- * @param width outputs a row; `leafWidth` is 1 or `width`
- * @param out n × width
- */
-export function addLeaves(trees: FlatTrees, x: Float64Array, width: number, out: Float64Array): void {
-  const { featureCount, leafWidth, roots, splits, children, leafValues } = trees;
-  const rows = out.length / width;
-  for (let start = 0; start < rows; start += ROWS_AT_ONCE) {
-    const end = Math.min(rows, start + ROWS_AT_ONCE);
-    for (let tree = 0; tree < roots.length; tree += 1) {
-      const output = leafWidth === 1 ? tree % width : 0;
-      for (let row = start; row < end; row += 1) {
-        let node = intAt(roots, tree);
-        while (intAt(splits, node) >= 0) node = childOf(trees, node, x, row * featureCount);
-        const leaf = intAt(children, node) * leafWidth;
-        const to = row * width + output;
-        for (let k = 0; k < leafWidth; k += 1) out[to + k] = at(out, to + k) + at(leafValues, leaf + k);
-      }
-    }
-  }
-}
-
 /** Sum of the gains of each feature's splits, as shares of the whole: p numbers that sum to 1, or zeros without splits. */
 export function gainImportance(trees: FlatTrees): Float64Array {
   const gains = new Float64Array(trees.featureCount);

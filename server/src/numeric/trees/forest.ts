@@ -1,20 +1,24 @@
 import { at, intAt } from '../element.ts';
 import { checkStop, type Features, neverStop, type Target } from '../estimators/estimator.ts';
-import { type Job, serialPool } from '../parallel.ts';
-import { createRng, type Rng } from '../rng/rng.ts';
-import { type BinnedRows, binRows } from './binned-rows.ts';
-import { type FeatureBins, findBins, MAX_VALUE_BINS } from './bins.ts';
+import { serialPool } from '../parallel.ts';
+import type { Rng } from '../rng/rng.ts';
+import { binRows } from './binned-rows.ts';
+import { findBins, MAX_VALUE_BINS } from './bins.ts';
 import type { FitControl } from './boosting.ts';
-import { type CartLimits, type CartTree, growCart, rowsWithWeight } from './cart.ts';
-import { leafWidthOf } from './cart-search.ts';
-import { type FlatTrees, joinTrees } from './flat-trees.ts';
-import { createTreeMemory, type TreeMemory } from './tree-memory.ts';
+import { type FlatTrees, type GrownTree, joinTrees } from './flat-trees.ts';
+import { type CartLimits, type ForestGround, type ForestTree, prepareGrowth } from './forest-growth.ts';
+import { createTreeMemory } from './tree-memory.ts';
 
 /** How to grow a forest; a decision tree is a forest of one tree without bootstrap that looks at every feature. */
 export interface ForestOptions extends CartLimits {
   readonly trees: number;
   /** Each tree learns from n rows drawn with replacement, by their weights as given. */
   readonly bootstrap: boolean;
+}
+
+/** Values a leaf of such a tree holds: a number, the share of class 1, or the share of each of several classes. */
+export function leafWidthOf(classes: number): number {
+  return classes > 2 ? classes : 1;
 }
 
 /** What growing a forest found. */
@@ -27,48 +31,22 @@ export interface Forest {
   readonly outOfBagRows: number;
 }
 
-/** One tree to grow, wherever: all arrays lie in shared memory or are small. */
-interface TreeOrder {
-  readonly bins: readonly FeatureBins[];
-  readonly columns: Uint8Array;
-  readonly target: Float64Array;
-  readonly weights: Float64Array;
-  readonly classes: number;
-  readonly options: ForestOptions;
-  readonly seed: number;
-}
-
-/**
- * Grows one tree of a forest; a function of its order alone.
- *
- * @public called by its name on other threads
- */
-export function growForestTree(order: TreeOrder): CartTree {
-  const { target, options } = order;
-  const rng = createRng(order.seed);
-  if (!options.bootstrap) return growCart(order, options, rng, new Int32Array(0));
-  const weights = new Float64Array(target.length);
-  for (let i = 0; i < target.length; i += 1) {
-    const row = rng.integer(target.length);
-    weights[row] = at(weights, row) + at(order.weights, row);
-  }
-  if (!weights.some((weight) => weight > 0)) weights.set(order.weights);
-  return growCart({ ...order, weights }, options, rng, rowsWithWeight(weights, false));
-}
-
-const JOB: Job<TreeOrder, CartTree> = { url: import.meta.url, name: 'growForestTree', run: growForestTree };
-
 /** Adds up what trees say of rows that they had not seen. */
 interface OutOfBag {
   readonly sums: Float64Array;
   readonly votes: Int32Array;
 }
 
-function addVotes({ sums, votes }: OutOfBag, { rows, values }: CartTree['followed'], width: number): void {
-  rows.forEach((row, i) => {
+function addVotes({ sums, votes }: OutOfBag, { tree, unseen, unseenLeaves }: ForestTree, width: number): void {
+  const { leafValues } = tree;
+  for (let i = 0; i < unseen.length; i += 1) {
+    const row = intAt(unseen, i);
+    const leaf = intAt(unseenLeaves, i);
     votes[row] = intAt(votes, row) + 1;
-    for (let k = 0; k < width; k += 1) sums[row * width + k] = at(sums, row * width + k) + at(values, i * width + k);
-  });
+    for (let k = 0; k < width; k += 1) {
+      sums[row * width + k] = at(sums, row * width + k) + at(leafValues, leaf * width + k);
+    }
+  }
 }
 
 function largest(values: Float64Array): number {
@@ -102,11 +80,9 @@ function scoreVotes(
 }
 
 interface Ground {
-  readonly memory: TreeMemory;
-  readonly binned: BinnedRows;
-  readonly bins: readonly FeatureBins[];
-  readonly target: Float64Array;
-  readonly weights: Float64Array;
+  readonly ground: ForestGround;
+  readonly grow: ReturnType<typeof prepareGrowth>;
+  readonly values: Float64Array;
   readonly offset: number;
 }
 
@@ -114,39 +90,46 @@ function layOut(x: Features, y: Target, rng: Rng, control: FitControl): Ground {
   const memory = createTreeMemory(control.pool ?? serialPool());
   const bins = findBins(x, MAX_VALUE_BINS, rng.split('bins'));
   const binned = memory.withThreads(() => binRows(memory, x, bins));
-  const target = memory.floats(memory.allocate(x.rows * 8), x.rows);
-  const weights = memory.floats(memory.allocate(x.rows * 8), x.rows);
-  if (y.weights === undefined) weights.fill(1);
-  else weights.set(y.weights);
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const target = memory.allocate(x.rows * 8);
+  const weights = memory.allocate(x.rows * 8);
+  const values = memory.floats(target, x.rows);
+  const rowWeights = memory.floats(weights, x.rows);
+  if (y.weights === undefined) rowWeights.fill(1);
+  else rowWeights.set(y.weights);
+  const total = rowWeights.reduce((sum, weight) => sum + weight, 0);
   // Sums of squares of distances from the mean lose no digits to the mean.
-  const mean = y.values.reduce((sum, value, row) => sum + (value * at(weights, row)) / total, 0);
+  const mean = y.values.reduce((sum, value, row) => sum + (value * at(rowWeights, row)) / total, 0);
   const offset = y.classCount > 0 ? 0 : mean;
-  target.set(y.values.map((value) => value - offset));
-  return { memory, binned, bins, target, weights, offset };
+  values.set(y.values.map((value) => value - offset));
+  const ground = { memory, binned, bins, target, weights, width: leafWidthOf(y.classCount) };
+  return { ground, grow: prepareGrowth(ground), values, offset };
 }
 
-function plant(ground: Ground, classes: number, options: ForestOptions, rng: Rng, control: FitControl): Forest {
-  const { memory, binned, bins, target, weights, offset } = ground;
-  const { shouldStop = neverStop, onProgress, pool = serialPool() } = control;
-  const columns = memory.bytes(binned.columns, binned.count * binned.features);
+function plant(
+  { ground, grow, values, offset }: Ground,
+  classes: number,
+  options: ForestOptions,
+  rng: Rng,
+  control: FitControl,
+): Forest {
+  const { memory, bins, width } = ground;
+  const { shouldStop = neverStop, onProgress } = control;
   const seeds = rng.split('trees');
-  const grown: CartTree['tree'][] = [];
-  const width = leafWidthOf(classes);
-  const outOfBag = { sums: new Float64Array(target.length * width), votes: new Int32Array(target.length) };
-  while (grown.length < options.trees) {
-    checkStop(shouldStop);
-    const wave = Math.min(pool.threads, options.trees - grown.length);
-    const orders = Array.from({ length: wave }, () => {
-      return { bins, columns, target, weights, classes, options, seed: seeds.uint32() };
-    });
-    for (const { tree, followed } of pool.runJobs(JOB, orders)) {
-      grown.push(tree);
-      addVotes(outOfBag, followed, width);
+  const grown: GrownTree[] = [];
+  const outOfBag = { sums: new Float64Array(values.length * width), votes: new Int32Array(values.length) };
+  memory.withThreads(() => {
+    while (grown.length < options.trees) {
+      checkStop(shouldStop);
+      const wave = Math.min(memory.threads, options.trees - grown.length);
+      const waveSeeds = Array.from({ length: wave }, (): [number, number] => [seeds.uint32(), seeds.uint32()]);
+      for (const found of grow(options, options.bootstrap, waveSeeds)) {
+        grown.push(found.tree);
+        addVotes(outOfBag, found, width);
+      }
+      onProgress?.(grown.length / options.trees);
     }
-    onProgress?.(grown.length / options.trees);
-  }
-  return { trees: joinTrees(grown, bins, width), offset, ...scoreVotes(outOfBag, target, classes) };
+  });
+  return { trees: joinTrees(grown, bins, width), offset, ...scoreVotes(outOfBag, values, classes) };
 }
 
 /**

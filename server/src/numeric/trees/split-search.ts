@@ -119,7 +119,9 @@ function searchCategories(histogram: Int32Array, search: Search, feature: number
   const unitsOf = (bin: number): number => intAt(histogram, bin * 2) >>> 0;
   const keys = new Float64Array(BIN_SLOTS);
   const order: number[] = [];
-  for (let bin = 0; bin < BIN_SLOTS; bin += 1) {
+  const count = rules.bins[feature]?.count ?? 0;
+  for (let slot = 0; slot <= count; slot += 1) {
+    const bin = slot < count ? slot : MISSING_BIN;
     const units = unitsOf(bin);
     if (units === 0 || units * rowsPerUnit < CATEGORY_SUPPORT) continue;
     const gradient = intAt(histogram, bin * 2 + 1) / rules.gradientScale;

@@ -2,7 +2,7 @@ import { NumericError } from '../numeric-error.ts';
 import { type KernelCrew, kernelOf, type ThreadPool } from '../parallel.ts';
 import { TREE_KERNELS_BASE64 } from './kernels/tree-kernels.generated.ts';
 
-/** Names of the kernels; what each does and takes stands in kernels/tree-kernels.as. */
+/** Names of the kernels; what each does and takes stands in kernels/*.as. */
 const KERNELS = [
   'binNumbers',
   'logisticGradients',
@@ -19,6 +19,9 @@ const KERNELS = [
   'divide',
   'addLeafValues',
   'routeRows',
+  'findLeaves',
+  'addContributions',
+  'growTree',
 ] as const;
 export type Kernel = (typeof KERNELS)[number];
 

@@ -7,7 +7,8 @@ import { randomForest } from '../estimators/random-forest.ts';
 import { createRng } from '../rng/rng.ts';
 import { assertAllClose, assertClose, numericErrorOf } from '../testing/assertions.ts';
 import { treeTable } from '../testing/tree-data.ts';
-import { addLeaves, childOf, type FlatTrees, gainImportance, joinTrees } from './flat-trees.ts';
+import { addLeaves } from './add-leaves.ts';
+import { childOf, type FlatTrees, gainImportance, joinTrees } from './flat-trees.ts';
 import { readTrees } from './read-trees.ts';
 import { expectedOutputs, treeShap } from './tree-shap.ts';
 
@@ -44,6 +45,12 @@ function shapleyBySubsets(trees: FlatTrees, row: Float64Array, width: number): n
     }
     return value;
   });
+}
+
+function addLeavesTo(trees: FlatTrees, row: Float64Array): number {
+  const out = new Float64Array(1);
+  addLeaves(trees, row, 1, out);
+  return out[0] ?? Number.NaN;
 }
 
 const SMALL = [
@@ -106,12 +113,125 @@ test('contributions and the expected output sum to the score in large trees', ()
   }
 });
 
+/** A tree by hand: nodes are [feature, threshold, left child, cover] or [value, cover]. */
+function treeOf(nodes: readonly (readonly number[])[], features: number): FlatTrees {
+  const bins = Array.from({ length: features }, () => ({
+    categorical: false,
+    count: 1,
+    edges: new Float64Array(0),
+    categoryBins: new Int32Array(0),
+  }));
+  const leaves = nodes.filter((node) => node.length === 2);
+  const tree = {
+    splits: Int32Array.from(nodes, ([feature = 0], node) => (nodes[node]?.length === 2 ? -1 : feature * 4)),
+    children: Int32Array.from(nodes, (node) => (node.length === 2 ? leaves.indexOf(node) : (node[2] ?? -1))),
+    thresholds: Float64Array.from(nodes, (node) => (node.length === 2 ? 0 : (node[1] ?? 0))),
+    covers: Float64Array.from(nodes, (node) => node.at(-1) ?? 0),
+    gains: new Float64Array(nodes.length),
+    leafValues: Float64Array.from(leaves, ([value = 0]) => value),
+    categorySets: new Int32Array(0),
+  };
+  return joinTrees([tree], bins, 1);
+}
+
+test('contributions hold where a feature comes again and again, with and against the row', () => {
+  // Ten cuts of one feature, each from the other side, then one of each of two others.
+  const nodes: number[][] = [];
+  for (let i = 0; i < 10; i += 1) nodes.push([0, i % 2 === 0 ? 9 - i : i, 2 * i + 1, 1000 - 90 * i], [i, 90]);
+  const ordered = [nodes[0] ?? []];
+  for (let i = 0; i < 10; i += 1)
+    ordered.push(i < 9 ? (nodes[2 * i + 2] ?? []) : [1, 0, 21, 100], nodes[2 * i + 1] ?? []);
+  ordered.push([5, 30], [2, 0, 23, 70], [-7, 40], [3, 30]);
+  const trees = treeOf(ordered, 3);
+  for (const value of [-1, 0.5, 4.5, 8.5, 20, Number.NaN]) {
+    for (const [second, third] of [
+      [-1, 1],
+      [1, -1],
+      [1, 1],
+    ] as const) {
+      const row = Float64Array.of(value, second, third);
+      assertAllClose(treeShap(trees, row, 1), shapleyBySubsets(trees, row, 1), 1e-10);
+    }
+  }
+});
+
+test('contributions stay numbers where nearly no training row went one way, or no feature is asked at all', () => {
+  const trees = treeOf(
+    [
+      [0, 0, 1, 1e9 + 1],
+      [1, 0, 3, 1e9 + 1],
+      [5, 1e-300],
+      [0, -1, 5, 1e9 + 1],
+      [2, 1e-290],
+      [3, 1],
+      [4, 1e9],
+    ],
+    2,
+  );
+  for (const row of [Float64Array.of(-2, -1), Float64Array.of(1, 1), Float64Array.of(-0.5, 1)]) {
+    const score = addLeavesTo(trees, row);
+    const sum = treeShap(trees, row, 1).reduce(
+      (total, each) => total + each,
+      expectedOutputs(trees, 1)[0] ?? Number.NaN,
+    );
+    assertClose(sum, score, 1e-9);
+  }
+  const leaf = treeOf([[6, 10]], 2);
+  assert.deepEqual(treeShap(leaf, Float64Array.of(1, 2), 1), new Float64Array(2));
+  assert.deepEqual(expectedOutputs(leaf, 1), Float64Array.of(6));
+  assert.equal(addLeavesTo(leaf, Float64Array.of(1, 2)), 6);
+  assert.deepEqual(treeShap(joinTrees([], [], 1), new Float64Array(0), 1), new Float64Array(0));
+});
+
+test('the deepest tree that is read can be explained', () => {
+  const features = 64;
+  const nodes: number[][] = [[0, 0, 1, 513]];
+  for (let depth = 1; depth <= 512; depth += 1) {
+    const cover = 513 - depth;
+    nodes.push([depth, 1], depth === 512 ? [0, cover] : [depth % features, 0, 2 * depth + 1, cover]);
+  }
+  const trees = treeOf(nodes, features);
+  const row = Float64Array.from({ length: features }, (_, feature) => 1 - 2 * Number(feature === 40));
+  const sum = treeShap(trees, row, 1).reduce((total, each) => total + each, expectedOutputs(trees, 1)[0] ?? Number.NaN);
+  assertClose(sum, addLeavesTo(trees, row), 1e-9);
+});
+
+test('explanations of one model do not leave anything to those of the next row or of another model', () => {
+  const { x, y } = treeTable(500, 3, createRng(41));
+  const first = randomForest.fit(x, y, { trees: 3 }, createRng(1)).trees;
+  const second = gradientBoosting.fit(x, y, { iterations: 3 }, createRng(1)).trees;
+  const row = x.data.slice(0, 4);
+  const [one, two] = [treeShap(first, row, 3), treeShap(second, row, 3)];
+  treeShap(first, x.data.slice(4, 8), 3);
+  assert.deepEqual([treeShap(first, row, 3), treeShap(second, row, 3)], [one, two]);
+});
+
 test('the expected output is the mean over the training rows', () => {
   const { x, y } = treeTable(800, 0, createRng(13));
   const { trees } = gradientBoosting.fit(x, y, { iterations: 10 }, createRng(1));
   const scores = new Float64Array(x.rows);
   addLeaves(trees, x.data, 1, scores);
   assertClose(expectedOutputs(trees, 1)[0] ?? 0, scores.reduce((sum, score) => sum + score, 0) / x.rows, 1e-10);
+});
+
+test('a row alone goes where it goes among others, whatever its codes are', () => {
+  const rng = createRng(42);
+  const data = Float64Array.from({ length: 1200 }, (_, i) => (i % 3 === 2 ? rng.normal() : rng.integer(5)));
+  const x = { rows: 400, columns: 3, data, categoryCounts: Int32Array.of(5, 5, 0) };
+  const values = Float64Array.from(
+    { length: 400 },
+    (_, r) => Number(data[r * 3] === 0) + Number(data[r * 3 + 1] === 0),
+  );
+  const { trees } = gradientBoosting.fit(x, { values, classCount: 0 }, { iterations: 5 }, createRng(1));
+  const codes = [Number.NaN, -1, 0, 0.5, 2, 4, 5, 6, 77, Number.POSITIVE_INFINITY];
+  for (const first of codes) {
+    for (const second of codes) {
+      const row = [first, second, 0.3];
+      const both = new Float64Array(2);
+      addLeaves(trees, Float64Array.of(...row, ...row), 1, both);
+      assert.equal(addLeavesTo(trees, Float64Array.from(row)), both[0]);
+    }
+  }
 });
 
 test('gain importance names the features that matter, and is zero without splits', () => {
