@@ -23,16 +23,21 @@ export function addEtags(http: Http): void {
     if (isRead && /\/:\w+$/.test(route.url)) route.config = { etag: true, ...route.config };
     if (!isRead && route.config?.etag) documentIfMatch(route);
   });
-  http.addHook('onSend', async (request, reply, payload: unknown) => {
-    if (!request.routeOptions.config.etag || (reply.statusCode !== 200 && reply.statusCode !== 201)) return payload;
-    if (typeof payload !== 'string' || reply.hasHeader('etag')) return payload;
-    const etag = etagOf(payload);
-    void reply.header('etag', etag);
-    const known = request.headers['if-none-match'];
-    if (request.method !== 'GET' || known === undefined || !matches(known, etag, true)) return payload;
-    void reply.code(304).removeHeader('content-type').removeHeader('content-length');
-    return null;
+  http.addHook('onSend', (request, reply, payload: unknown, done) => {
+    done(null, request.routeOptions.config.etag ? addEtag(request, reply, payload) : payload);
   });
+}
+
+/** @returns what is left to send */
+function addEtag(request: FastifyRequest, reply: FastifyReply, payload: unknown): unknown {
+  if (reply.statusCode !== 200 && reply.statusCode !== 201) return payload;
+  if (typeof payload !== 'string' || reply.hasHeader('etag')) return payload;
+  const etag = etagOf(payload);
+  void reply.header('etag', etag);
+  const known = request.headers['if-none-match'];
+  if (request.method !== 'GET' || known === undefined || !matches(known, etag, true)) return payload;
+  void reply.code(304).removeHeader('content-type').removeHeader('content-length');
+  return null;
 }
 
 /**

@@ -35,48 +35,74 @@ const SWEEP_INTERVAL_MS = 10 * 60_000;
 export function addIdempotency(http: Http, keys: IdempotencyKeys, log: Logger): void {
   http.decorateRequest('keyedCall', null);
   http.addHook('onRoute', documentHeader);
-  http.addHook('preParsing', async (request, _reply, payload) => {
+  http.addHook('preParsing', (request, _reply, payload, done) => {
     const key = request.headers['idempotency-key'];
-    if (typeof key !== 'string' || !request.principal || !UNSAFE.has(request.method)) return payload;
+    if (typeof key !== 'string' || !request.principal || !UNSAFE.has(request.method)) {
+      done(null, payload);
+      return;
+    }
     const call: KeyedCall = { key, body: createHash('sha256'), isWhole: false, claimed: null };
     request.keyedCall = call;
-    return hashInto(call, payload);
+    done(null, hashInto(call, payload));
   });
-  http.addHook('preHandler', async (request, reply) => {
+  // Requests without a key are let pass without a promise.
+  http.addHook('preHandler', (request, reply, done) => {
     const { keyedCall: call, principal } = request;
-    if (!call || !principal) return undefined;
-    const claim = await keys.claim({
-      organizationId: principal.organizationId,
-      scope: [principalName(principal), request.method, request.routeOptions.url ?? ''],
-      key: call.key,
-      requestHash: hashRequest(request),
-      bodyHash: request.body instanceof Readable ? null : call.body.copy().digest(),
-    });
-    if (claim.outcome === 'ours') call.claimed = claim.call;
-    else if (claim.outcome === 'running') throw httpErrors.idempotency_key_running({ seconds: 1 });
-    else if (claim.outcome === 'different') throw httpErrors.idempotency_key_reused();
-    else return replay(request, reply, call, claim.answer, claim.bodyHash);
-    return undefined;
+    if (!call || !principal) done();
+    // Fastify asks by callback.
+    // oxlint-disable-next-line promise/no-callback-in-promise
+    else void claim(keys, request, reply, call, principal).then((isOurs) => (isOurs ? done() : undefined), done);
   });
-  http.addHook('onSend', async (request, reply, payload: unknown) => {
-    const claimed = request.keyedCall?.claimed;
-    if (!claimed || !request.keyedCall) return;
-    const { body, isWhole } = request.keyedCall;
-    request.keyedCall.claimed = null;
-    try {
-      if (!isFinal(reply)) await claimed.release();
-      else
-        await claimed.keep(
-          toAnswer(reply, payload),
-          isWhole || !(request.body instanceof Readable) ? body.digest() : null,
-        );
-    } catch (err) {
-      // The work is done and its answer stands; only a repetition will not know of it.
-      log.warn({ requestId: request.id, err }, 'the answer could not be kept for its idempotency key');
-    }
+  http.addHook('onSend', (request, reply, payload: unknown, done) => {
+    // oxlint-disable-next-line promise/no-callback-in-promise -- as above
+    if (request.keyedCall?.claimed) void keep(request.keyedCall, request, reply, payload, log).then(() => done());
+    else done();
   });
   const timer = setInterval(() => void keys.sweep().catch(() => {}), SWEEP_INTERVAL_MS).unref();
   http.addHook('onClose', async () => clearInterval(timer));
+}
+
+/** @returns false where the first answer was given again */
+async function claim(
+  keys: IdempotencyKeys,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  call: KeyedCall,
+  principal: Principal,
+): Promise<boolean> {
+  const found = await keys.claim({
+    organizationId: principal.organizationId,
+    scope: [principalName(principal), request.method, request.routeOptions.url ?? ''],
+    key: call.key,
+    requestHash: hashRequest(request),
+    bodyHash: request.body instanceof Readable ? null : call.body.copy().digest(),
+  });
+  if (found.outcome === 'running') throw httpErrors.idempotency_key_running({ seconds: 1 });
+  if (found.outcome === 'different') throw httpErrors.idempotency_key_reused();
+  if (found.outcome === 'ours') {
+    call.claimed = found.call;
+    return true;
+  }
+  await replay(request, reply, call, found.answer, found.bodyHash);
+  return false;
+}
+
+async function keep(
+  call: KeyedCall,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  payload: unknown,
+  log: Logger,
+): Promise<void> {
+  const { body, isWhole, claimed } = call;
+  call.claimed = null;
+  try {
+    const bodyHash = isWhole || !(request.body instanceof Readable) ? body.digest() : null;
+    await (isFinal(reply) ? claimed?.keep(toAnswer(reply, payload), bodyHash) : claimed?.release());
+  } catch (err) {
+    // The work is done and its answer stands; only a repetition will not know of it.
+    log.warn({ requestId: request.id, err }, 'the answer could not be kept for its idempotency key');
+  }
 }
 
 function hashInto(call: KeyedCall, payload: NodeJS.ReadableStream): Readable {

@@ -23,6 +23,12 @@ const jobSchema = Type.Object({
   priority: Type.Enum(['high', 'normal', 'low']),
   attempt: Type.Integer({ description: 'How often it was started.' }),
   run_at: nullable(Type.String({ format: 'date-time', description: 'When a job that waits may start.' })),
+  queue_place: nullable(
+    Type.Integer({
+      description:
+        'Of a job that waits: its place among the organization’s jobs of this kind that wait, from 1. The plan says how many trainings may be under way at once.',
+    }),
+  ),
   progress: Type.Number({ minimum: 0, maximum: 1 }),
   phase: Type.String({ examples: ['fitting'] }),
   phase_text: Type.String({ description: "The phase in the reader's language." }),
@@ -131,6 +137,7 @@ export function describeJob(job: Job, language: LanguageCode, messages: Messages
     priority: job.priority,
     attempt: job.attempt,
     run_at: job.runAt?.toISOString() ?? null,
+    queue_place: job.place,
     progress: job.progress,
     phase: job.phase,
     phase_text: messages.translate(

@@ -15,9 +15,23 @@ export function parseJsonBody(text: string): unknown {
   } catch (cause) {
     throw httpErrors.malformed_json({ reason: cause instanceof Error ? cause.message.slice(0, 200) : '' }, { cause });
   }
-  inspect(body);
+  if (needsInspection(text)) inspect(body);
   return body;
 }
+
+/** Most documents are seen through at a glance: few brackets, and no escape that could stand for what is refused. */
+function needsInspection(text: string): boolean {
+  if (/\\u(?:0000|d[89a-f])/i.test(text) || !text.isWellFormed()) return true;
+  let opened = 0;
+  for (let at = 0; at < text.length && opened <= MAX_DEPTH; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === BRACE || code === BRACKET) opened += 1;
+  }
+  return opened > MAX_DEPTH;
+}
+
+const BRACE = 0x7b;
+const BRACKET = 0x5b;
 
 interface Place {
   value: unknown;

@@ -1,5 +1,6 @@
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
+import fastify from 'fastify';
 import type { Http } from './http.ts';
 
 /** Nothing of a browser's equipment is asked for, so no script that slips in gets it either. */
@@ -22,11 +23,10 @@ const PERMISSIONS_POLICY = [
 /** A browser asks again whether another site may call, at most this often. */
 const PREFLIGHT_SECONDS = 600;
 
-export async function addSecurityHeaders(
-  http: Http,
-  { corsOrigins }: { corsOrigins: readonly string[] },
-): Promise<void> {
-  await http.register(helmet, {
+/** Helmet composes the same headers anew for every answer. Asked once, it has said them all. */
+async function composeHeaders(): Promise<Record<string, string>> {
+  const probe = fastify();
+  await probe.register(helmet, {
     contentSecurityPolicy: {
       directives: {
         'default-src': ["'self'"],
@@ -47,10 +47,25 @@ export async function addSecurityHeaders(
     // A browser that once saw this over plain HTTP must still reach it: the proxy that adds TLS adds this header.
     strictTransportSecurity: false,
   });
-  http.addHook('onRequest', async (request, reply) => {
-    void reply.header('permissions-policy', PERMISSIONS_POLICY);
-    // Answers hold an organization's data: no cache on the way keeps them. Files of the console say otherwise themselves.
-    if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
+  probe.get('/', async () => '');
+  const bare = new Set(['content-type', 'content-length', 'date', 'connection']);
+  const { headers } = await probe.inject('/');
+  await probe.close();
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => (bare.has(name) ? [] : [[name, String(value)]])),
+  );
+}
+
+export async function addSecurityHeaders(
+  http: Http,
+  { corsOrigins }: { corsOrigins: readonly string[] },
+): Promise<void> {
+  const headers = { ...(await composeHeaders()), 'permissions-policy': PERMISSIONS_POLICY };
+  // Answers hold an organization's data: no cache on the way keeps them. Files of the console say otherwise themselves.
+  const apiHeaders = { ...headers, 'cache-control': 'no-store' };
+  http.addHook('onRequest', (request, reply, done) => {
+    void reply.headers(request.url.startsWith('/api/') ? apiHeaders : headers);
+    done();
   });
   if (corsOrigins.length === 0) return;
   await http.register(cors, {

@@ -26,5 +26,6 @@ export function createLog(level: string, destination?: { write(line: string): vo
     formatters: { level: (label: string) => ({ level: label }) },
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
   };
-  return destination ? pino(options, destination) : pino(options);
+  // Lines that come while one is being written go out together; the last ones when the process ends.
+  return pino(options, destination ?? pino.destination({ dest: 1, sync: false }));
 }

@@ -1,6 +1,6 @@
-import { NumericError, type Prediction, predictRow, type RecordFault } from '../../numeric/index.ts';
+import { NumericError, type Prediction, predictRow, type RecordFault, type scoreRow } from '../../numeric/index.ts';
 import { escapePointer } from '../../http/json-body.ts';
-import type { DeployedModel } from '../models/index.ts';
+import type { DeployedModel, Label } from '../models/index.ts';
 import { predictionErrors } from './predictions.errors.ts';
 import type { PredictionOutput } from './predictions.schema.ts';
 
@@ -33,12 +33,16 @@ export interface Answer {
   warnings: Warning[];
 }
 
+/** What of a version is needed to answer. */
+export type AnsweringModel = Pick<DeployedModel, 'pipeline' | 'labels'>;
+
 /**
  * What a model answers for one record.
+ * @param explained of several classes the one that is explained; by default the one that is predicted
  * @throws AppError input_invalid with a fault for every value, input_without_features
  */
-export function answer(model: DeployedModel, input: Readonly<Record<string, unknown>>): Answer {
-  const prediction = predict(model, input);
+export function answer(model: AnsweringModel, input: Readonly<Record<string, unknown>>, explained?: Label): Answer {
+  const prediction = predict(model, input, explained);
   const { baseValue, unit, contributions } = prediction.explanation;
   const named = <T extends object>(name: string, part: T): T & { label?: string } => {
     const label = model.labels.get(name);
@@ -58,9 +62,9 @@ export function answer(model: DeployedModel, input: Readonly<Record<string, unkn
   };
 }
 
-function predict(model: DeployedModel, input: Readonly<Record<string, unknown>>): Prediction {
+function predict(model: AnsweringModel, input: Readonly<Record<string, unknown>>, explained?: Label): Prediction {
   try {
-    return predictRow(model.pipeline, input);
+    return predictRow(model.pipeline, input, explained);
   } catch (error) {
     if (!(error instanceof NumericError)) throw error;
     if (error.code === 'invalid_record') {
@@ -82,7 +86,8 @@ const toFault = ({ column, code }: RecordFault) => ({
   params: { feature: column },
 });
 
-function toOutput(prediction: Prediction): PredictionOutput {
+/** The answer alone, as it is kept. */
+export function toOutput(prediction: ReturnType<typeof scoreRow>): PredictionOutput {
   if (prediction.kind === 'regression') {
     return { prediction: prediction.prediction, interval: { ...prediction.interval } };
   }

@@ -5,8 +5,9 @@ import type { CompletedEvent, PredictionRow } from './predictions.repository.ts'
 const probabilityName = (purpose: string): string => `${purpose.split('_').at(-1)}_probability`;
 
 /**
- * `prediction_completed`: the prediction, every input field by its own name, and for a classifier with a purpose the
- * probability under the purpose's name. What the prediction itself says is never covered by an input of the same name.
+ * `prediction_completed`: the prediction, and for a classifier with a purpose the probability under the purpose's name.
+ * The statement that writes it puts every input field beside them, by its own name; what the prediction itself says is
+ * never covered by an input of the same name.
  */
 export function toCompletedEvent(id: string, model: DeployedModel, row: PredictionRow): CompletedEvent {
   const { prediction_output: output } = row;
@@ -14,7 +15,6 @@ export function toCompletedEvent(id: string, model: DeployedModel, row: Predicti
   return {
     id,
     data: {
-      ...row.input_data,
       ...(model.purpose !== null && label !== null ? { [probabilityName(model.purpose)]: output.prediction } : {}),
       prediction_id: row.prediction_id,
       model_id: row.model_id,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { DeployedModel } from '../models/index.ts';
+import type { Serving } from '../models/index.ts';
 import { createFittedModelCache } from './fitted-model-cache.ts';
 
 const SIZE_BYTES = 1_000_000;
@@ -9,11 +9,11 @@ const SIZE_BYTES = 1_000_000;
 function createCache(maxSizeBytes: number) {
   const loads: string[] = [];
   const versions = new Map<number, number>();
-  const load = async (organizationId: number, modelId: number): Promise<DeployedModel> => {
+  const load = async (organizationId: number, modelId: number): Promise<Serving> => {
     const version = versions.get(modelId) ?? 1;
     loads.push(`${organizationId}/${modelId} v${version}`);
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the cache looks at nothing but version and size
-    return { modelId, version, sizeBytes: SIZE_BYTES } as DeployedModel;
+    return { champion: { modelId, version, sizeBytes: SIZE_BYTES }, challenger: null } as Serving;
   };
   return { cache: createFittedModelCache(load, maxSizeBytes), loads, versions };
 }
@@ -33,7 +33,7 @@ test('models of one number in two organizations are two models', async () => {
 });
 
 test('the least recently used model leaves when there is no room', async () => {
-  const { cache, loads } = createCache(2.5 * SIZE_BYTES);
+  const { cache, loads } = createCache(5 * SIZE_BYTES);
   for (const modelId of [1, 2, 1, 3]) await cache.get(1, modelId);
   loads.length = 0;
   for (const modelId of [1, 3, 2]) await cache.get(1, modelId);
@@ -42,7 +42,7 @@ test('the least recently used model leaves when there is no room', async () => {
 
 test('a model larger than the whole cache answers without being kept', async () => {
   const { cache, loads } = createCache(SIZE_BYTES / 2);
-  assert.equal((await cache.get(1, 7)).modelId, 7);
+  assert.equal((await cache.get(1, 7)).champion.modelId, 7);
   await cache.get(1, 7);
   assert.equal(loads.length, 2);
 });
@@ -52,7 +52,7 @@ test('a forgotten version is loaded anew, and forgetting it again does not touch
   const first = await cache.get(1, 7);
   versions.set(7, 2);
   cache.forget(1, first);
-  assert.equal((await cache.get(1, 7)).version, 2);
+  assert.equal((await cache.get(1, 7)).champion.version, 2);
   cache.forget(1, first);
   await cache.get(1, 7);
   assert.deepEqual(loads, ['1/7 v1', '1/7 v2']);
@@ -63,8 +63,27 @@ test('a load that fails is tried again by the next who asks', async () => {
   const cache = createFittedModelCache(async (_organizationId, modelId) => {
     if (failures-- > 0) throw new Error('away');
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the cache looks at nothing but version and size
-    return { modelId, version: 1, sizeBytes: SIZE_BYTES } as DeployedModel;
+    return { champion: { modelId, version: 1, sizeBytes: SIZE_BYTES }, challenger: null } as Serving;
   }, SIZE_BYTES * 2);
   await assert.rejects(cache.get(1, 7), /away/);
-  assert.equal((await cache.get(1, 7)).modelId, 7);
+  assert.equal((await cache.get(1, 7)).champion.modelId, 7);
+});
+
+test('a model that is dropped while it is loaded is loaded anew by the next who asks', async () => {
+  const held = Promise.withResolvers<void>();
+  let loads = 0;
+  const cache = createFittedModelCache(async (_organizationId, modelId) => {
+    loads += 1;
+    const version = loads;
+    if (version === 1) await held.promise;
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the cache looks at nothing but version and size
+    return { champion: { modelId, version, sizeBytes: SIZE_BYTES }, challenger: null } as Serving;
+  }, SIZE_BYTES * 2);
+  const early = cache.get(1, 7);
+  cache.drop(1, 7);
+  held.resolve();
+  assert.equal((await early).champion.version, 1);
+  assert.equal((await cache.get(1, 7)).champion.version, 2);
+  cache.clear();
+  assert.equal((await cache.get(1, 7)).champion.version, 3);
 });

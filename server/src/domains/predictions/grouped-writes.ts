@@ -4,14 +4,25 @@ export interface GroupedWritesOptions<Row, Result> {
   mostRows: number;
 }
 
+/** A second write begins beside one under way when so many wait, and as many as that one has. */
+const LEAST_BESIDE = 8;
+const MOST_UNDER_WAY = 2;
+
 /**
- * One write at a time for each organization on this node; what arrives meanwhile is written together by the next. A
- * lone row waits for nobody, and many share one commit: all of them count on the same quota, whose row each statement
- * holds until its commit is on disk, so one by one they would wait for a disk each.
+ * What arrives in one turn of the event loop, or while writes are under way, is written together: all of an
+ * organization's rows count on the same quota, whose row each statement holds until its commit is on disk, so one by one
+ * they would wait for a disk each. Two writes may be under way: while the database has one half of the senders, this
+ * node has the other, and neither waits for the other.
  */
 export function createGroupedWrites<Row, Result>({ write, mostRows }: GroupedWritesOptions<Row, Result>) {
   type Waiting = { row: Row; resolve(result: Result): void; reject(error: unknown): void };
-  const queues = new Map<number, Waiting[]>();
+  interface Queue {
+    waiting: Waiting[];
+    /** Of each write under way. */
+    underWay: number[];
+    isStarting: boolean;
+  }
+  const queues = new Map<number, Queue>();
 
   async function writeGroup(organizationId: number, group: readonly Waiting[]): Promise<void> {
     try {
@@ -34,23 +45,41 @@ export function createGroupedWrites<Row, Result>({ write, mostRows }: GroupedWri
     }
   }
 
-  async function drain(organizationId: number, queue: Waiting[]): Promise<void> {
-    while (queue.length > 0) await writeGroup(organizationId, queue.splice(0, mostRows));
-    queues.delete(organizationId);
+  /** With nothing under way, what else this turn of the event loop brings is waited for. */
+  function startSoon(organizationId: number, queue: Queue): void {
+    const { waiting, underWay } = queue;
+    if (underWay.length === 0) {
+      if (queue.isStarting) return;
+      queue.isStarting = true;
+      setImmediate(() => {
+        queue.isStarting = false;
+        start(organizationId, queue);
+      });
+    } else if (
+      underWay.length < MOST_UNDER_WAY &&
+      waiting.length >= Math.min(mostRows, Math.max(LEAST_BESIDE, ...underWay))
+    ) {
+      start(organizationId, queue);
+    }
+  }
+
+  function start(organizationId: number, queue: Queue): void {
+    const group = queue.waiting.splice(0, mostRows);
+    queue.underWay.push(group.length);
+    void writeGroup(organizationId, group).finally(() => {
+      queue.underWay.splice(queue.underWay.indexOf(group.length), 1);
+      if (queue.waiting.length > 0) startSoon(organizationId, queue);
+      else if (queue.underWay.length === 0) queues.delete(organizationId);
+    });
   }
 
   return {
     add(organizationId: number, row: Row): Promise<Result> {
       return new Promise((resolve, reject) => {
-        const waiting = { row, resolve, reject };
-        const queue = queues.get(organizationId);
-        if (queue) {
-          queue.push(waiting);
-          return;
-        }
-        const fresh = [waiting];
-        queues.set(organizationId, fresh);
-        void drain(organizationId, fresh);
+        const queue = queues.get(organizationId) ?? { waiting: [], underWay: [], isStarting: false };
+        queues.set(organizationId, queue);
+        queue.waiting.push({ row, resolve, reject });
+        startSoon(organizationId, queue);
       });
     },
   };

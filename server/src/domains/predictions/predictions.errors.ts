@@ -6,9 +6,17 @@ export const predictionErrors = defineErrors(
     prediction_not_found: { status: 404 },
     input_invalid: { status: 422 },
     input_without_features: { status: 422 },
-    model_in_change: { status: 409 },
     feedback_invalid: { status: 422 },
     period_invalid: { status: 422 },
+    batch_not_found: { status: 404 },
+    batch_invalid: { status: 422 },
+    batch_rows_invalid: { status: 422 },
+    batch_columns_missing: { status: 422 },
+    batch_column_unfit: { status: 422 },
+    batch_quota_exhausted: { status: 429 },
+    batch_in_change: { status: 409 },
+    what_if_invalid: { status: 422 },
+    class_unknown: { status: 422 },
   },
   {
     faults: [
@@ -21,6 +29,17 @@ export const predictionErrors = defineErrors(
       'outcome_not_a_number',
       'outcome_not_a_class',
       'not_a_moment',
+      'no_feature_has_a_value',
+      'rows_or_dataset',
+      'unknown_feature',
+      'range_missing',
+      'range_empty',
+      'nothing_to_vary',
     ],
   },
 );
+
+/** A fault of an input that this room describes. */
+export type PredictionFault = NonNullable<
+  NonNullable<Parameters<typeof predictionErrors.input_invalid>[1]>['faults']
+>[number];

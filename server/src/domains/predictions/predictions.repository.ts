@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
+import { jsonArray, jsonbArray, textArray } from '../../platform/db/binary-arrays.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { isDeployed, type Label } from '../models/index.ts';
 import { consumeQuota, type QuotaUse } from '../tenancy/index.ts';
 import type { Answer } from './answer.ts';
+import { keepExplanation, type KeptExplanation, readExplanation } from './kept-explanation.ts';
 import type { Outcome } from './live-metrics.ts';
 import type { PredictionOutput } from './predictions.schema.ts';
 
@@ -19,6 +21,7 @@ export interface PredictionRow extends Omit<Answer, 'confidence_score'> {
 /** What travels with a prediction into the outbox. */
 export interface CompletedEvent {
   id: string;
+  /** Without the input, beside which it is kept. */
   data: Record<string, unknown>;
 }
 
@@ -42,6 +45,8 @@ export interface WriteOutcome {
   isWritten: boolean;
   /** Whether its version is the one that answers; if so and nothing was written, the quota was used up. */
   isCurrent: boolean;
+  /** Somebody consumes the event that tells of it. */
+  isAwaited: boolean;
   quota: QuotaUse;
 }
 
@@ -54,20 +59,28 @@ export async function insertPredictions(
   organizationId: number,
   rows: readonly NewPrediction[],
 ): Promise<WriteOutcome[]> {
-  const given = rows.map(({ event, ...row }) => ({
-    ...row,
-    warnings: row.warnings.length === 0 ? null : row.warnings,
-    event_id: event.id,
-    event_data: event.data,
-  }));
   const isCurrent = isDeployed(organizationId, sql.ref('a.model_id'), sql.ref('a.model_version'));
   const quota = consumeQuota(organizationId, 'predictions_per_day', sql`select count(*) from current`);
-  const { rows: answers } = await sql<QuotaUse & { current: string[]; written: string[] }>`/* insert_predictions */
+  const column = <T>(pick: (row: NewPrediction) => T): T[] => rows.map(pick);
+  const given = sql`unnest(
+    ${column((row) => row.model_id)}::int[], ${column((row) => row.model_version)}::int[],
+    ${textArray(column((row) => row.prediction_id))}::text[],
+    ${jsonbArray(column((row) => JSON.stringify(row.input_data)))}::jsonb[],
+    ${jsonbArray(column((row) => JSON.stringify(row.prediction_output)))}::jsonb[],
+    ${column((row) => row.confidence_score)}::float8[],
+    ${jsonArray(column((row) => JSON.stringify(keepExplanation(row.explanation))))}::json[],
+    ${jsonbArray(column((row) => (row.warnings.length === 0 ? null : JSON.stringify(row.warnings))))}::jsonb[],
+    ${textArray(column((row) => row.prediction_context))}::text[],
+    ${column((row) => row.prediction_timestamp)}::timestamptz[],
+    ${textArray(column((row) => row.event.id))}::text[],
+    ${jsonbArray(column((row) => JSON.stringify(row.event.data)))}::jsonb[])`;
+  const { rows: answers } = await sql<
+    QuotaUse & { current: string[]; written: string[]; deliveries: number | null }
+  >`/* insert_predictions */
     with current as materialized (
       select a.*, row_number() over (order by a.prediction_id) as place
-        from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as a (model_id int, model_version int, prediction_id text,
-          input_data jsonb, prediction_output jsonb, confidence_score float8, explanation jsonb, warnings jsonb,
-          prediction_context text, prediction_timestamp timestamptz, event_id text, event_data jsonb)
+        from ${given} as a (model_id, model_version, prediction_id, input_data, prediction_output, confidence_score,
+          explanation, warnings, prediction_context, prediction_timestamp, event_id, event_data)
        where ${isCurrent}),
     quota as materialized (${quota}),
     written as (
@@ -77,19 +90,21 @@ export async function insertPredictions(
         c.confidence_score, c.explanation, c.warnings, c.prediction_context, c.prediction_timestamp
         from current c, quota where c.place <= quota.granted
       returning prediction_id),
-    told as (
-      insert into outbox_events (organization_id, id, type, subject_kind, subject_id, data)
-      select ${organizationId}::int, c.event_id, 'prediction_completed', 'prediction', c.prediction_id, c.event_data
-        from current c join written w on w.prediction_id = c.prediction_id)
-    select quota.*, array(select prediction_id from current) as current, array(select prediction_id from written) as written
+    told as materialized (
+      select outbox_append_routed(${organizationId}::int, 'prediction_completed', 'prediction', array_agg(c.event_id),
+          array_agg(c.prediction_id), array_agg(c.input_data || c.event_data)) as deliveries
+        from current c, quota where c.place <= quota.granted having count(*) > 0)
+    select quota.*, array(select prediction_id from current) as current,
+      array(select prediction_id from written) as written, (select deliveries from told) as deliveries
       from quota`.execute(db);
   const [answer] = answers;
   if (!answer) throw new Error('The quota of predictions gave no answer');
-  const { current, written, ...used } = answer;
+  const { current, written, deliveries, ...used } = answer;
   const [currentIds, writtenIds] = [new Set(current), new Set(written)];
   return rows.map(({ prediction_id: id }) => ({
     isWritten: writtenIds.has(id),
     isCurrent: currentIds.has(id),
+    isAwaited: deliveries !== null && deliveries > 0,
     quota: used,
   }));
 }
@@ -144,7 +159,8 @@ export async function findPrediction(db: Db, organizationId: number, id: string)
   return row ? withFeedback(row) : null;
 }
 
-type SelectedRow = Omit<PredictionRow, 'warnings'> & {
+type SelectedRow = Omit<PredictionRow, 'warnings' | 'explanation'> & {
+  explanation: KeptExplanation | PredictionRow['explanation'];
   warnings: PredictionRow['warnings'] | null;
   actual_outcome: Record<string, unknown> | null;
   feedback_score: number | null;
@@ -184,6 +200,7 @@ function withFeedback(row: SelectedRow): PastPrediction {
   const { actual_outcome, feedback_score, feedback_comments, created_at, updated_at, ...prediction } = row;
   return {
     ...prediction,
+    explanation: readExplanation(prediction.explanation),
     warnings: prediction.warnings ?? [],
     feedback: actual_outcome && { actual_outcome, feedback_score, feedback_comments, created_at, updated_at },
   };

@@ -1,7 +1,6 @@
 import { limitOf, readCursor } from '../../http/page.ts';
 import { principalOf } from '../../http/principal.ts';
 import type { Http } from '../../http/http.ts';
-import type { LanguageCode } from '../../platform/messages/languages.ts';
 import type { Messages } from '../../platform/messages/messages.ts';
 import { predictionErrors } from './predictions.errors.ts';
 import {
@@ -16,13 +15,13 @@ import {
 } from './predictions.schema.ts';
 import type { PredictionService } from './predictions.service.ts';
 import { toAnswer, toFeedback, toPastPrediction } from './predictions.view.ts';
-import { createWording } from './wording.ts';
+import { createWordings } from './wording.ts';
 
 const PREDICTIONS = '/api/v1/ai-analytics/predictions';
 const tags = ['Predictions'];
 
 export function registerPredictionRoutes(http: Http, predictions: PredictionService, messages: Messages): void {
-  const wording = (language: LanguageCode) => createWording(language, messages);
+  const wording = createWordings(messages);
 
   http.post(
     '/api/v1/ai-analytics/predict',

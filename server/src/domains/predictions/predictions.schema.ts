@@ -3,8 +3,13 @@ import { pageOf, pageQuery } from '../../http/page.ts';
 
 const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 const timestamp = (description: string) => Type.String({ format: 'date-time', description });
-const label = Type.Union([Type.String(), Type.Number(), Type.Boolean()]);
+// Lists of types instead of unions: a serializer tries the branches of a union one by one, for each value.
+export const label = Type.Unsafe<string | number | boolean>({ type: ['string', 'number', 'boolean'] });
+export const understoodValue = Type.Unsafe<string | number | boolean | null>({
+  type: ['string', 'number', 'boolean', 'null'],
+});
 const MODEL_ID = { minimum: 1, maximum: 2_147_483_647 };
+export const modelId = Type.Integer(MODEL_ID);
 
 /** Any JSON object; what its values may be depends on the model. */
 const record = (description: string, example: Record<string, unknown>) =>
@@ -16,7 +21,7 @@ const record = (description: string, example: Record<string, unknown>) =>
     examples: [example],
   });
 
-const inputData = record(
+export const inputData = record(
   'A value for each feature, by the name of its column. A missing one is guessed, with a warning.',
   {
     previous_month_sales: 150000,
@@ -29,13 +34,15 @@ const actualOutcome = record(
   { actual_sales: 162000 },
 );
 
+export const predictionContext = Type.Optional(
+  Type.String({ maxLength: 200, description: 'What the prediction is for; kept with it.' }),
+);
+
 export const predictBody = Type.Object(
   {
-    model_id: Type.Integer(MODEL_ID),
+    model_id: modelId,
     input_data: inputData,
-    prediction_context: Type.Optional(
-      Type.String({ maxLength: 200, description: 'What the prediction is for; kept with it.' }),
-    ),
+    prediction_context: predictionContext,
   },
   {
     additionalProperties: false,
@@ -49,7 +56,7 @@ export const predictBody = Type.Object(
   },
 );
 
-const predictionOutput = Type.Object(
+export const predictionOutput = Type.Object(
   {
     prediction: Type.Number({
       description:
@@ -78,7 +85,7 @@ const explanation = Type.Object(
     contributions: Type.Array(
       Type.Object({
         feature: Type.String(),
-        value: nullable(label),
+        value: understoodValue,
         contribution: Type.Number(),
         text: Type.String({ description: "The feature and its value in the reader's language." }),
       }),
@@ -87,14 +94,15 @@ const explanation = Type.Object(
   { description: '`base_value` and all contributions add up to the score of this record. The strongest first.' },
 );
 
-const answerFields = {
+export const answerFields = {
   prediction_id: Type.String({ examples: ['pred_01jd3h2v8k0000000000000000'] }),
   model_id: Type.Integer(),
   model_version: Type.Integer(),
   prediction_output: predictionOutput,
-  confidence_score: nullable(
-    Type.Number({ description: 'The probability of the label; for a number, the measured coverage of its interval.' }),
-  ),
+  confidence_score: Type.Unsafe<number | null>({
+    type: ['number', 'null'],
+    description: 'The probability of the label; for a number, the measured coverage of its interval.',
+  }),
   explanation,
   warnings: Type.Optional(
     Type.Array(Type.Object({ code: Type.String(), detail: Type.String(), pointer: Type.String() }), {

@@ -1,7 +1,5 @@
 import type { FeedbackRow, PastPrediction, PredictionRow } from './predictions.repository.ts';
-import type { createWording } from './wording.ts';
-
-type Wording = ReturnType<typeof createWording>;
+import type { Wording } from './wording.ts';
 
 export function toAnswer(row: PredictionRow, wording: Wording) {
   return {

@@ -1,21 +1,47 @@
 import { escapePointer } from '../../http/json-body.ts';
-import { formatDate, formatDateTime, formatNumber } from '../../platform/messages/formats.ts';
+import { formatDate, formatDateTime, formatPercent } from '../../platform/messages/formats.ts';
+import { numberFormat } from '../../platform/messages/intl.ts';
 import type { LanguageCode } from '../../platform/messages/languages.ts';
 import type { Messages } from '../../platform/messages/messages.ts';
 import type { Contribution, Explanation, Warning } from './answer.ts';
 
+/** The same wording for all readers of a language. */
+export function createWordings(messages: Messages): (language: LanguageCode) => Wording {
+  const made = new Map<LanguageCode, Wording>();
+  return (language) => {
+    const wording = made.get(language) ?? createWording(language, messages);
+    made.set(language, wording);
+    return wording;
+  };
+}
+
+export type Wording = ReturnType<typeof createWording>;
+
+interface Fault {
+  pointer: string;
+  code: string;
+  params?: Record<string, string | number>;
+}
+
 /** Puts what was kept of predictions into the words of one reader. */
 export function createWording(language: LanguageCode, messages: Messages) {
   const say = (key: string, params: Record<string, string | number>) => messages.translate(language, key, params);
+  const show = createShow(language);
 
   function describe({ feature, label = feature, value }: Contribution): string {
     if (value === null) return say('predictions.contribution.missing', { feature: label });
     if (typeof value === 'boolean')
       return say(value ? 'predictions.contribution.yes' : 'predictions.contribution.no', { feature: label });
-    return say('predictions.contribution.value', { feature: label, value: show(value, language) });
+    return say('predictions.contribution.value', { feature: label, value: show(value) });
+  }
+
+  function effectOf(cause: string, contribution: number, params: { amount: string; share: string }): string {
+    if (contribution === 0) return say('predictions.effect.none', { cause });
+    return say(contribution > 0 ? 'predictions.effect.raises' : 'predictions.effect.lowers', { cause, ...params });
   }
 
   return {
+    describe,
     explanation: ({ base_value, unit, contributions }: Explanation) => ({
       base_value,
       unit,
@@ -26,9 +52,29 @@ export function createWording(language: LanguageCode, messages: Messages) {
         text: describe(each),
       })),
     }),
+    /** What moved the score, and how much of all that moved it. */
+    effects({ base_value, unit, contributions }: Explanation) {
+      const total = contributions.reduce((sum, { contribution }) => sum + Math.abs(contribution), 0);
+      const score = contributions.reduce((sum, { contribution }) => sum + contribution, base_value);
+      return {
+        score,
+        summary: say('predictions.effect.summary', { base: show(base_value), score: show(score), unit }),
+        effects: contributions.map((each) => {
+          const amount = Math.abs(each.contribution);
+          const share = formatPercent(total === 0 ? 0 : amount / total, language);
+          return effectOf(describe(each), each.contribution, { amount: show(amount), share });
+        }),
+      };
+    },
+    faults: (faults: readonly Fault[]) =>
+      faults.map(({ pointer, code, params = {} }) => ({
+        pointer,
+        code,
+        detail: say(`predictions.faults.${code}`, params),
+      })),
     warnings: (warnings: readonly Warning[]) =>
       warnings.map(({ code, column, label = column, params }) => {
-        const shown = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, show(value, language)]));
+        const shown = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, show(value)]));
         return {
           code,
           detail: say(`predictions.warnings.${code}`, { feature: label, ...shown }),
@@ -41,16 +87,23 @@ export function createWording(language: LanguageCode, messages: Messages) {
 const ISO_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}/;
 const LONGEST_SHOWN = 80;
 
-function show(value: string | number, language: LanguageCode): string {
-  if (typeof value === 'number') {
+/** A value as the reader writes it. */
+function createShow(language: LanguageCode): (value: string | number) => string {
+  // By fraction digits; found anew for each number, they would be most of the work.
+  const formats: Intl.NumberFormat[] = [];
+  function showNumber(value: number): string {
     // Three digits that say something, however small the number is.
     const leadingZeros = value === 0 ? 0 : Math.max(0, -Math.floor(Math.log10(Math.abs(value))) - 1);
-    return formatNumber(value, language, { maximumFractionDigits: Math.min(20, leadingZeros + 3) });
+    const maximumFractionDigits = Math.min(20, leadingZeros + 3);
+    return (formats[maximumFractionDigits] ??= numberFormat(language, { maximumFractionDigits })).format(value);
   }
-  if (ISO_TIME.test(value)) {
-    const date = new Date(value);
-    const format = value.includes('T00:00:00') ? formatDate : formatDateTime;
-    if (!Number.isNaN(date.getTime())) return format(date, language, { timeZone: 'UTC' });
-  }
-  return value.length > LONGEST_SHOWN ? `${value.slice(0, LONGEST_SHOWN)}…` : value;
+  return (value) => {
+    if (typeof value === 'number') return showNumber(value);
+    if (ISO_TIME.test(value)) {
+      const date = new Date(value);
+      const format = value.includes('T00:00:00') ? formatDate : formatDateTime;
+      if (!Number.isNaN(date.getTime())) return format(date, language, { timeZone: 'UTC' });
+    }
+    return value.length > LONGEST_SHOWN ? `${value.slice(0, LONGEST_SHOWN)}…` : value;
+  };
 }

@@ -129,20 +129,22 @@ test('who missed more than is kept is told to begin anew', async () => {
   await until(() => future.of('stream.reset').length === 1);
 });
 
+const trim = async (most: number) => {
+  const [row] = await withClient(one.database.accounts.jobs, async (client) => {
+    const { rows } = await client.query("select stream_trim('7 days', $1) as deleted", [most]);
+    return rows;
+  });
+  return row.deleted;
+};
+
+const left = () => asOwner('select sequence::int from stream_messages order by sequence');
+
 test('messages past their time are deleted a few at a time, and who missed them is told', async () => {
   await asOwner('delete from stream_messages');
   const sequences: number[] = [];
   for (let n = 0; n < 5; n += 1) sequences.push(await send({ n }));
   const [first = 0, , , fourth = 0] = sequences;
   await asOwner("update stream_messages set created_at = now() - interval '8 days' where sequence <= $1", [fourth]);
-  const trim = async (most: number) => {
-    const [row] = await withClient(one.database.accounts.jobs, async (client) => {
-      const { rows } = await client.query("select stream_trim('7 days', $1) as deleted", [most]);
-      return rows;
-    });
-    return row.deleted;
-  };
-  const left = () => asOwner('select sequence::int from stream_messages order by sequence');
   assert.equal(await trim(3), 3);
   assert.deepEqual(
     await left(),
@@ -285,6 +287,7 @@ test('the progress of a job is told as GET /jobs tells it, to those who may read
     priority: 'normal',
     attempt: 1,
     runAt: null,
+    place: null,
     progress: 0.25,
     etaSeconds: 9,
     result: null,

@@ -3,6 +3,9 @@ const POP_ISOLATE = '\u2069';
 
 const RIGHT_TO_LEFT =
   /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}\u200F]/u;
+// Most texts, and nothing of the kind is in them.
+// oxlint-disable-next-line no-control-regex
+const ASCII = /^[\u0000-\u007F]*$/;
 const CONTROLS = /[\u202A-\u202E\u2066-\u2069]/g;
 
 /**
@@ -10,6 +13,7 @@ const CONTROLS = /[\u202A-\u202E\u2066-\u2069]/g;
  * invisible marks only around right-to-left text. What is isolated already is not isolated twice.
  */
 export function isolate(text: string, direction: 'ltr' | 'rtl'): string {
+  if (direction === 'ltr' && ASCII.test(text)) return text;
   const contained = withoutLooseControls(text);
   const needed = contained !== '' && (direction === 'rtl' || RIGHT_TO_LEFT.test(contained));
   return needed && !isIsolated(contained) ? `${FIRST_STRONG_ISOLATE}${contained}${POP_ISOLATE}` : contained;

@@ -2,7 +2,7 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import type { ErrorParams } from '../errors.ts';
 import { isolate } from './bidi.ts';
 import { loadCatalogues, type Catalogues } from './catalogues.ts';
-import { icuTypes, walkIcu } from './icu.ts';
+import { type IcuElement, icuTypes, walkIcu } from './icu.ts';
 import { dateTimeFormat, numberFormat, pluralRules } from './intl.ts';
 import { languages, type LanguageCode } from './languages.ts';
 
@@ -100,15 +100,37 @@ function compile(text: string, language: LanguageCode, isolateTexts: boolean): R
     if (typeof value === 'number') return numberFormat(language).format(value);
     return isolateTexts ? isolate(value, languages[language].direction) : value;
   };
+  const showParam = (name: string, params: ErrorParams, onMissing: (name: string) => void): string => {
+    const value = params[name];
+    if (value === undefined) onMissing(name);
+    return value === undefined ? `{${name}}` : show(value);
+  };
+  const parts = partsOf(format.getAst());
+  if (parts) {
+    return (params, onMissing) =>
+      parts.map((part) => ('name' in part ? showParam(part.name, params, onMissing) : part.text)).join('');
+  }
   return (params, onMissing) => {
     const values: Record<string, string | number> = { ...params };
-    for (const name of plainNames) {
-      const value = params[name];
-      if (value === undefined) onMissing(name);
-      values[shownName(name)] = value === undefined ? `{${name}}` : show(value);
-    }
+    for (const name of plainNames) values[shownName(name)] = showParam(name, params, onMissing);
     return String(format.format(values));
   };
 }
 
-const shownName = (name: string): string => `${name} as shown`;
+type Part = { text: string } | { name: string };
+
+/** A message of nothing but words and plain values needs no interpreter: it is put together many times a request. */
+function partsOf(elements: readonly IcuElement[]): Part[] | null {
+  const parts: Part[] = [];
+  for (const { type, value } of elements) {
+    if (typeof value !== 'string') return null;
+    if (type === icuTypes.literal) parts.push({ text: value });
+    else if (type === icuTypes.placeholder) parts.push({ name: value.slice(0, -SHOWN.length) });
+    else return null;
+  }
+  return parts;
+}
+
+const SHOWN = ' as shown';
+
+const shownName = (name: string): string => name + SHOWN;

@@ -1,0 +1,120 @@
+import type { Bus } from '../../platform/bus/bus.ts';
+import type { Database, Db } from '../../platform/db/database.ts';
+import type { Outbox } from '../../platform/outbox/outbox.ts';
+import { type ModelService, onServingChange } from '../models/index.ts';
+import type { Entitlements } from '../tenancy/index.ts';
+import { createAnswerCache } from './answer-cache.ts';
+import { createFittedModelCache } from './fitted-model-cache.ts';
+import { createGroupedWrites } from './grouped-writes.ts';
+import {
+  insertPredictions,
+  type NewPrediction,
+  type PredictionRow,
+  type WriteOutcome,
+} from './predictions.repository.ts';
+import type { PredictRequest } from './predictions.schema.ts';
+import { prepare, type Prepared } from './prepare.ts';
+import { createScoring } from './scoring/scoring.ts';
+import { createShadowScoring, type ShadowScoringOptions } from './shadow-scoring.ts';
+
+export interface AskingDeps extends ShadowScoringOptions {
+  database: Database;
+  models: Pick<ModelService, 'getServing' | 'holdServing'>;
+  entitlements: Pick<Entitlements, 'note' | 'exhausted'>;
+  outbox: Pick<Outbox, 'appended'>;
+  bus: Pick<Bus, 'subscribe' | 'onGap'>;
+  newId(prefix: string): string;
+  now(): Date;
+  /** How much memory decoded models may take. */
+  cacheMaxSizeMb: number;
+  /** How much memory answers may take, and how long they are believed. */
+  answersMaxSizeMb: number;
+  answersTtlSeconds: number;
+}
+
+const BYTES_A_MB = 1024 * 1024;
+/**
+ * A deployment between the reading of a model and the writing of its answer makes it answer anew, so often; then it
+ * keeps deployments waiting.
+ */
+const MOST_TRIES = 4;
+/** Each may be as large as a request may be. */
+const MOST_ROWS_A_WRITE = 64;
+
+/** Asks whoever answers for a model, and writes the answer down. */
+export function createAsking(deps: AskingDeps) {
+  const { database, models, entitlements, outbox } = deps;
+  const fitted = createFittedModelCache(models.getServing, deps.cacheMaxSizeMb * BYTES_A_MB);
+  const scoring = createScoring();
+  const answers = createAnswerCache({ ...deps, scoring });
+  const asked = { ...deps, answers };
+  const shadows = createShadowScoring(deps);
+  onServingChange(deps.bus, { changed: fitted.drop, missed: fitted.clear });
+
+  async function write(db: Db, organizationId: number, rows: readonly NewPrediction[]) {
+    const outcomes = await insertPredictions(db, organizationId, rows);
+    const [first] = outcomes;
+    if (first?.isAwaited) outbox.appended(db);
+    if (first) entitlements.note(organizationId, first.quota);
+    return outcomes;
+  }
+
+  const writes = createGroupedWrites({
+    mostRows: MOST_ROWS_A_WRITE,
+    write: (organizationId, rows: readonly NewPrediction[]) =>
+      write(database.tenant(organizationId), organizationId, rows),
+  });
+
+  /** @returns null where the version answers no more */
+  async function settle(organizationId: number, { row, shadow }: Prepared, outcome: WriteOutcome) {
+    const { isWritten, isCurrent, quota } = outcome;
+    if (!isWritten && isCurrent) throw await entitlements.exhausted(quota);
+    if (isWritten && shadow) shadows.add(organizationId, shadow, row);
+    return isWritten ? row : null;
+  }
+
+  /** Nobody changes who answers meanwhile: however quick they are, the request is answered. */
+  async function predictHeld(organizationId: number, request: PredictRequest): Promise<PredictionRow> {
+    const [prepared, outcome] = await database.transaction(organizationId, async (db) => {
+      const serving = await models.holdServing(db, organizationId, request.model_id);
+      const held = await prepare(asked, organizationId, serving, request);
+      const [written] = await write(db, organizationId, [held.prediction]);
+      return [held, written] as const;
+    });
+    const row = outcome && (await settle(organizationId, prepared, outcome));
+    if (!row) throw new Error(`Model ${request.model_id} changed who answers while it was held`);
+    return row;
+  }
+
+  return {
+    /** Who answers for a model, from memory where it was asked just now. */
+    getServing: fitted.get,
+    /** How often answers were known already. */
+    answerStats: answers.stats,
+    /** To be told of one that answers no more. */
+    forget: fitted.forget,
+
+    /**
+     * Answers with the deployed version or its canary, and has written the answer down before it is given.
+     * @throws AppError model_not_found, model_not_deployed, model_frozen, input_invalid, input_without_features,
+     * quota_exhausted
+     */
+    async predict(organizationId: number, request: PredictRequest): Promise<PredictionRow> {
+      for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+        const serving = await fitted.get(organizationId, request.model_id);
+        const prepared = await prepare(asked, organizationId, serving, request);
+        const outcome = await writes.add(organizationId, prepared.prediction);
+        const row = await settle(organizationId, prepared, outcome);
+        if (row) return row;
+        fitted.forget(organizationId, serving);
+      }
+      return predictHeld(organizationId, request);
+    },
+
+    /** Answers a record without writing it down. */
+    score: scoring.answer,
+
+    /** Ends once what versions in the shadow have to score is scored. */
+    close: () => shadows.close().then(scoring.close),
+  };
+}

@@ -1,0 +1,18 @@
+import type { Connection } from '../../../platform/db/connection.ts';
+
+/** What a scoring thread is given. */
+export interface ScoringInput {
+  connection: Connection;
+  organizationId: number;
+  batchId: number;
+  dataset: string;
+  keyColumn: string | null;
+  /** Of the version that answers. */
+  artifact: Uint8Array;
+  /** Rows that belong to the batch; null while nobody has read them yet. */
+  rowsTotal: number | null;
+}
+
+export interface ScoringOutput {
+  rowsTotal: number;
+}
