@@ -113,7 +113,7 @@ const platform = createPlatform(loadConfig({}, process.cwd()), accounts, createL
 const { database } = platform;
 try {
   const organizationId = await createOrganization(cluster.template);
-  const data = createDataService({ ...platform, importMaxSizeMb: 4096 });
+  const data = createDataService({ ...platform, importMaxSizeMb: 4096, now: () => new Date() });
   const handler = createImportHandler(platform);
   const runner = { ...platform, handlers: new Map([[handler.kind, handler]]) };
 

@@ -1,15 +1,35 @@
-import { createDataService, createImportHandler, importRetention, registerDataRoutes } from './domains/data/index.ts';
+import {
+  createDataService,
+  createImportHandler,
+  createSampleHandler,
+  type DataService,
+  importRetention,
+  registerDataRoutes,
+} from './domains/data/index.ts';
 import { registerLocalizationRoutes } from './domains/localization/index.ts';
 import {
   createModelService,
+  createModelWatch,
+  createReproductionHandler,
   createTrainingHandler,
   modelStanding,
   registerModelRoutes,
+  registerWatchRoutes,
+  watchRetention,
 } from './domains/models/index.ts';
 import {
+  batchRetention,
+  createBatchHandler,
+  createBatchService,
+  createChallengeFigures,
+  createExploringService,
   createLiveFigures,
+  createLivePredictions,
   createPredictionService,
+  createRowsService,
   predictionRetention,
+  registerBatchRoutes,
+  registerExploringRoutes,
   registerPredictionRoutes,
 } from './domains/predictions/index.ts';
 import {
@@ -36,6 +56,9 @@ import { beginWork, createHealthChecks, type Work } from './operations.ts';
 import { createOutboxAdmin, type OutboxAdmin } from './platform/outbox/outbox-admin.ts';
 import type { Platform } from './platform/platform.ts';
 
+/** How much of the memory for caches answers of models take; values take their own share, fitted models the rest. */
+const ANSWERS_SHARE = 0.1;
+
 /** The product, put together. */
 export interface App {
   http: Http;
@@ -43,6 +66,8 @@ export interface App {
   tenancy: TenancyService;
   plans: Plans;
   outbox: OutboxAdmin;
+  sample: DataService['sample'];
+  jobs: Pick<Platform['jobs'], 'get'>;
   /** Begins to take jobs from the queue and to hand out events. */
   startWork(): Promise<void>;
   /** Answers what is under way, hands unfinished jobs back, closes every connection. */
@@ -66,11 +91,14 @@ export async function createApp(platform: Platform, version: string): Promise<Ap
     tenancy,
     plans,
     outbox: createOutboxAdmin(accounts.jobs),
+    sample: services.data.sample,
+    jobs: platform.jobs,
     async startWork() {
       if (config.role !== 'api') work = await beginWork(platform);
     },
     async close() {
       await http.close();
+      await services.predictions.close();
       principals.close();
       await work?.stop();
       await Promise.all([platform.close(), identity.close()]);
@@ -96,15 +124,16 @@ function createServices(platform: Platform, version: string) {
   const plans = createPlans({
     ...platform,
     standing: [modelStanding],
-    retentionRules: [predictionRetention, importRetention],
+    retentionRules: [predictionRetention, batchRetention, importRetention, watchRetention],
   });
   const { entitlements } = plans;
-  const data = createDataService({ ...platform, importMaxSizeMb: config.importMaxSizeMb });
+  const data = createDataService({ ...platform, importMaxSizeMb: config.importMaxSizeMb, now: () => new Date() });
   const models = createModelService({
     ...platform,
     entitlements,
     datasets: data,
     findLiveFigures: createLiveFigures(database),
+    ...createChallengeFigures(database),
     trainingTimeoutMinutes: config.models.trainingTimeoutMinutes,
   });
   const predictions = createPredictionService({
@@ -112,20 +141,41 @@ function createServices(platform: Platform, version: string) {
     models,
     entitlements,
     now: () => new Date(),
-    cacheMaxSizeMb: config.cacheMaxSizeMb * (1 - VALUES_SHARE),
+    cacheMaxSizeMb: config.cacheMaxSizeMb * (1 - VALUES_SHARE - ANSWERS_SHARE),
+    answersMaxSizeMb: config.cacheMaxSizeMb * ANSWERS_SHARE,
+    answersTtlSeconds: config.predictionsCacheTtlSeconds,
   });
-  const trainingHandler = createTrainingHandler({
+  const batches = createBatchService({ ...platform, entitlements, predictions, datasets: data });
+  const rows = createRowsService({ ...platform, entitlements, predictions, now: () => new Date() });
+  const training = {
     ...platform,
+    entitlements,
     datasets: data,
     codeVersion: version,
     maxArtifactSizeMb: config.models.maxSizeMb,
     threads: config.trainingThreads,
     timeoutMinutes: config.models.trainingTimeoutMinutes,
+  };
+  const modelWatch = createModelWatch({
+    ...platform,
+    models,
+    predictions: createLivePredictions(database),
+    now: () => new Date(),
+    intervalHours: config.modelWatchIntervalHours,
   });
-  for (const handler of [createImportHandler(platform), trainingHandler, plans.retentionHandler]) {
+  platform.consumers.push(modelWatch.consumer);
+  const dataHandlers = [createImportHandler(platform), createSampleHandler({ ...platform, data })];
+  const ownHandlers = [
+    ...dataHandlers,
+    createTrainingHandler(training),
+    createReproductionHandler(training),
+    createBatchHandler({ ...platform, models }),
+    plans.retentionHandler,
+  ];
+  for (const handler of [...ownHandlers, ...modelWatch.handlers]) {
     handlers.set(handler.kind, handler);
   }
-  return { publicUrl, identity, principals, tenancy, plans, data, models, predictions };
+  return { publicUrl, identity, principals, tenancy, plans, data, models, modelWatch, predictions, batches, rows };
 }
 
 async function registerRoutes(http: Http, platform: Platform, services: Services): Promise<void> {
@@ -137,7 +187,10 @@ async function registerRoutes(http: Http, platform: Platform, services: Services
   registerLocalizationRoutes(http, config.language.supported);
   await registerDataRoutes(http, { data, messages });
   registerModelRoutes(http, models, messages);
+  registerWatchRoutes(http, { ...services.modelWatch, messages });
   registerPredictionRoutes(http, predictions, messages);
+  registerBatchRoutes(http, { ...services, messages });
+  registerExploringRoutes(http, createExploringService({ models, predictions }), messages);
   registerJobRoutes(http, { jobs, messages, handlers });
   await registerSocket(http, {
     ...platform,

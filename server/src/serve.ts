@@ -30,6 +30,7 @@ export async function serve(
   // Said at once: whatever fails from here on, the password is not lost.
   if (firstOwner?.password) say('owner_created', { email: firstOwner.email, password: firstOwner.password });
   else if (firstOwner) say('sign_in_hint', { email: firstOwner.email });
+  if (firstOwner && config.sampleData) await app.sample.start(1, {}, { kind: 'system', id: null });
   await app.startWork();
   await app.http.listen({ host: config.host, port: config.port }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'EADDRINUSE') throw startErrors.port_in_use({ port: config.port });

@@ -7,6 +7,7 @@ import { runPlanOrder } from './plan-command.ts';
 import { type Config, loadConfig } from './platform/config.ts';
 import { startErrors } from './platform/start.errors.ts';
 import { runReplay } from './replay-command.ts';
+import { runSample } from './sample-command.ts';
 import { permissions, type TenancyService } from './domains/tenancy/index.ts';
 import { withApp } from './with-app.ts';
 
@@ -80,6 +81,16 @@ const commands: Readonly<Record<string, Command>> = {
     usage: 'events',
     options: [],
     run: async ({ outbox }) => JSON.stringify(await outbox.figures(), null, 2),
+  },
+  sample: {
+    usage: 'sample [--organization 1] [--seed 1] [--end 2027-01-31] [--truth FILE]',
+    options: ['organization', 'seed', 'end', 'truth'],
+    run: async (app, values) => {
+      const organizationId = await readOrganizationId(app.tenancy, values['organization'] ?? '1', 'sample');
+      const made = await runSample(app, organizationId, values);
+      if (made === null) throw usage('sample');
+      return made;
+    },
   },
   retention: {
     usage: 'retention --organization 1',

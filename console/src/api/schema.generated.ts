@@ -2787,10 +2787,10 @@ export interface paths {
                                     /** @example models */
                                     entitlement: string;
                                     /**
-                                     * @description `daily`: so many a calendar day of the organization. `standing`: so many at any one time. `days`: kept so long. `feature`: there or not.
+                                     * @description `daily`: so many a calendar day of the organization. `standing`: so many at any one time. `parallel`: so many under way at once, the others wait. `days`: kept so long. `feature`: there or not.
                                      * @enum {unknown}
                                      */
-                                    kind: "daily" | "standing" | "days" | "feature";
+                                    kind: "daily" | "standing" | "parallel" | "days" | "feature";
                                     limit: number;
                                     /**
                                      * @description Of a feature. Only anomaly detection has a basic form.
@@ -2860,10 +2860,10 @@ export interface paths {
                                 /** @example predictions_per_day */
                                 entitlement: string;
                                 /**
-                                 * @description `daily`: so many a calendar day of the organization. `standing`: so many at any one time. `days`: kept so long. `feature`: there or not.
+                                 * @description `daily`: so many a calendar day of the organization. `standing`: so many at any one time. `parallel`: so many under way at once, the others wait. `days`: kept so long. `feature`: there or not.
                                  * @enum {unknown}
                                  */
-                                kind: "daily" | "standing" | "days" | "feature";
+                                kind: "daily" | "standing" | "parallel" | "days" | "feature";
                                 /** @description What holds now: the override, else the plan. */
                                 limit: number;
                                 /** @description What the plan alone gives. */
@@ -3052,10 +3052,10 @@ export interface paths {
                                 /** @example predictions_per_day */
                                 entitlement: string;
                                 /**
-                                 * @description `daily`: so many a calendar day of the organization. `standing`: so many at any one time. `days`: kept so long. `feature`: there or not.
+                                 * @description `daily`: so many a calendar day of the organization. `standing`: so many at any one time. `parallel`: so many under way at once, the others wait. `days`: kept so long. `feature`: there or not.
                                  * @enum {unknown}
                                  */
-                                kind: "daily" | "standing" | "days" | "feature";
+                                kind: "daily" | "standing" | "parallel" | "days" | "feature";
                                 /** @description Today, or standing now. */
                                 used: number;
                                 limit: number;
@@ -4072,6 +4072,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/data/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a sample company
+         * @description Three years of a made-up company that sells garden and outdoor goods: customers, products, orders, order_lines, leads, service_requests, inventory_levels, stock_movements and marketing_spend. Refused where one of these datasets is there already.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "seed": 1
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The same seed and end give the same data. Default 1. */
+                        seed?: number;
+                        /**
+                         * Format: date
+                         * @description The last of its 36 months ends on this day. Default: yesterday.
+                         */
+                        end?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Follow it at /api/v1/jobs/{job_id}. Its result names the import of every dataset. */
+                            job_id: string;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/data/datasets/{name}/imports": {
         parameters: {
             query?: never;
@@ -4192,9 +4272,72 @@ export interface paths {
                                 description: string | null;
                                 positive_class: (string | number | boolean) | null;
                                 purpose: string | null;
+                                /** @description What to learn from. Left out: the one dataset that has every named column; for a forecasting model with its one date column, if there is exactly one. */
                                 training_data_source: {
+                                    /** @example monthly_sales */
                                     dataset: string;
+                                    /**
+                                     * @description Only rows that fulfil all of these.
+                                     * @example [
+                                     *       {
+                                     *         "column": "region",
+                                     *         "operator": "in",
+                                     *         "value": [
+                                     *           "north",
+                                     *           "west"
+                                     *         ]
+                                     *       }
+                                     *     ]
+                                     */
+                                    filter?: {
+                                        column: string;
+                                        /**
+                                         * @description A missing value fulfils `is_missing` and no other. Texts know `eq`, `ne`, `in`, `not_in`; booleans `eq`, `ne`; all else every operator.
+                                         * @enum {unknown}
+                                         */
+                                        operator: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in" | "not_in" | "is_missing" | "is_present";
+                                        /** @description As the column’s type spells it: a number, a text, a boolean, a date as `2026-03-31`, a time as ISO 8601; a list of them for `in` and `not_in`. */
+                                        value?: (string | number | boolean) | (string | number | boolean)[];
+                                    }[];
+                                    /** @description The latest rows by this column are held out for the metrics, instead of random ones. */
                                     time_column?: string;
+                                };
+                                /** @description What every training of the model is told; a training request may say otherwise. */
+                                training_options: {
+                                    /**
+                                     * @description Of a classification. How much a row of each class counts in training, 1 where a class is not named; `balanced`: every class counts the same in all. The metrics count every row once.
+                                     * @example balanced
+                                     */
+                                    class_weights?: "balanced" | {
+                                        [key: string]: number;
+                                    };
+                                    /**
+                                     * @description Rows with the same value of this column, such as those of one customer, are held out together, so that nothing is learnt of those it is measured on.
+                                     * @example customer_id
+                                     */
+                                    group_column?: string;
+                                    /**
+                                     * @description Of a classification. How probabilities are corrected; `auto`, the default, takes what lowers the log loss on rows not seen.
+                                     * @enum {unknown}
+                                     */
+                                    calibration?: "auto" | "platt" | "isotonic" | "none";
+                                    /**
+                                     * @description Of two classes. What each outcome of acting on a prediction is worth, costs below 0. Sets the probability from which the label is the positive class (`profit_threshold`) and adds the expected `profit` a record to the metrics.
+                                     * @example {
+                                     *       "true_positive": 80,
+                                     *       "false_positive": -20,
+                                     *       "true_negative": 0,
+                                     *       "false_negative": 0
+                                     *     }
+                                     */
+                                    payoff?: {
+                                        true_positive: number;
+                                        false_positive: number;
+                                        true_negative: number;
+                                        false_negative: number;
+                                    };
+                                    /** @description Features to use although they are known only after the moment of the row. */
+                                    allow_leakage?: string[];
                                 };
                                 /**
                                  * @description How far the newest definition has come. `deployed_version` says what answers predictions.
@@ -4313,8 +4456,68 @@ export interface paths {
                         training_data_source?: {
                             /** @example monthly_sales */
                             dataset: string;
+                            /**
+                             * @description Only rows that fulfil all of these.
+                             * @example [
+                             *       {
+                             *         "column": "region",
+                             *         "operator": "in",
+                             *         "value": [
+                             *           "north",
+                             *           "west"
+                             *         ]
+                             *       }
+                             *     ]
+                             */
+                            filter?: {
+                                column: string;
+                                /**
+                                 * @description A missing value fulfils `is_missing` and no other. Texts know `eq`, `ne`, `in`, `not_in`; booleans `eq`, `ne`; all else every operator.
+                                 * @enum {unknown}
+                                 */
+                                operator: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in" | "not_in" | "is_missing" | "is_present";
+                                /** @description As the column’s type spells it: a number, a text, a boolean, a date as `2026-03-31`, a time as ISO 8601; a list of them for `in` and `not_in`. */
+                                value?: (string | number | boolean) | (string | number | boolean)[];
+                            }[];
                             /** @description The latest rows by this column are held out for the metrics, instead of random ones. */
                             time_column?: string;
+                        };
+                        /** @description What every training of the model is told; a training request may say otherwise. */
+                        training_options?: {
+                            /**
+                             * @description Of a classification. How much a row of each class counts in training, 1 where a class is not named; `balanced`: every class counts the same in all. The metrics count every row once.
+                             * @example balanced
+                             */
+                            class_weights?: "balanced" | {
+                                [key: string]: number;
+                            };
+                            /**
+                             * @description Rows with the same value of this column, such as those of one customer, are held out together, so that nothing is learnt of those it is measured on.
+                             * @example customer_id
+                             */
+                            group_column?: string;
+                            /**
+                             * @description Of a classification. How probabilities are corrected; `auto`, the default, takes what lowers the log loss on rows not seen.
+                             * @enum {unknown}
+                             */
+                            calibration?: "auto" | "platt" | "isotonic" | "none";
+                            /**
+                             * @description Of two classes. What each outcome of acting on a prediction is worth, costs below 0. Sets the probability from which the label is the positive class (`profit_threshold`) and adds the expected `profit` a record to the metrics.
+                             * @example {
+                             *       "true_positive": 80,
+                             *       "false_positive": -20,
+                             *       "true_negative": 0,
+                             *       "false_negative": 0
+                             *     }
+                             */
+                            payoff?: {
+                                true_positive: number;
+                                false_positive: number;
+                                true_negative: number;
+                                false_negative: number;
+                            };
+                            /** @description Features to use although they are known only after the moment of the row. */
+                            allow_leakage?: string[];
                         };
                     };
                 };
@@ -4338,9 +4541,72 @@ export interface paths {
                             description: string | null;
                             positive_class: (string | number | boolean) | null;
                             purpose: string | null;
+                            /** @description What to learn from. Left out: the one dataset that has every named column; for a forecasting model with its one date column, if there is exactly one. */
                             training_data_source: {
+                                /** @example monthly_sales */
                                 dataset: string;
+                                /**
+                                 * @description Only rows that fulfil all of these.
+                                 * @example [
+                                 *       {
+                                 *         "column": "region",
+                                 *         "operator": "in",
+                                 *         "value": [
+                                 *           "north",
+                                 *           "west"
+                                 *         ]
+                                 *       }
+                                 *     ]
+                                 */
+                                filter?: {
+                                    column: string;
+                                    /**
+                                     * @description A missing value fulfils `is_missing` and no other. Texts know `eq`, `ne`, `in`, `not_in`; booleans `eq`, `ne`; all else every operator.
+                                     * @enum {unknown}
+                                     */
+                                    operator: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in" | "not_in" | "is_missing" | "is_present";
+                                    /** @description As the column’s type spells it: a number, a text, a boolean, a date as `2026-03-31`, a time as ISO 8601; a list of them for `in` and `not_in`. */
+                                    value?: (string | number | boolean) | (string | number | boolean)[];
+                                }[];
+                                /** @description The latest rows by this column are held out for the metrics, instead of random ones. */
                                 time_column?: string;
+                            };
+                            /** @description What every training of the model is told; a training request may say otherwise. */
+                            training_options: {
+                                /**
+                                 * @description Of a classification. How much a row of each class counts in training, 1 where a class is not named; `balanced`: every class counts the same in all. The metrics count every row once.
+                                 * @example balanced
+                                 */
+                                class_weights?: "balanced" | {
+                                    [key: string]: number;
+                                };
+                                /**
+                                 * @description Rows with the same value of this column, such as those of one customer, are held out together, so that nothing is learnt of those it is measured on.
+                                 * @example customer_id
+                                 */
+                                group_column?: string;
+                                /**
+                                 * @description Of a classification. How probabilities are corrected; `auto`, the default, takes what lowers the log loss on rows not seen.
+                                 * @enum {unknown}
+                                 */
+                                calibration?: "auto" | "platt" | "isotonic" | "none";
+                                /**
+                                 * @description Of two classes. What each outcome of acting on a prediction is worth, costs below 0. Sets the probability from which the label is the positive class (`profit_threshold`) and adds the expected `profit` a record to the metrics.
+                                 * @example {
+                                 *       "true_positive": 80,
+                                 *       "false_positive": -20,
+                                 *       "true_negative": 0,
+                                 *       "false_negative": 0
+                                 *     }
+                                 */
+                                payoff?: {
+                                    true_positive: number;
+                                    false_positive: number;
+                                    true_negative: number;
+                                    false_negative: number;
+                                };
+                                /** @description Features to use although they are known only after the moment of the row. */
+                                allow_leakage?: string[];
                             };
                             /**
                              * @description How far the newest definition has come. `deployed_version` says what answers predictions.
@@ -4457,9 +4723,72 @@ export interface paths {
                             description: string | null;
                             positive_class: (string | number | boolean) | null;
                             purpose: string | null;
+                            /** @description What to learn from. Left out: the one dataset that has every named column; for a forecasting model with its one date column, if there is exactly one. */
                             training_data_source: {
+                                /** @example monthly_sales */
                                 dataset: string;
+                                /**
+                                 * @description Only rows that fulfil all of these.
+                                 * @example [
+                                 *       {
+                                 *         "column": "region",
+                                 *         "operator": "in",
+                                 *         "value": [
+                                 *           "north",
+                                 *           "west"
+                                 *         ]
+                                 *       }
+                                 *     ]
+                                 */
+                                filter?: {
+                                    column: string;
+                                    /**
+                                     * @description A missing value fulfils `is_missing` and no other. Texts know `eq`, `ne`, `in`, `not_in`; booleans `eq`, `ne`; all else every operator.
+                                     * @enum {unknown}
+                                     */
+                                    operator: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in" | "not_in" | "is_missing" | "is_present";
+                                    /** @description As the column’s type spells it: a number, a text, a boolean, a date as `2026-03-31`, a time as ISO 8601; a list of them for `in` and `not_in`. */
+                                    value?: (string | number | boolean) | (string | number | boolean)[];
+                                }[];
+                                /** @description The latest rows by this column are held out for the metrics, instead of random ones. */
                                 time_column?: string;
+                            };
+                            /** @description What every training of the model is told; a training request may say otherwise. */
+                            training_options: {
+                                /**
+                                 * @description Of a classification. How much a row of each class counts in training, 1 where a class is not named; `balanced`: every class counts the same in all. The metrics count every row once.
+                                 * @example balanced
+                                 */
+                                class_weights?: "balanced" | {
+                                    [key: string]: number;
+                                };
+                                /**
+                                 * @description Rows with the same value of this column, such as those of one customer, are held out together, so that nothing is learnt of those it is measured on.
+                                 * @example customer_id
+                                 */
+                                group_column?: string;
+                                /**
+                                 * @description Of a classification. How probabilities are corrected; `auto`, the default, takes what lowers the log loss on rows not seen.
+                                 * @enum {unknown}
+                                 */
+                                calibration?: "auto" | "platt" | "isotonic" | "none";
+                                /**
+                                 * @description Of two classes. What each outcome of acting on a prediction is worth, costs below 0. Sets the probability from which the label is the positive class (`profit_threshold`) and adds the expected `profit` a record to the metrics.
+                                 * @example {
+                                 *       "true_positive": 80,
+                                 *       "false_positive": -20,
+                                 *       "true_negative": 0,
+                                 *       "false_negative": 0
+                                 *     }
+                                 */
+                                payoff?: {
+                                    true_positive: number;
+                                    false_positive: number;
+                                    true_negative: number;
+                                    false_negative: number;
+                                };
+                                /** @description Features to use although they are known only after the moment of the row. */
+                                allow_leakage?: string[];
                             };
                             /**
                              * @description How far the newest definition has come. `deployed_version` says what answers predictions.
@@ -4582,8 +4911,68 @@ export interface paths {
                         training_data_source?: {
                             /** @example monthly_sales */
                             dataset: string;
+                            /**
+                             * @description Only rows that fulfil all of these.
+                             * @example [
+                             *       {
+                             *         "column": "region",
+                             *         "operator": "in",
+                             *         "value": [
+                             *           "north",
+                             *           "west"
+                             *         ]
+                             *       }
+                             *     ]
+                             */
+                            filter?: {
+                                column: string;
+                                /**
+                                 * @description A missing value fulfils `is_missing` and no other. Texts know `eq`, `ne`, `in`, `not_in`; booleans `eq`, `ne`; all else every operator.
+                                 * @enum {unknown}
+                                 */
+                                operator: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in" | "not_in" | "is_missing" | "is_present";
+                                /** @description As the column’s type spells it: a number, a text, a boolean, a date as `2026-03-31`, a time as ISO 8601; a list of them for `in` and `not_in`. */
+                                value?: (string | number | boolean) | (string | number | boolean)[];
+                            }[];
                             /** @description The latest rows by this column are held out for the metrics, instead of random ones. */
                             time_column?: string;
+                        };
+                        /** @description What every training of the model is told; a training request may say otherwise. */
+                        training_options?: {
+                            /**
+                             * @description Of a classification. How much a row of each class counts in training, 1 where a class is not named; `balanced`: every class counts the same in all. The metrics count every row once.
+                             * @example balanced
+                             */
+                            class_weights?: "balanced" | {
+                                [key: string]: number;
+                            };
+                            /**
+                             * @description Rows with the same value of this column, such as those of one customer, are held out together, so that nothing is learnt of those it is measured on.
+                             * @example customer_id
+                             */
+                            group_column?: string;
+                            /**
+                             * @description Of a classification. How probabilities are corrected; `auto`, the default, takes what lowers the log loss on rows not seen.
+                             * @enum {unknown}
+                             */
+                            calibration?: "auto" | "platt" | "isotonic" | "none";
+                            /**
+                             * @description Of two classes. What each outcome of acting on a prediction is worth, costs below 0. Sets the probability from which the label is the positive class (`profit_threshold`) and adds the expected `profit` a record to the metrics.
+                             * @example {
+                             *       "true_positive": 80,
+                             *       "false_positive": -20,
+                             *       "true_negative": 0,
+                             *       "false_negative": 0
+                             *     }
+                             */
+                            payoff?: {
+                                true_positive: number;
+                                false_positive: number;
+                                true_negative: number;
+                                false_negative: number;
+                            };
+                            /** @description Features to use although they are known only after the moment of the row. */
+                            allow_leakage?: string[];
                         };
                     };
                 };
@@ -4607,9 +4996,72 @@ export interface paths {
                             description: string | null;
                             positive_class: (string | number | boolean) | null;
                             purpose: string | null;
+                            /** @description What to learn from. Left out: the one dataset that has every named column; for a forecasting model with its one date column, if there is exactly one. */
                             training_data_source: {
+                                /** @example monthly_sales */
                                 dataset: string;
+                                /**
+                                 * @description Only rows that fulfil all of these.
+                                 * @example [
+                                 *       {
+                                 *         "column": "region",
+                                 *         "operator": "in",
+                                 *         "value": [
+                                 *           "north",
+                                 *           "west"
+                                 *         ]
+                                 *       }
+                                 *     ]
+                                 */
+                                filter?: {
+                                    column: string;
+                                    /**
+                                     * @description A missing value fulfils `is_missing` and no other. Texts know `eq`, `ne`, `in`, `not_in`; booleans `eq`, `ne`; all else every operator.
+                                     * @enum {unknown}
+                                     */
+                                    operator: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in" | "not_in" | "is_missing" | "is_present";
+                                    /** @description As the column’s type spells it: a number, a text, a boolean, a date as `2026-03-31`, a time as ISO 8601; a list of them for `in` and `not_in`. */
+                                    value?: (string | number | boolean) | (string | number | boolean)[];
+                                }[];
+                                /** @description The latest rows by this column are held out for the metrics, instead of random ones. */
                                 time_column?: string;
+                            };
+                            /** @description What every training of the model is told; a training request may say otherwise. */
+                            training_options: {
+                                /**
+                                 * @description Of a classification. How much a row of each class counts in training, 1 where a class is not named; `balanced`: every class counts the same in all. The metrics count every row once.
+                                 * @example balanced
+                                 */
+                                class_weights?: "balanced" | {
+                                    [key: string]: number;
+                                };
+                                /**
+                                 * @description Rows with the same value of this column, such as those of one customer, are held out together, so that nothing is learnt of those it is measured on.
+                                 * @example customer_id
+                                 */
+                                group_column?: string;
+                                /**
+                                 * @description Of a classification. How probabilities are corrected; `auto`, the default, takes what lowers the log loss on rows not seen.
+                                 * @enum {unknown}
+                                 */
+                                calibration?: "auto" | "platt" | "isotonic" | "none";
+                                /**
+                                 * @description Of two classes. What each outcome of acting on a prediction is worth, costs below 0. Sets the probability from which the label is the positive class (`profit_threshold`) and adds the expected `profit` a record to the metrics.
+                                 * @example {
+                                 *       "true_positive": 80,
+                                 *       "false_positive": -20,
+                                 *       "true_negative": 0,
+                                 *       "false_negative": 0
+                                 *     }
+                                 */
+                                payoff?: {
+                                    true_positive: number;
+                                    false_positive: number;
+                                    true_negative: number;
+                                    false_negative: number;
+                                };
+                                /** @description Features to use although they are known only after the moment of the row. */
+                                allow_leakage?: string[];
                             };
                             /**
                              * @description How far the newest definition has come. `deployed_version` says what answers predictions.
@@ -4776,6 +5228,40 @@ export interface paths {
                         time_budget_minutes?: number;
                         /** @description Same data, same seed, same version of the product: the same model, to the byte. Default 0. */
                         seed?: number;
+                        /**
+                         * @description Of a classification. How much a row of each class counts in training, 1 where a class is not named; `balanced`: every class counts the same in all. The metrics count every row once.
+                         * @example balanced
+                         */
+                        class_weights?: "balanced" | {
+                            [key: string]: number;
+                        };
+                        /**
+                         * @description Rows with the same value of this column, such as those of one customer, are held out together, so that nothing is learnt of those it is measured on.
+                         * @example customer_id
+                         */
+                        group_column?: string;
+                        /**
+                         * @description Of a classification. How probabilities are corrected; `auto`, the default, takes what lowers the log loss on rows not seen.
+                         * @enum {unknown}
+                         */
+                        calibration?: "auto" | "platt" | "isotonic" | "none";
+                        /**
+                         * @description Of two classes. What each outcome of acting on a prediction is worth, costs below 0. Sets the probability from which the label is the positive class (`profit_threshold`) and adds the expected `profit` a record to the metrics.
+                         * @example {
+                         *       "true_positive": 80,
+                         *       "false_positive": -20,
+                         *       "true_negative": 0,
+                         *       "false_negative": 0
+                         *     }
+                         */
+                        payoff?: {
+                            true_positive: number;
+                            false_positive: number;
+                            true_negative: number;
+                            false_negative: number;
+                        };
+                        /** @description Features to use although they are known only after the moment of the row. */
+                        allow_leakage?: string[];
                     };
                 };
             };
@@ -4884,9 +5370,72 @@ export interface paths {
                             description: string | null;
                             positive_class: (string | number | boolean) | null;
                             purpose: string | null;
+                            /** @description What to learn from. Left out: the one dataset that has every named column; for a forecasting model with its one date column, if there is exactly one. */
                             training_data_source: {
+                                /** @example monthly_sales */
                                 dataset: string;
+                                /**
+                                 * @description Only rows that fulfil all of these.
+                                 * @example [
+                                 *       {
+                                 *         "column": "region",
+                                 *         "operator": "in",
+                                 *         "value": [
+                                 *           "north",
+                                 *           "west"
+                                 *         ]
+                                 *       }
+                                 *     ]
+                                 */
+                                filter?: {
+                                    column: string;
+                                    /**
+                                     * @description A missing value fulfils `is_missing` and no other. Texts know `eq`, `ne`, `in`, `not_in`; booleans `eq`, `ne`; all else every operator.
+                                     * @enum {unknown}
+                                     */
+                                    operator: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in" | "not_in" | "is_missing" | "is_present";
+                                    /** @description As the column’s type spells it: a number, a text, a boolean, a date as `2026-03-31`, a time as ISO 8601; a list of them for `in` and `not_in`. */
+                                    value?: (string | number | boolean) | (string | number | boolean)[];
+                                }[];
+                                /** @description The latest rows by this column are held out for the metrics, instead of random ones. */
                                 time_column?: string;
+                            };
+                            /** @description What every training of the model is told; a training request may say otherwise. */
+                            training_options: {
+                                /**
+                                 * @description Of a classification. How much a row of each class counts in training, 1 where a class is not named; `balanced`: every class counts the same in all. The metrics count every row once.
+                                 * @example balanced
+                                 */
+                                class_weights?: "balanced" | {
+                                    [key: string]: number;
+                                };
+                                /**
+                                 * @description Rows with the same value of this column, such as those of one customer, are held out together, so that nothing is learnt of those it is measured on.
+                                 * @example customer_id
+                                 */
+                                group_column?: string;
+                                /**
+                                 * @description Of a classification. How probabilities are corrected; `auto`, the default, takes what lowers the log loss on rows not seen.
+                                 * @enum {unknown}
+                                 */
+                                calibration?: "auto" | "platt" | "isotonic" | "none";
+                                /**
+                                 * @description Of two classes. What each outcome of acting on a prediction is worth, costs below 0. Sets the probability from which the label is the positive class (`profit_threshold`) and adds the expected `profit` a record to the metrics.
+                                 * @example {
+                                 *       "true_positive": 80,
+                                 *       "false_positive": -20,
+                                 *       "true_negative": 0,
+                                 *       "false_negative": 0
+                                 *     }
+                                 */
+                                payoff?: {
+                                    true_positive: number;
+                                    false_positive: number;
+                                    true_negative: number;
+                                    false_negative: number;
+                                };
+                                /** @description Features to use although they are known only after the moment of the row. */
+                                allow_leakage?: string[];
                             };
                             /**
                              * @description How far the newest definition has come. `deployed_version` says what answers predictions.
@@ -5060,6 +5609,91 @@ export interface paths {
                                     rows?: number;
                                     chosen: boolean;
                                 }[];
+                                /** @description By how much the log loss or the RMSE rises on the rows held out when a feature’s values change places; the most important first. */
+                                importance: {
+                                    feature: string;
+                                    loss_increase: number;
+                                }[];
+                                receipt: {
+                                    /** @enum {unknown} */
+                                    model_type: "classification" | "regression" | "forecasting";
+                                    /** @enum {unknown} */
+                                    algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting";
+                                    feature_columns: string[];
+                                    target_column: string;
+                                    positive_class: (string | number | boolean) | null;
+                                    /** @description What to learn from. Left out: the one dataset that has every named column; for a forecasting model with its one date column, if there is exactly one. */
+                                    training_data_source: {
+                                        /** @example monthly_sales */
+                                        dataset: string;
+                                        /**
+                                         * @description Only rows that fulfil all of these.
+                                         * @example [
+                                         *       {
+                                         *         "column": "region",
+                                         *         "operator": "in",
+                                         *         "value": [
+                                         *           "north",
+                                         *           "west"
+                                         *         ]
+                                         *       }
+                                         *     ]
+                                         */
+                                        filter?: {
+                                            column: string;
+                                            /**
+                                             * @description A missing value fulfils `is_missing` and no other. Texts know `eq`, `ne`, `in`, `not_in`; booleans `eq`, `ne`; all else every operator.
+                                             * @enum {unknown}
+                                             */
+                                            operator: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in" | "not_in" | "is_missing" | "is_present";
+                                            /** @description As the column’s type spells it: a number, a text, a boolean, a date as `2026-03-31`, a time as ISO 8601; a list of them for `in` and `not_in`. */
+                                            value?: (string | number | boolean) | (string | number | boolean)[];
+                                        }[];
+                                        /** @description The latest rows by this column are held out for the metrics, instead of random ones. */
+                                        time_column?: string;
+                                    };
+                                    /** @description What every training of the model is told; a training request may say otherwise. */
+                                    options: {
+                                        /**
+                                         * @description Of a classification. How much a row of each class counts in training, 1 where a class is not named; `balanced`: every class counts the same in all. The metrics count every row once.
+                                         * @example balanced
+                                         */
+                                        class_weights?: "balanced" | {
+                                            [key: string]: number;
+                                        };
+                                        /**
+                                         * @description Rows with the same value of this column, such as those of one customer, are held out together, so that nothing is learnt of those it is measured on.
+                                         * @example customer_id
+                                         */
+                                        group_column?: string;
+                                        /**
+                                         * @description Of a classification. How probabilities are corrected; `auto`, the default, takes what lowers the log loss on rows not seen.
+                                         * @enum {unknown}
+                                         */
+                                        calibration?: "auto" | "platt" | "isotonic" | "none";
+                                        /**
+                                         * @description Of two classes. What each outcome of acting on a prediction is worth, costs below 0. Sets the probability from which the label is the positive class (`profit_threshold`) and adds the expected `profit` a record to the metrics.
+                                         * @example {
+                                         *       "true_positive": 80,
+                                         *       "false_positive": -20,
+                                         *       "true_negative": 0,
+                                         *       "false_negative": 0
+                                         *     }
+                                         */
+                                        payoff?: {
+                                            true_positive: number;
+                                            false_positive: number;
+                                            true_negative: number;
+                                            false_negative: number;
+                                        };
+                                        /** @description Features to use although they are known only after the moment of the row. */
+                                        allow_leakage?: string[];
+                                    };
+                                    validation_split: number;
+                                    hyperparameter_tuning: boolean;
+                                    seed: number;
+                                    budget_looks: number | null;
+                                } | null;
                                 seed: number;
                                 /**
                                  * @description Whether the latest or random rows were held out.
@@ -5088,6 +5722,42 @@ export interface paths {
                                  * @description When its training ended.
                                  */
                                 trained_at: string;
+                            }[];
+                            /** @description What the current version’s training found in each column. */
+                            data_quality: {
+                                name: string;
+                                /** @enum {unknown} */
+                                kind: "number" | "category" | "boolean" | "time" | "text";
+                                rows: number;
+                                blanks: number;
+                                /** @description Different values. */
+                                distinct: number;
+                                /** @description Of numbers and times. */
+                                numbers: {
+                                    /** @description A number, or a time as ISO 8601. */
+                                    min: number | string;
+                                    /** @description A number, or a time as ISO 8601. */
+                                    max: number | string;
+                                    /** @description A number, or a time as ISO 8601. */
+                                    mean: number | string;
+                                    /** @description Of times, in milliseconds. */
+                                    standard_deviation: number;
+                                    quantiles: {
+                                        share: number;
+                                        /** @description A number, or a time as ISO 8601. */
+                                        value: number | string;
+                                    }[];
+                                } | null;
+                                /** @description Of texts and booleans: the most frequent first. */
+                                top_values: {
+                                    value: string;
+                                    rows: number;
+                                }[];
+                                /** @description What may be wrong with it. */
+                                findings: {
+                                    code: string;
+                                    detail: string;
+                                }[];
                             }[];
                             /** @description Of the deployed version. */
                             live: {
@@ -5141,6 +5811,2185 @@ export interface paths {
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/models/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the versions of a model, latest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                version: number;
+                                /**
+                                 * @description On the rows held out.
+                                 * @example {
+                                 *       "rmse": 8120.4,
+                                 *       "mae": 6433.9,
+                                 *       "r2": 0.91,
+                                 *       "coverage": 0.9
+                                 *     }
+                                 */
+                                metrics: {
+                                    [key: string]: number;
+                                };
+                                /** @description 95 % confidence intervals of the metrics. */
+                                metric_intervals: {
+                                    [key: string]: {
+                                        lower: number;
+                                        upper: number;
+                                    };
+                                };
+                                /**
+                                 * @description Of a naive guess, on the same rows.
+                                 * @example {
+                                 *       "rmse": 8120.4,
+                                 *       "mae": 6433.9,
+                                 *       "r2": 0.91,
+                                 *       "coverage": 0.9
+                                 *     }
+                                 */
+                                baseline: {
+                                    [key: string]: number;
+                                };
+                                algorithm: string;
+                                /**
+                                 * @description As chosen.
+                                 * @example {
+                                 *       "rmse": 8120.4,
+                                 *       "mae": 6433.9,
+                                 *       "r2": 0.91,
+                                 *       "coverage": 0.9
+                                 *     }
+                                 */
+                                hyperparameters: {
+                                    [key: string]: number;
+                                };
+                                /** @description What tuning tried. */
+                                trials: {
+                                    algorithm: string;
+                                    hyperparameters: {
+                                        [key: string]: number;
+                                    };
+                                    /** @description What was compared; lower is better. */
+                                    metric: string;
+                                    /** @description Mean over the folds. */
+                                    score: number;
+                                    fold_scores: number[];
+                                    /** @description Rows that it was compared on: weak candidates leave early. */
+                                    rows?: number;
+                                    chosen: boolean;
+                                }[];
+                                /** @description By how much the log loss or the RMSE rises on the rows held out when a feature’s values change places; the most important first. */
+                                importance: {
+                                    feature: string;
+                                    loss_increase: number;
+                                }[];
+                                receipt: {
+                                    /** @enum {unknown} */
+                                    model_type: "classification" | "regression" | "forecasting";
+                                    /** @enum {unknown} */
+                                    algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting";
+                                    feature_columns: string[];
+                                    target_column: string;
+                                    positive_class: (string | number | boolean) | null;
+                                    /** @description What to learn from. Left out: the one dataset that has every named column; for a forecasting model with its one date column, if there is exactly one. */
+                                    training_data_source: {
+                                        /** @example monthly_sales */
+                                        dataset: string;
+                                        /**
+                                         * @description Only rows that fulfil all of these.
+                                         * @example [
+                                         *       {
+                                         *         "column": "region",
+                                         *         "operator": "in",
+                                         *         "value": [
+                                         *           "north",
+                                         *           "west"
+                                         *         ]
+                                         *       }
+                                         *     ]
+                                         */
+                                        filter?: {
+                                            column: string;
+                                            /**
+                                             * @description A missing value fulfils `is_missing` and no other. Texts know `eq`, `ne`, `in`, `not_in`; booleans `eq`, `ne`; all else every operator.
+                                             * @enum {unknown}
+                                             */
+                                            operator: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in" | "not_in" | "is_missing" | "is_present";
+                                            /** @description As the column’s type spells it: a number, a text, a boolean, a date as `2026-03-31`, a time as ISO 8601; a list of them for `in` and `not_in`. */
+                                            value?: (string | number | boolean) | (string | number | boolean)[];
+                                        }[];
+                                        /** @description The latest rows by this column are held out for the metrics, instead of random ones. */
+                                        time_column?: string;
+                                    };
+                                    /** @description What every training of the model is told; a training request may say otherwise. */
+                                    options: {
+                                        /**
+                                         * @description Of a classification. How much a row of each class counts in training, 1 where a class is not named; `balanced`: every class counts the same in all. The metrics count every row once.
+                                         * @example balanced
+                                         */
+                                        class_weights?: "balanced" | {
+                                            [key: string]: number;
+                                        };
+                                        /**
+                                         * @description Rows with the same value of this column, such as those of one customer, are held out together, so that nothing is learnt of those it is measured on.
+                                         * @example customer_id
+                                         */
+                                        group_column?: string;
+                                        /**
+                                         * @description Of a classification. How probabilities are corrected; `auto`, the default, takes what lowers the log loss on rows not seen.
+                                         * @enum {unknown}
+                                         */
+                                        calibration?: "auto" | "platt" | "isotonic" | "none";
+                                        /**
+                                         * @description Of two classes. What each outcome of acting on a prediction is worth, costs below 0. Sets the probability from which the label is the positive class (`profit_threshold`) and adds the expected `profit` a record to the metrics.
+                                         * @example {
+                                         *       "true_positive": 80,
+                                         *       "false_positive": -20,
+                                         *       "true_negative": 0,
+                                         *       "false_negative": 0
+                                         *     }
+                                         */
+                                        payoff?: {
+                                            true_positive: number;
+                                            false_positive: number;
+                                            true_negative: number;
+                                            false_negative: number;
+                                        };
+                                        /** @description Features to use although they are known only after the moment of the row. */
+                                        allow_leakage?: string[];
+                                    };
+                                    validation_split: number;
+                                    hyperparameter_tuning: boolean;
+                                    seed: number;
+                                    budget_looks: number | null;
+                                } | null;
+                                seed: number;
+                                /**
+                                 * @description Whether the latest or random rows were held out.
+                                 * @enum {unknown}
+                                 */
+                                split: "time" | "random";
+                                /** @description Rows with a known target. */
+                                rows: number;
+                                /** @description Of these, held out for the metrics. */
+                                validation_rows: number;
+                                rows_without_target: number;
+                                feature_columns: string[];
+                                target_column: string;
+                                /** @description SHA-256 of the data as it was read. */
+                                data_snapshot_hash: string;
+                                code_version: string;
+                                artifact_sha256: string;
+                                artifact_size_bytes: number;
+                                warnings: {
+                                    code: string;
+                                    column?: string;
+                                    detail: string;
+                                }[];
+                                /**
+                                 * Format: date-time
+                                 * @description When its training ended.
+                                 */
+                                trained_at: string;
+                            }[];
+                            /** @description Null on the last page. */
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/models/{id}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a version: its whole receipt
+         * @description What it learned from what, all that its training was told and found, and what came out.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                    version: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            /**
+                             * @description On the rows held out.
+                             * @example {
+                             *       "rmse": 8120.4,
+                             *       "mae": 6433.9,
+                             *       "r2": 0.91,
+                             *       "coverage": 0.9
+                             *     }
+                             */
+                            metrics: {
+                                [key: string]: number;
+                            };
+                            /** @description 95 % confidence intervals of the metrics. */
+                            metric_intervals: {
+                                [key: string]: {
+                                    lower: number;
+                                    upper: number;
+                                };
+                            };
+                            /**
+                             * @description Of a naive guess, on the same rows.
+                             * @example {
+                             *       "rmse": 8120.4,
+                             *       "mae": 6433.9,
+                             *       "r2": 0.91,
+                             *       "coverage": 0.9
+                             *     }
+                             */
+                            baseline: {
+                                [key: string]: number;
+                            };
+                            algorithm: string;
+                            /**
+                             * @description As chosen.
+                             * @example {
+                             *       "rmse": 8120.4,
+                             *       "mae": 6433.9,
+                             *       "r2": 0.91,
+                             *       "coverage": 0.9
+                             *     }
+                             */
+                            hyperparameters: {
+                                [key: string]: number;
+                            };
+                            /** @description What tuning tried. */
+                            trials: {
+                                algorithm: string;
+                                hyperparameters: {
+                                    [key: string]: number;
+                                };
+                                /** @description What was compared; lower is better. */
+                                metric: string;
+                                /** @description Mean over the folds. */
+                                score: number;
+                                fold_scores: number[];
+                                /** @description Rows that it was compared on: weak candidates leave early. */
+                                rows?: number;
+                                chosen: boolean;
+                            }[];
+                            /** @description By how much the log loss or the RMSE rises on the rows held out when a feature’s values change places; the most important first. */
+                            importance: {
+                                feature: string;
+                                loss_increase: number;
+                            }[];
+                            receipt: {
+                                /** @enum {unknown} */
+                                model_type: "classification" | "regression" | "forecasting";
+                                /** @enum {unknown} */
+                                algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting";
+                                feature_columns: string[];
+                                target_column: string;
+                                positive_class: (string | number | boolean) | null;
+                                /** @description What to learn from. Left out: the one dataset that has every named column; for a forecasting model with its one date column, if there is exactly one. */
+                                training_data_source: {
+                                    /** @example monthly_sales */
+                                    dataset: string;
+                                    /**
+                                     * @description Only rows that fulfil all of these.
+                                     * @example [
+                                     *       {
+                                     *         "column": "region",
+                                     *         "operator": "in",
+                                     *         "value": [
+                                     *           "north",
+                                     *           "west"
+                                     *         ]
+                                     *       }
+                                     *     ]
+                                     */
+                                    filter?: {
+                                        column: string;
+                                        /**
+                                         * @description A missing value fulfils `is_missing` and no other. Texts know `eq`, `ne`, `in`, `not_in`; booleans `eq`, `ne`; all else every operator.
+                                         * @enum {unknown}
+                                         */
+                                        operator: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in" | "not_in" | "is_missing" | "is_present";
+                                        /** @description As the column’s type spells it: a number, a text, a boolean, a date as `2026-03-31`, a time as ISO 8601; a list of them for `in` and `not_in`. */
+                                        value?: (string | number | boolean) | (string | number | boolean)[];
+                                    }[];
+                                    /** @description The latest rows by this column are held out for the metrics, instead of random ones. */
+                                    time_column?: string;
+                                };
+                                /** @description What every training of the model is told; a training request may say otherwise. */
+                                options: {
+                                    /**
+                                     * @description Of a classification. How much a row of each class counts in training, 1 where a class is not named; `balanced`: every class counts the same in all. The metrics count every row once.
+                                     * @example balanced
+                                     */
+                                    class_weights?: "balanced" | {
+                                        [key: string]: number;
+                                    };
+                                    /**
+                                     * @description Rows with the same value of this column, such as those of one customer, are held out together, so that nothing is learnt of those it is measured on.
+                                     * @example customer_id
+                                     */
+                                    group_column?: string;
+                                    /**
+                                     * @description Of a classification. How probabilities are corrected; `auto`, the default, takes what lowers the log loss on rows not seen.
+                                     * @enum {unknown}
+                                     */
+                                    calibration?: "auto" | "platt" | "isotonic" | "none";
+                                    /**
+                                     * @description Of two classes. What each outcome of acting on a prediction is worth, costs below 0. Sets the probability from which the label is the positive class (`profit_threshold`) and adds the expected `profit` a record to the metrics.
+                                     * @example {
+                                     *       "true_positive": 80,
+                                     *       "false_positive": -20,
+                                     *       "true_negative": 0,
+                                     *       "false_negative": 0
+                                     *     }
+                                     */
+                                    payoff?: {
+                                        true_positive: number;
+                                        false_positive: number;
+                                        true_negative: number;
+                                        false_negative: number;
+                                    };
+                                    /** @description Features to use although they are known only after the moment of the row. */
+                                    allow_leakage?: string[];
+                                };
+                                validation_split: number;
+                                hyperparameter_tuning: boolean;
+                                seed: number;
+                                budget_looks: number | null;
+                            } | null;
+                            seed: number;
+                            /**
+                             * @description Whether the latest or random rows were held out.
+                             * @enum {unknown}
+                             */
+                            split: "time" | "random";
+                            /** @description Rows with a known target. */
+                            rows: number;
+                            /** @description Of these, held out for the metrics. */
+                            validation_rows: number;
+                            rows_without_target: number;
+                            feature_columns: string[];
+                            target_column: string;
+                            /** @description SHA-256 of the data as it was read. */
+                            data_snapshot_hash: string;
+                            code_version: string;
+                            artifact_sha256: string;
+                            artifact_size_bytes: number;
+                            warnings: {
+                                code: string;
+                                column?: string;
+                                detail: string;
+                            }[];
+                            /**
+                             * Format: date-time
+                             * @description When its training ended.
+                             */
+                            trained_at: string;
+                            model_id: number;
+                            job_id: string;
+                            /** @enum {unknown} */
+                            model_type: "classification" | "regression" | "forecasting";
+                            /** @description Empty for a number. */
+                            classes: (string | number | boolean)[];
+                            positive_class: (string | number | boolean) | null;
+                            validation_split: number;
+                            hyperparameter_tuning: boolean;
+                            /** @description What to learn from. Left out: the one dataset that has every named column; for a forecasting model with its one date column, if there is exactly one. */
+                            training_data_source: {
+                                /** @example monthly_sales */
+                                dataset: string;
+                                /**
+                                 * @description Only rows that fulfil all of these.
+                                 * @example [
+                                 *       {
+                                 *         "column": "region",
+                                 *         "operator": "in",
+                                 *         "value": [
+                                 *           "north",
+                                 *           "west"
+                                 *         ]
+                                 *       }
+                                 *     ]
+                                 */
+                                filter?: {
+                                    column: string;
+                                    /**
+                                     * @description A missing value fulfils `is_missing` and no other. Texts know `eq`, `ne`, `in`, `not_in`; booleans `eq`, `ne`; all else every operator.
+                                     * @enum {unknown}
+                                     */
+                                    operator: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in" | "not_in" | "is_missing" | "is_present";
+                                    /** @description As the column’s type spells it: a number, a text, a boolean, a date as `2026-03-31`, a time as ISO 8601; a list of them for `in` and `not_in`. */
+                                    value?: (string | number | boolean) | (string | number | boolean)[];
+                                }[];
+                                /** @description The latest rows by this column are held out for the metrics, instead of random ones. */
+                                time_column?: string;
+                            };
+                            /** @description Rows of the data, those without a target included. */
+                            rows_total: number;
+                            training_ms: number;
+                            /** @description What the current version’s training found in each column. */
+                            data_quality: {
+                                name: string;
+                                /** @enum {unknown} */
+                                kind: "number" | "category" | "boolean" | "time" | "text";
+                                rows: number;
+                                blanks: number;
+                                /** @description Different values. */
+                                distinct: number;
+                                /** @description Of numbers and times. */
+                                numbers: {
+                                    /** @description A number, or a time as ISO 8601. */
+                                    min: number | string;
+                                    /** @description A number, or a time as ISO 8601. */
+                                    max: number | string;
+                                    /** @description A number, or a time as ISO 8601. */
+                                    mean: number | string;
+                                    /** @description Of times, in milliseconds. */
+                                    standard_deviation: number;
+                                    quantiles: {
+                                        share: number;
+                                        /** @description A number, or a time as ISO 8601. */
+                                        value: number | string;
+                                    }[];
+                                } | null;
+                                /** @description Of texts and booleans: the most frequent first. */
+                                top_values: {
+                                    value: string;
+                                    rows: number;
+                                }[];
+                                /** @description What may be wrong with it. */
+                                findings: {
+                                    code: string;
+                                    detail: string;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/models/{id}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Versions side by side
+         * @description Metrics with their confidence intervals, whether differences are more than chance, and what differs in how they were trained.
+         */
+        get: {
+            parameters: {
+                query: {
+                    /**
+                     * @description Two to five numbers; the first is what the others are held against.
+                     * @example 1,2
+                     */
+                    versions: string;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            model_id: number;
+                            versions: number[];
+                            /** @description Whether all were measured on the same rows. */
+                            same_rows: boolean;
+                            /** @description On the rows held out. */
+                            metrics: {
+                                metric: string;
+                                is_higher_better: boolean | null;
+                                values: {
+                                    version: number;
+                                    value: number | null;
+                                    lower: number | null;
+                                    upper: number | null;
+                                }[];
+                                differences: {
+                                    version: number;
+                                    against: number;
+                                    difference: number;
+                                    is_significant: boolean | null;
+                                }[];
+                            }[];
+                            /** @description On live rows that both have scored and whose outcome is known, paired. */
+                            live: {
+                                version: number;
+                                against: number;
+                                rows: number;
+                                /** @enum {unknown} */
+                                metric: "log_loss" | "mse";
+                                difference: number | null;
+                                p_value: number | null;
+                                /** @enum {unknown} */
+                                verdict: "too_few_rows" | "no_difference" | "challenger_better" | "champion_better";
+                                text: string;
+                            }[];
+                            /** @description How they were trained, where they differ. */
+                            settings: {
+                                name: string;
+                                values: {
+                                    version: number;
+                                    /** @description As the version has it; null where it has none. */
+                                    value: unknown;
+                                }[];
+                            }[];
+                            /** @description Where they differ. */
+                            hyperparameters: {
+                                name: string;
+                                values: {
+                                    version: number;
+                                    /** @description As the version has it; null where it has none. */
+                                    value: unknown;
+                                }[];
+                            }[];
+                            /** @description Those that not all have. */
+                            features: {
+                                name: string;
+                                versions: number[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/models/{id}/versions/{version}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export a version as a JSON file
+         * @description How features are encoded, the parameters of every model, calibration: all that another program needs to give the same predictions. The form is described in docs/MODEL_EXPORT.md; its last member is a checksum.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                    version: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/models/{id}/versions/{version}/reproduce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prove a receipt
+         * @description Trains again from the receipt of the version, as a job, and keeps nothing. Its result: `reproduced`, whether the same bytes came out; if not, `because`: `data_changed`, `code_version_changed` or `unknown`; `expected` and `found` are the fingerprints.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: number;
+                    version: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @example job_01jd3h2v8k0000000000000000 */
+                            job_id: string;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/models/{id}/card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The card of a model: what it is for and how far it can be trusted
+         * @description Purpose, data, features, metrics beside a naive guess, calibration, limits, warnings, deployments, in the language of the reader: only what was said or measured. As Markdown with `Accept: text/markdown`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Default: the deployed version, or the latest while none is deployed. */
+                    version?: number;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            model_id: number;
+                            version: number;
+                            language: string;
+                            title: string;
+                            sections: {
+                                /** @description The same in every language. */
+                                key: string;
+                                title: string;
+                                paragraphs: string[];
+                                table: {
+                                    columns: string[];
+                                    rows: string[][];
+                                } | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/models/{id}/promote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Promote a version
+         * @description From then on it answers predictions, with the settings of the version before; no request fails meanwhile. The baseline gate holds as for a deployment. A training under way is not disturbed.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 2,
+                     *       "reason": "Better on the last month"
+                     *     }
+                     */
+                    "application/json": {
+                        version: number;
+                        /** @description Why; kept in the history. */
+                        reason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            model_name: string;
+                            /** @enum {unknown} */
+                            model_type: "classification" | "regression" | "forecasting";
+                            /** @enum {unknown} */
+                            algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting";
+                            feature_columns: string[];
+                            target_column: string;
+                            description: string | null;
+                            positive_class: (string | number | boolean) | null;
+                            purpose: string | null;
+                            /** @description What to learn from. Left out: the one dataset that has every named column; for a forecasting model with its one date column, if there is exactly one. */
+                            training_data_source: {
+                                /** @example monthly_sales */
+                                dataset: string;
+                                /**
+                                 * @description Only rows that fulfil all of these.
+                                 * @example [
+                                 *       {
+                                 *         "column": "region",
+                                 *         "operator": "in",
+                                 *         "value": [
+                                 *           "north",
+                                 *           "west"
+                                 *         ]
+                                 *       }
+                                 *     ]
+                                 */
+                                filter?: {
+                                    column: string;
+                                    /**
+                                     * @description A missing value fulfils `is_missing` and no other. Texts know `eq`, `ne`, `in`, `not_in`; booleans `eq`, `ne`; all else every operator.
+                                     * @enum {unknown}
+                                     */
+                                    operator: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in" | "not_in" | "is_missing" | "is_present";
+                                    /** @description As the column’s type spells it: a number, a text, a boolean, a date as `2026-03-31`, a time as ISO 8601; a list of them for `in` and `not_in`. */
+                                    value?: (string | number | boolean) | (string | number | boolean)[];
+                                }[];
+                                /** @description The latest rows by this column are held out for the metrics, instead of random ones. */
+                                time_column?: string;
+                            };
+                            /** @description What every training of the model is told; a training request may say otherwise. */
+                            training_options: {
+                                /**
+                                 * @description Of a classification. How much a row of each class counts in training, 1 where a class is not named; `balanced`: every class counts the same in all. The metrics count every row once.
+                                 * @example balanced
+                                 */
+                                class_weights?: "balanced" | {
+                                    [key: string]: number;
+                                };
+                                /**
+                                 * @description Rows with the same value of this column, such as those of one customer, are held out together, so that nothing is learnt of those it is measured on.
+                                 * @example customer_id
+                                 */
+                                group_column?: string;
+                                /**
+                                 * @description Of a classification. How probabilities are corrected; `auto`, the default, takes what lowers the log loss on rows not seen.
+                                 * @enum {unknown}
+                                 */
+                                calibration?: "auto" | "platt" | "isotonic" | "none";
+                                /**
+                                 * @description Of two classes. What each outcome of acting on a prediction is worth, costs below 0. Sets the probability from which the label is the positive class (`profit_threshold`) and adds the expected `profit` a record to the metrics.
+                                 * @example {
+                                 *       "true_positive": 80,
+                                 *       "false_positive": -20,
+                                 *       "true_negative": 0,
+                                 *       "false_negative": 0
+                                 *     }
+                                 */
+                                payoff?: {
+                                    true_positive: number;
+                                    false_positive: number;
+                                    true_negative: number;
+                                    false_negative: number;
+                                };
+                                /** @description Features to use although they are known only after the moment of the row. */
+                                allow_leakage?: string[];
+                            };
+                            /**
+                             * @description How far the newest definition has come. `deployed_version` says what answers predictions.
+                             * @enum {unknown}
+                             */
+                            status: "draft" | "training" | "trained" | "deployed" | "monitored" | "retired" | "failed" | "archived";
+                            accuracy_score: number | null;
+                            accuracy_metric: string | null;
+                            performance_metrics: {
+                                [key: string]: number;
+                            } | null;
+                            baseline_metrics: {
+                                [key: string]: number;
+                            } | null;
+                            current_version: number | null;
+                            deployed_version: number | null;
+                            auto_scaling: boolean;
+                            monitoring_enabled: boolean;
+                            frozen_at: string | null;
+                            training_job_id: string | null;
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             */
+                            created_at: string;
+                            /**
+                             * Format: date-time
+                             * @description When it was last changed.
+                             */
+                            updated_at: string;
+                            /** @description What to fill in for a prediction: of the deployed version, or of the current one while none is. */
+                            feature_schema?: {
+                                name: string;
+                                /** @description The heading that the column had in its file. */
+                                label: string;
+                                /** @enum {unknown} */
+                                type: "number" | "category" | "boolean" | "time" | "text";
+                                categories?: string[];
+                                min?: number | string;
+                                max?: number | string;
+                                integer?: boolean;
+                                example: number | string | boolean;
+                            }[];
+                            /** @description What the same version answers. Of two classes it gives the probability of the positive one. */
+                            target_schema?: {
+                                name: string;
+                                /** @description Empty for a number. */
+                                classes: (string | number | boolean)[];
+                                positive_class: (string | number | boolean) | null;
+                            };
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/models/{id}/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Roll back to the version before
+         * @description The version that was deployed before answers again; rolled back once more, the one before that. No request fails meanwhile.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "reason": "Answers too slowly"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Why; kept in the history. */
+                        reason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            model_name: string;
+                            /** @enum {unknown} */
+                            model_type: "classification" | "regression" | "forecasting";
+                            /** @enum {unknown} */
+                            algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting";
+                            feature_columns: string[];
+                            target_column: string;
+                            description: string | null;
+                            positive_class: (string | number | boolean) | null;
+                            purpose: string | null;
+                            /** @description What to learn from. Left out: the one dataset that has every named column; for a forecasting model with its one date column, if there is exactly one. */
+                            training_data_source: {
+                                /** @example monthly_sales */
+                                dataset: string;
+                                /**
+                                 * @description Only rows that fulfil all of these.
+                                 * @example [
+                                 *       {
+                                 *         "column": "region",
+                                 *         "operator": "in",
+                                 *         "value": [
+                                 *           "north",
+                                 *           "west"
+                                 *         ]
+                                 *       }
+                                 *     ]
+                                 */
+                                filter?: {
+                                    column: string;
+                                    /**
+                                     * @description A missing value fulfils `is_missing` and no other. Texts know `eq`, `ne`, `in`, `not_in`; booleans `eq`, `ne`; all else every operator.
+                                     * @enum {unknown}
+                                     */
+                                    operator: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in" | "not_in" | "is_missing" | "is_present";
+                                    /** @description As the column’s type spells it: a number, a text, a boolean, a date as `2026-03-31`, a time as ISO 8601; a list of them for `in` and `not_in`. */
+                                    value?: (string | number | boolean) | (string | number | boolean)[];
+                                }[];
+                                /** @description The latest rows by this column are held out for the metrics, instead of random ones. */
+                                time_column?: string;
+                            };
+                            /** @description What every training of the model is told; a training request may say otherwise. */
+                            training_options: {
+                                /**
+                                 * @description Of a classification. How much a row of each class counts in training, 1 where a class is not named; `balanced`: every class counts the same in all. The metrics count every row once.
+                                 * @example balanced
+                                 */
+                                class_weights?: "balanced" | {
+                                    [key: string]: number;
+                                };
+                                /**
+                                 * @description Rows with the same value of this column, such as those of one customer, are held out together, so that nothing is learnt of those it is measured on.
+                                 * @example customer_id
+                                 */
+                                group_column?: string;
+                                /**
+                                 * @description Of a classification. How probabilities are corrected; `auto`, the default, takes what lowers the log loss on rows not seen.
+                                 * @enum {unknown}
+                                 */
+                                calibration?: "auto" | "platt" | "isotonic" | "none";
+                                /**
+                                 * @description Of two classes. What each outcome of acting on a prediction is worth, costs below 0. Sets the probability from which the label is the positive class (`profit_threshold`) and adds the expected `profit` a record to the metrics.
+                                 * @example {
+                                 *       "true_positive": 80,
+                                 *       "false_positive": -20,
+                                 *       "true_negative": 0,
+                                 *       "false_negative": 0
+                                 *     }
+                                 */
+                                payoff?: {
+                                    true_positive: number;
+                                    false_positive: number;
+                                    true_negative: number;
+                                    false_negative: number;
+                                };
+                                /** @description Features to use although they are known only after the moment of the row. */
+                                allow_leakage?: string[];
+                            };
+                            /**
+                             * @description How far the newest definition has come. `deployed_version` says what answers predictions.
+                             * @enum {unknown}
+                             */
+                            status: "draft" | "training" | "trained" | "deployed" | "monitored" | "retired" | "failed" | "archived";
+                            accuracy_score: number | null;
+                            accuracy_metric: string | null;
+                            performance_metrics: {
+                                [key: string]: number;
+                            } | null;
+                            baseline_metrics: {
+                                [key: string]: number;
+                            } | null;
+                            current_version: number | null;
+                            deployed_version: number | null;
+                            auto_scaling: boolean;
+                            monitoring_enabled: boolean;
+                            frozen_at: string | null;
+                            training_job_id: string | null;
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             */
+                            created_at: string;
+                            /**
+                             * Format: date-time
+                             * @description When it was last changed.
+                             */
+                            updated_at: string;
+                            /** @description What to fill in for a prediction: of the deployed version, or of the current one while none is. */
+                            feature_schema?: {
+                                name: string;
+                                /** @description The heading that the column had in its file. */
+                                label: string;
+                                /** @enum {unknown} */
+                                type: "number" | "category" | "boolean" | "time" | "text";
+                                categories?: string[];
+                                min?: number | string;
+                                max?: number | string;
+                                integer?: boolean;
+                                example: number | string | boolean;
+                            }[];
+                            /** @description What the same version answers. Of two classes it gives the probability of the positive one. */
+                            target_schema?: {
+                                name: string;
+                                /** @description Empty for a number. */
+                                classes: (string | number | boolean)[];
+                                positive_class: (string | number | boolean) | null;
+                            };
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/models/{id}/deployments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which version answered since when, latest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: number;
+                                version: number;
+                                /** @enum {unknown} */
+                                kind: "deploy" | "promote" | "rollback";
+                                auto_scaling: boolean;
+                                monitoring_enabled: boolean;
+                                /** @description Whether the baseline gate was passed by force. */
+                                forced: boolean;
+                                reason: string | null;
+                                deployed_by: number | null;
+                                /**
+                                 * Format: date-time
+                                 * @description Since when it answered.
+                                 */
+                                deployed_at: string;
+                            }[];
+                            /** @description Null on the last page. */
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/models/{id}/challenger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Champion and challenger side by side
+         * @description Live figures since the challenge began, and whether one is better by more than chance on the rows that both have scored and whose outcome is known.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            model_id: number;
+                            version: number;
+                            /** @enum {unknown} */
+                            mode: "shadow" | "canary";
+                            share: number;
+                            /**
+                             * Format: date-time
+                             * @description When the challenge began.
+                             */
+                            since: string;
+                            champion: {
+                                version: number;
+                                /** @description Answered since the challenge began. */
+                                predictions: number;
+                                /** @description Scored beside an answer of the other. */
+                                shadow_predictions: number;
+                                /** @description Of its own answers, those whose outcome is known. */
+                                feedback_count: number;
+                                /** @description On the rows that both have scored and whose outcome is known. */
+                                metrics: {
+                                    [key: string]: number;
+                                };
+                            };
+                            challenger: {
+                                version: number;
+                                /** @description Answered since the challenge began. */
+                                predictions: number;
+                                /** @description Scored beside an answer of the other. */
+                                shadow_predictions: number;
+                                /** @description Of its own answers, those whose outcome is known. */
+                                feedback_count: number;
+                                /** @description On the rows that both have scored and whose outcome is known. */
+                                metrics: {
+                                    [key: string]: number;
+                                };
+                            };
+                            /** @description Whether the difference is more than chance (level 0.05, at least 30 rows). */
+                            comparison: {
+                                /** @description That both have scored and whose outcome is known. */
+                                rows: number;
+                                /**
+                                 * @description The mean loss that decides; lower is better.
+                                 * @enum {unknown}
+                                 */
+                                metric: "log_loss" | "mse";
+                                champion: number | null;
+                                challenger: number | null;
+                                difference: number | null;
+                                p_value: number | null;
+                                /** @enum {unknown} */
+                                verdict: "too_few_rows" | "no_difference" | "challenger_better" | "champion_better";
+                                /** @description The verdict in words. */
+                                text: string;
+                            };
+                            /** @description Predictions that were not scored in the shadow because too many came at once. */
+                            dropped: number;
+                            /** @description Predictions whose input the version in the shadow could not read. */
+                            refused: number;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Let a version challenge the deployed one
+         * @description In the shadow it scores what the deployed version has answered, after the answer and without delaying it. As a canary it answers a share of the predictions, chosen by a hash of their ids, and its version stands in the answer; it must have beaten the naive baseline. One a model: it takes the place of another.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 2,
+                     *       "mode": "shadow",
+                     *       "share": 1
+                     *     }
+                     */
+                    "application/json": {
+                        version: number;
+                        /**
+                         * @description `shadow` answers nobody and is only compared; `canary` answers a share of the predictions.
+                         * @enum {unknown}
+                         */
+                        mode: "shadow" | "canary";
+                        /** @description Share of the predictions that the challenger answers (canary: at most 0.5, default 0.1) or also scores (shadow: default 1). */
+                        share?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            model_id: number;
+                            version: number;
+                            /** @enum {unknown} */
+                            mode: "shadow" | "canary";
+                            share: number;
+                            /**
+                             * Format: date-time
+                             * @description When the challenge began.
+                             */
+                            since: string;
+                            champion: {
+                                version: number;
+                                /** @description Answered since the challenge began. */
+                                predictions: number;
+                                /** @description Scored beside an answer of the other. */
+                                shadow_predictions: number;
+                                /** @description Of its own answers, those whose outcome is known. */
+                                feedback_count: number;
+                                /** @description On the rows that both have scored and whose outcome is known. */
+                                metrics: {
+                                    [key: string]: number;
+                                };
+                            };
+                            challenger: {
+                                version: number;
+                                /** @description Answered since the challenge began. */
+                                predictions: number;
+                                /** @description Scored beside an answer of the other. */
+                                shadow_predictions: number;
+                                /** @description Of its own answers, those whose outcome is known. */
+                                feedback_count: number;
+                                /** @description On the rows that both have scored and whose outcome is known. */
+                                metrics: {
+                                    [key: string]: number;
+                                };
+                            };
+                            /** @description Whether the difference is more than chance (level 0.05, at least 30 rows). */
+                            comparison: {
+                                /** @description That both have scored and whose outcome is known. */
+                                rows: number;
+                                /**
+                                 * @description The mean loss that decides; lower is better.
+                                 * @enum {unknown}
+                                 */
+                                metric: "log_loss" | "mse";
+                                champion: number | null;
+                                challenger: number | null;
+                                difference: number | null;
+                                p_value: number | null;
+                                /** @enum {unknown} */
+                                verdict: "too_few_rows" | "no_difference" | "challenger_better" | "champion_better";
+                                /** @description The verdict in words. */
+                                text: string;
+                            };
+                            /** @description Predictions that were not scored in the shadow because too many came at once. */
+                            dropped: number;
+                            /** @description Predictions whose input the version in the shadow could not read. */
+                            refused: number;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * End a challenge
+         * @description The deployed version answers alone. The challenger is kept as a version.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/models/{id}/watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look at a deployed model now
+         * @description Compares what it is asked and answers with its training, as a job; every model with `monitoring_enabled` is looked at by itself every few hours. See `…/drift`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            job_id: string;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/models/{id}/drift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Is it still what it was trained for?
+         * @description Drift of every feature and of the answers, live accuracy beside what was promised, volume: the latest look in full, all looks in short, and what began when.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            model_id: number;
+                            deployed_version: number | null;
+                            monitoring_enabled: boolean;
+                            latest: {
+                                model_version: number;
+                                /**
+                                 * Format: date-time
+                                 * @description When it was looked at.
+                                 */
+                                checked_at: string;
+                                window: {
+                                    from: string | null;
+                                    to: string | null;
+                                    predictions: number;
+                                };
+                                drift: {
+                                    /** @enum {unknown} */
+                                    state: "not_enough" | "stable" | "shifting" | "shifted";
+                                    severity: ("low" | "medium" | "high") | null;
+                                    /** @description In the reader's language. */
+                                    text: string;
+                                    score: {
+                                        /** @description Population stability index: below 0.1 stable, from 0.25 shifted. */
+                                        psi: number;
+                                        /**
+                                         * @description Kolmogorov–Smirnov for numbers, χ² for labels.
+                                         * @enum {unknown}
+                                         */
+                                        test: "ks" | "chi2";
+                                        statistic: number | null;
+                                        p_value: number | null;
+                                        /** @enum {unknown} */
+                                        verdict: "stable" | "shifting" | "shifted";
+                                        changes: string[];
+                                    } | null;
+                                    /** @description The farthest moved first. */
+                                    features: {
+                                        feature: string;
+                                        /** @description The heading of the column. */
+                                        label: string;
+                                        /** @description Population stability index: below 0.1 stable, from 0.25 shifted. */
+                                        psi: number;
+                                        /**
+                                         * @description Kolmogorov–Smirnov for numbers, χ² for labels.
+                                         * @enum {unknown}
+                                         */
+                                        test: "ks" | "chi2";
+                                        statistic: number | null;
+                                        p_value: number | null;
+                                        /** @description Of values and blanks together, adjusted for the number of features (Benjamini and Hochberg). */
+                                        adjusted_p_value: number;
+                                        /**
+                                         * @description `not_judged`: a moment, which moves on by itself.
+                                         * @enum {unknown}
+                                         */
+                                        verdict: "stable" | "shifting" | "shifted" | "not_judged";
+                                        /** @description In the reader's language. */
+                                        verdict_text: string;
+                                        /** @description What changed, in the reader's language. */
+                                        changes: string[];
+                                        /** @description Share of blanks in the training. */
+                                        missing_before: number;
+                                        missing_now: number;
+                                        /** @description Share of the answers whose value training never saw. */
+                                        unseen_share: number;
+                                        /** @description The most frequent of these, as they were sent. */
+                                        unseen_values: string[];
+                                    }[];
+                                };
+                                performance: {
+                                    /** @enum {unknown} */
+                                    state: "not_enough" | "as_expected" | "slipping" | "degraded";
+                                    severity: ("low" | "medium" | "high") | null;
+                                    /** @description In the reader's language. */
+                                    text: string;
+                                    /** @description What really happened, told within the last 28 days. */
+                                    feedback_count: number;
+                                    /** @description What decides; lower is better. */
+                                    metric: string;
+                                    /** @description By metric, with a 95 % interval. */
+                                    live: {
+                                        [key: string]: {
+                                            value: number;
+                                            lower: number;
+                                            upper: number;
+                                        };
+                                    };
+                                    /** @description By metric, with a 95 % interval. */
+                                    held_out: {
+                                        [key: string]: {
+                                            value: number;
+                                            lower: number;
+                                            upper: number;
+                                        };
+                                    };
+                                    worse_by: number | null;
+                                    p_value: number | null;
+                                    beats_baseline: boolean | null;
+                                    /** @description Its intervals hold the truth clearly less often than they say. */
+                                    undercovers: boolean;
+                                };
+                                volume: {
+                                    /** @enum {unknown} */
+                                    state: "not_enough" | "usual" | "quiet" | "busy";
+                                    /** @description In the reader's language. */
+                                    text: string;
+                                    last_day: number;
+                                    usual: number | null;
+                                };
+                            } | null;
+                            /** @description The latest first. */
+                            episodes: {
+                                /** @enum {unknown} */
+                                kind: "drift" | "performance";
+                                model_version: number;
+                                /** @enum {unknown} */
+                                severity: "low" | "medium" | "high";
+                                /** @description As it began, and as the event told it. */
+                                figures: {
+                                    [key: string]: unknown;
+                                };
+                                /**
+                                 * Format: date-time
+                                 * @description When it was first seen.
+                                 */
+                                opened_at: string;
+                                over_at: string | null;
+                                ending: ("recovered" | "replaced") | null;
+                            }[];
+                            /** @description All looks, the latest first. */
+                            items: {
+                                model_version: number;
+                                /**
+                                 * Format: date-time
+                                 * @description When it was looked at.
+                                 */
+                                checked_at: string;
+                                predictions: number;
+                                feedback_count: number;
+                                /** @enum {unknown} */
+                                drift_state: "not_enough" | "stable" | "shifting" | "shifted";
+                                psi_max: number | null;
+                                psi_score: number | null;
+                                /** @enum {unknown} */
+                                performance_state: "not_enough" | "as_expected" | "slipping" | "degraded";
+                                worse_by: number | null;
+                                predictions_last_day: number;
+                            }[];
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/models/{id}/retraining": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When is it trained anew, and what came of it? */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            model_id: number;
+                            policy: {
+                                schedule: string | null;
+                                on_error: {
+                                    /** @enum {unknown} */
+                                    metric: "accuracy" | "log_loss" | "brier" | "rmse" | "mae";
+                                    /** @description Share by which the live figure is worse than the one on the rows held out; 0.2 is 20 %. */
+                                    worse_by: number;
+                                } | null;
+                                /** @description While the features or the answers have shifted. */
+                                on_drift: boolean;
+                                /** @description No sooner after the last one began, whatever asks for it. */
+                                min_days_between: number;
+                                /** @description A new version that is better than the one that answers, by more than chance, answers from then on. Otherwise it waits for a person. */
+                                auto_promote: boolean;
+                            } | null;
+                            next_run_at: string | null;
+                            /** @description Trainings in a row that came to nothing. */
+                            failures: number;
+                            resting_until: string | null;
+                            /** @description The latest first. */
+                            items: {
+                                /** @enum {unknown} */
+                                trigger: "schedule" | "drift" | "error";
+                                job_id: string;
+                                champion_version: number;
+                                challenger_version: number | null;
+                                decision: ("promoted" | "awaiting" | "on_trial" | "kept" | "failed") | null;
+                                reason: ("better" | "better_without_leave" | "better_live" | "undecided" | "not_better" | "worse" | "worse_live" | "not_comparable" | "overtaken" | "refused" | "training_failed" | "training_cancelled") | null;
+                                reason_text: string | null;
+                                comparison: {
+                                    /**
+                                     * @description The mean loss of a row: lower is better.
+                                     * @enum {unknown}
+                                     */
+                                    metric: "log_loss" | "squared_error";
+                                    rows: number;
+                                    /** @description True: every row is newer than the champion. False: it may have been trained on some of them, which flatters it. */
+                                    unseen_by_champion: boolean;
+                                    champion: number;
+                                    challenger: number;
+                                    /** @description Champion minus challenger: positive where the challenger is better. */
+                                    difference: number;
+                                    standard_error: number;
+                                    /** @description Two-sided, of a paired t-test. */
+                                    p_value: number;
+                                } | null;
+                                live_comparison: {
+                                    /** @enum {unknown} */
+                                    metric: "log_loss" | "mse";
+                                    rows: number;
+                                    champion: number | null;
+                                    challenger: number | null;
+                                    difference: number | null;
+                                    p_value: number | null;
+                                } | null;
+                                /**
+                                 * Format: date-time
+                                 * @description When it began.
+                                 */
+                                started_at: string;
+                                decided_at: string | null;
+                            }[];
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Say when it is to be trained anew
+         * @description By the clock, when its data has drifted, or when its error has grown. The new version replaces the one that answers only if it is better by more than chance, and only if `auto_promote` says so.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            /** @description What is left out is not done; `min_days_between` is then 7. */
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "schedule": "0 3 * * 1",
+                     *       "on_drift": true,
+                     *       "auto_promote": true
+                     *     }
+                     */
+                    "application/json": {
+                        schedule?: string | null;
+                        /** @description While the features or the answers have shifted. */
+                        on_drift?: boolean;
+                        on_error?: {
+                            /** @enum {unknown} */
+                            metric: "accuracy" | "log_loss" | "brier" | "rmse" | "mae";
+                            /** @description Share by which the live figure is worse than the one on the rows held out; 0.2 is 20 %. */
+                            worse_by: number;
+                        } | null;
+                        /** @description No sooner after the last one began, whatever asks for it. */
+                        min_days_between?: number;
+                        /** @description A new version that is better than the one that answers, by more than chance, answers from then on. Otherwise it waits for a person. */
+                        auto_promote?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            model_id: number;
+                            policy: {
+                                schedule: string | null;
+                                on_error: {
+                                    /** @enum {unknown} */
+                                    metric: "accuracy" | "log_loss" | "brier" | "rmse" | "mae";
+                                    /** @description Share by which the live figure is worse than the one on the rows held out; 0.2 is 20 %. */
+                                    worse_by: number;
+                                } | null;
+                                /** @description While the features or the answers have shifted. */
+                                on_drift: boolean;
+                                /** @description No sooner after the last one began, whatever asks for it. */
+                                min_days_between: number;
+                                /** @description A new version that is better than the one that answers, by more than chance, answers from then on. Otherwise it waits for a person. */
+                                auto_promote: boolean;
+                            } | null;
+                            next_run_at: string | null;
+                            /** @description Trainings in a row that came to nothing. */
+                            failures: number;
+                            resting_until: string | null;
+                            /** @description The latest first. */
+                            items: {
+                                /** @enum {unknown} */
+                                trigger: "schedule" | "drift" | "error";
+                                job_id: string;
+                                champion_version: number;
+                                challenger_version: number | null;
+                                decision: ("promoted" | "awaiting" | "on_trial" | "kept" | "failed") | null;
+                                reason: ("better" | "better_without_leave" | "better_live" | "undecided" | "not_better" | "worse" | "worse_live" | "not_comparable" | "overtaken" | "refused" | "training_failed" | "training_cancelled") | null;
+                                reason_text: string | null;
+                                comparison: {
+                                    /**
+                                     * @description The mean loss of a row: lower is better.
+                                     * @enum {unknown}
+                                     */
+                                    metric: "log_loss" | "squared_error";
+                                    rows: number;
+                                    /** @description True: every row is newer than the champion. False: it may have been trained on some of them, which flatters it. */
+                                    unseen_by_champion: boolean;
+                                    champion: number;
+                                    challenger: number;
+                                    /** @description Champion minus challenger: positive where the challenger is better. */
+                                    difference: number;
+                                    standard_error: number;
+                                    /** @description Two-sided, of a paired t-test. */
+                                    p_value: number;
+                                } | null;
+                                live_comparison: {
+                                    /** @enum {unknown} */
+                                    metric: "log_loss" | "mse";
+                                    rows: number;
+                                    champion: number | null;
+                                    challenger: number | null;
+                                    difference: number | null;
+                                    p_value: number | null;
+                                } | null;
+                                /**
+                                 * Format: date-time
+                                 * @description When it began.
+                                 */
+                                started_at: string;
+                                decided_at: string | null;
+                            }[];
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;
@@ -5238,6 +8087,7 @@ export interface paths {
                                     upper: number;
                                 };
                             };
+                            /** @description The probability of the label; for a number, the measured coverage of its interval. */
                             confidence_score: number | null;
                             /** @description `base_value` and all contributions add up to the score of this record. The strongest first. */
                             explanation: {
@@ -5250,7 +8100,7 @@ export interface paths {
                                 unit: "log_odds" | "probability" | "target";
                                 contributions: {
                                     feature: string;
-                                    value: (string | number | boolean) | null;
+                                    value: string | number | boolean | null;
                                     contribution: number;
                                     /** @description The feature and its value in the reader's language. */
                                     text: string;
@@ -5358,6 +8208,7 @@ export interface paths {
                                         upper: number;
                                     };
                                 };
+                                /** @description The probability of the label; for a number, the measured coverage of its interval. */
                                 confidence_score: number | null;
                                 /** @description `base_value` and all contributions add up to the score of this record. The strongest first. */
                                 explanation: {
@@ -5370,7 +8221,7 @@ export interface paths {
                                     unit: "log_odds" | "probability" | "target";
                                     contributions: {
                                         feature: string;
-                                        value: (string | number | boolean) | null;
+                                        value: string | number | boolean | null;
                                         contribution: number;
                                         /** @description The feature and its value in the reader's language. */
                                         text: string;
@@ -5510,6 +8361,7 @@ export interface paths {
                                     upper: number;
                                 };
                             };
+                            /** @description The probability of the label; for a number, the measured coverage of its interval. */
                             confidence_score: number | null;
                             /** @description `base_value` and all contributions add up to the score of this record. The strongest first. */
                             explanation: {
@@ -5522,7 +8374,7 @@ export interface paths {
                                 unit: "log_odds" | "probability" | "target";
                                 contributions: {
                                     feature: string;
-                                    value: (string | number | boolean) | null;
+                                    value: string | number | boolean | null;
                                     contribution: number;
                                     /** @description The feature and its value in the reader's language. */
                                     text: string;
@@ -5716,6 +8568,785 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ai-analytics/predict/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Predict many rows
+         * @description Up to 1,000 `rows` are answered at once, as single predictions would be. A `dataset` is scored by a job with the version that is deployed now: results without explanations, in pages or as a file. Every row that is scored counts as a prediction; what a job has scored stands, however it ends.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        model_id: number;
+                        /** @description Records to be answered at once. Either these or a dataset. */
+                        rows?: {
+                            [key: string]: unknown;
+                        }[];
+                        /** @description A dataset whose rows a job scores. */
+                        dataset?: string;
+                        /** @description With a dataset: the column whose values tell the rows apart in the results. */
+                        key_column?: string;
+                        /**
+                         * @description With `rows`: a row that is not valid refuses all of them (the default), or is left out and its faults are told. Rows of a dataset without any value of a feature are always left out.
+                         * @enum {unknown}
+                         */
+                        on_error?: "refuse" | "skip";
+                        /** @description What the prediction is for; kept with it. */
+                        prediction_context?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows_scored: number;
+                            rows_skipped: number;
+                            items: {
+                                /** @description Of the row in `rows`, from 0. */
+                                index: number;
+                                prediction?: {
+                                    /** @example pred_01jd3h2v8k0000000000000000 */
+                                    prediction_id: string;
+                                    model_id: number;
+                                    model_version: number;
+                                    /**
+                                     * @example {
+                                     *       "prediction": 160840.5,
+                                     *       "interval": {
+                                     *         "level": 0.9,
+                                     *         "lower": 148100,
+                                     *         "upper": 173581
+                                     *       }
+                                     *     }
+                                     */
+                                    prediction_output: {
+                                        /** @description Two classes: the probability of the positive one. Several: the probability of `label`. Otherwise the number itself. */
+                                        prediction: number;
+                                        label?: string | number | boolean;
+                                        probabilities?: {
+                                            [key: string]: number;
+                                        };
+                                        /** @description The true value lies inside in a share `level` of all cases. */
+                                        interval?: {
+                                            level: number;
+                                            lower: number;
+                                            upper: number;
+                                        };
+                                    };
+                                    /** @description The probability of the label; for a number, the measured coverage of its interval. */
+                                    confidence_score: number | null;
+                                    /** @description `base_value` and all contributions add up to the score of this record. The strongest first. */
+                                    explanation: {
+                                        /** @description The score of an average record. */
+                                        base_value: number;
+                                        /**
+                                         * @description Of the score: log-odds or probability before calibration, or the target's own unit.
+                                         * @enum {unknown}
+                                         */
+                                        unit: "log_odds" | "probability" | "target";
+                                        contributions: {
+                                            feature: string;
+                                            value: string | number | boolean | null;
+                                            contribution: number;
+                                            /** @description The feature and its value in the reader's language. */
+                                            text: string;
+                                        }[];
+                                    };
+                                    /** @description What makes this answer less certain than others. */
+                                    warnings?: {
+                                        code: string;
+                                        detail: string;
+                                        pointer: string;
+                                    }[];
+                                    /**
+                                     * Format: date-time
+                                     * @description When it was answered.
+                                     */
+                                    prediction_timestamp: string;
+                                };
+                                /** @description Why the row was left out. */
+                                errors?: {
+                                    pointer: string;
+                                    code: string;
+                                    detail: string;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @example job_01jd3h2v8k0000000000000000 */
+                            job_id: string;
+                            batch_id: number;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/predict/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List batches, latest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: number;
+                                job_id: string;
+                                model_id: number;
+                                /** @description It answers all rows, whatever is deployed meanwhile. */
+                                model_version: number;
+                                dataset: string;
+                                key_column: string | null;
+                                prediction_context: string | null;
+                                rows_total: number | null;
+                                /** @description So far. Each has counted as a prediction. */
+                                rows_scored: number;
+                                /** @description Left out, because no feature has a value. */
+                                rows_without_features: number;
+                                /** Format: date-time */
+                                created_at: string;
+                                finished_at: string | null;
+                            }[];
+                            /** @description Null on the last page. */
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/predict/batches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a batch */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            job_id: string;
+                            model_id: number;
+                            /** @description It answers all rows, whatever is deployed meanwhile. */
+                            model_version: number;
+                            dataset: string;
+                            key_column: string | null;
+                            prediction_context: string | null;
+                            rows_total: number | null;
+                            /** @description So far. Each has counted as a prediction. */
+                            rows_scored: number;
+                            /** @description Left out, because no feature has a value. */
+                            rows_without_features: number;
+                            /** Format: date-time */
+                            created_at: string;
+                            finished_at: string | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/predict/batches/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The results of a batch, in the order of the rows */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description Counted from 1, in the order of the dataset. */
+                                row: number;
+                                key: string | null;
+                                prediction: number | null;
+                                label?: string;
+                                confidence_score: number | null;
+                                interval?: {
+                                    lower: number;
+                                    upper: number;
+                                };
+                            }[];
+                            /** @description Null on the last page. */
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/predict/batches/{id}/results.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The results of a batch as a CSV file
+         * @description Texts that a spreadsheet would run as a formula have an apostrophe in front.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/predict/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What if?
+         * @description Compares changes of one record, and lets a feature go through its values. Nothing is kept, and nothing counts as a prediction. `difference` and the curve say what the model expects of such records, not what would happen if somebody changed them.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "model_id": 1,
+                     *       "input_data": {
+                     *         "previous_month_sales": 150000,
+                     *         "marketing_spend": 25000,
+                     *         "seasonality": 1.2
+                     *       },
+                     *       "changes": [
+                     *         {
+                     *           "marketing_spend": 30000
+                     *         }
+                     *       ],
+                     *       "vary": {
+                     *         "feature": "marketing_spend",
+                     *         "from": 0,
+                     *         "to": 50000,
+                     *         "steps": 11
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        model_id: number;
+                        /**
+                         * @description A value for each feature, by the name of its column. A missing one is guessed, with a warning.
+                         * @example {
+                         *       "previous_month_sales": 150000,
+                         *       "marketing_spend": 25000,
+                         *       "seasonality": 1.2
+                         *     }
+                         */
+                        input_data: {
+                            [key: string]: unknown;
+                        };
+                        changes?: {
+                            [key: string]: unknown;
+                        }[];
+                        /** @description Lets one feature go through its values while the others stay: a number or a time from `from` to `to` (by default the range that the training saw), a category or a boolean through all of its values. */
+                        vary?: {
+                            feature: string;
+                            from?: number | string;
+                            to?: number | string;
+                            /** @default 20 */
+                            steps?: number;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            model_id: number;
+                            model_version: number;
+                            base: {
+                                /**
+                                 * @example {
+                                 *       "prediction": 160840.5,
+                                 *       "interval": {
+                                 *         "level": 0.9,
+                                 *         "lower": 148100,
+                                 *         "upper": 173581
+                                 *       }
+                                 *     }
+                                 */
+                                prediction_output: {
+                                    /** @description Two classes: the probability of the positive one. Several: the probability of `label`. Otherwise the number itself. */
+                                    prediction: number;
+                                    label?: string | number | boolean;
+                                    probabilities?: {
+                                        [key: string]: number;
+                                    };
+                                    /** @description The true value lies inside in a share `level` of all cases. */
+                                    interval?: {
+                                        level: number;
+                                        lower: number;
+                                        upper: number;
+                                    };
+                                };
+                                /** @description The probability of the label; for a number, the measured coverage of its interval. */
+                                confidence_score: number | null;
+                                /** @description What makes this answer less certain than others. */
+                                warnings?: {
+                                    code: string;
+                                    detail: string;
+                                    pointer: string;
+                                }[];
+                                /** @description `base_value` and all contributions add up to the score of this record. The strongest first. */
+                                explanation: {
+                                    /** @description The score of an average record. */
+                                    base_value: number;
+                                    /**
+                                     * @description Of the score: log-odds or probability before calibration, or the target's own unit.
+                                     * @enum {unknown}
+                                     */
+                                    unit: "log_odds" | "probability" | "target";
+                                    contributions: {
+                                        feature: string;
+                                        value: string | number | boolean | null;
+                                        contribution: number;
+                                        /** @description The feature and its value in the reader's language. */
+                                        text: string;
+                                    }[];
+                                };
+                            };
+                            variants: {
+                                /**
+                                 * @description What differs from `input_data`: features by name; null takes the value away.
+                                 * @example {
+                                 *       "marketing_spend": 30000
+                                 *     }
+                                 */
+                                changes: {
+                                    [key: string]: unknown;
+                                };
+                                /**
+                                 * @example {
+                                 *       "prediction": 160840.5,
+                                 *       "interval": {
+                                 *         "level": 0.9,
+                                 *         "lower": 148100,
+                                 *         "upper": 173581
+                                 *       }
+                                 *     }
+                                 */
+                                prediction_output: {
+                                    /** @description Two classes: the probability of the positive one. Several: the probability of `label`. Otherwise the number itself. */
+                                    prediction: number;
+                                    label?: string | number | boolean;
+                                    probabilities?: {
+                                        [key: string]: number;
+                                    };
+                                    /** @description The true value lies inside in a share `level` of all cases. */
+                                    interval?: {
+                                        level: number;
+                                        lower: number;
+                                        upper: number;
+                                    };
+                                };
+                                /** @description The probability of the label; for a number, the measured coverage of its interval. */
+                                confidence_score: number | null;
+                                /** @description What makes this answer less certain than others. */
+                                warnings?: {
+                                    code: string;
+                                    detail: string;
+                                    pointer: string;
+                                }[];
+                                /** @description Of `prediction` to that of the base; with several classes, of the probability of its label. */
+                                difference: number;
+                                /** @description Contributions that are others than in the base, the strongest change first. */
+                                moved: {
+                                    feature: string;
+                                    value: string | number | boolean | null;
+                                    before: number;
+                                    after: number;
+                                    change: number;
+                                    text: string;
+                                }[];
+                            }[];
+                            curve?: {
+                                feature: string;
+                                points: {
+                                    value: string | number | boolean;
+                                    /**
+                                     * @example {
+                                     *       "prediction": 160840.5,
+                                     *       "interval": {
+                                     *         "level": 0.9,
+                                     *         "lower": 148100,
+                                     *         "upper": 173581
+                                     *       }
+                                     *     }
+                                     */
+                                    prediction_output: {
+                                        /** @description Two classes: the probability of the positive one. Several: the probability of `label`. Otherwise the number itself. */
+                                        prediction: number;
+                                        label?: string | number | boolean;
+                                        probabilities?: {
+                                            [key: string]: number;
+                                        };
+                                        /** @description The true value lies inside in a share `level` of all cases. */
+                                        interval?: {
+                                            level: number;
+                                            lower: number;
+                                            upper: number;
+                                        };
+                                    };
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/predictions/{id}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Explain a prediction
+         * @description Computed anew by the version that made it, in words of the reader's language.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The class whose score is explained; by default the one that was predicted. */
+                        class?: string | number | boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            prediction_id: string;
+                            model_id: number;
+                            model_version: number;
+                            class?: string | number | boolean;
+                            base_value: number;
+                            /** @description `base_value` and all contributions. */
+                            score: number;
+                            /** @enum {unknown} */
+                            unit: "log_odds" | "probability" | "target";
+                            summary: string;
+                            contributions: {
+                                feature: string;
+                                value: string | number | boolean | null;
+                                contribution: number;
+                                text: string;
+                                /** @description What it did to the score, in words. */
+                                effect: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs": {
         parameters: {
             query?: never;
@@ -5765,6 +9396,7 @@ export interface paths {
                                 /** @description How often it was started. */
                                 attempt: number;
                                 run_at: string | null;
+                                queue_place: number | null;
                                 progress: number;
                                 /** @example fitting */
                                 phase: string;
@@ -5859,6 +9491,7 @@ export interface paths {
                             /** @description How often it was started. */
                             attempt: number;
                             run_at: string | null;
+                            queue_place: number | null;
                             progress: number;
                             /** @example fitting */
                             phase: string;
@@ -5943,6 +9576,7 @@ export interface paths {
                             /** @description How often it was started. */
                             attempt: number;
                             run_at: string | null;
+                            queue_place: number | null;
                             progress: number;
                             /** @example fitting */
                             phase: string;

@@ -25,11 +25,17 @@ export interface Config {
   rateLimitPerMinute: number;
   language: { default: LanguageCode; supported: readonly LanguageCode[]; detect: boolean };
   models: { maxSizeMb: number; trainingTimeoutMinutes: number };
+  /** So long the same version answers the same input from memory; 0: never. */
+  predictionsCacheTtlSeconds: number;
+  /** Between two looks at a deployed model that is watched; the same on every node. */
+  modelWatchIntervalHours: number;
   /** How many threads one training may use at once. */
   trainingThreads: number;
   /** Whether anybody may make an account and an organization. */
   signUp: 'open' | 'closed';
   importMaxSizeMb: number;
+  /** Organization 1 gets a sample company at the first start. */
+  sampleData: boolean;
   /** The plan of organizations that sign up. */
   defaultPlan: string;
   /** How much memory may hold what could be computed or read again. */
@@ -71,6 +77,8 @@ export function loadConfig(env: Environment, workingFolder: string): Readonly<Co
       maxSizeMb: read.integer('AI_MODELS_MAX_SIZE_MB', 100, 1, 1000),
       trainingTimeoutMinutes: read.integer('AI_TRAINING_TIMEOUT_MINUTES', 60, 1, 10_080),
     },
+    modelWatchIntervalHours: read.integer('AI_MODEL_WATCH_INTERVAL_HOURS', 6, 1, 24),
+    predictionsCacheTtlSeconds: read.integer('AI_PREDICTIONS_CACHE_TTL', 3600, 0, 2_592_000),
     trainingThreads: read.integer('AI_TRAINING_THREADS', Math.min(2, availableParallelism()), 1, 64),
     cacheMaxSizeMb: read.integer('CACHE_MAX_SIZE_MB', 512, 1, 1_048_576),
     cacheDefaultTtlSeconds: read.integer('CACHE_DEFAULT_TTL', 3600, 1, 2_592_000),
@@ -78,6 +86,7 @@ export function loadConfig(env: Environment, workingFolder: string): Readonly<Co
     websocketMaxConnections: read.integer('WEBSOCKET_MAX_CONNECTIONS', 1000, 0, 1_000_000),
     defaultPlan: read.choice('DEFAULT_PLAN', 'trial', ['trial', 'basic', 'premium', 'enterprise']),
     signUp: read.choice('SIGN_UP', 'closed', ['open', 'closed']),
+    sampleData: read.flag('SAMPLE_DATA', false),
     importMaxSizeMb: read.integer('IMPORT_MAX_SIZE_MB', 1024, 1, 102_400),
   };
   if (read.faults.length > 0) throw startErrors.config_invalid({ count: read.faults.length }, { faults: read.faults });

@@ -141,10 +141,11 @@ function suite(...args: string[]): Promise<{ code: number | null; said: string }
   });
 }
 
+const upload = (rows: number) =>
+  call('POST', 'data/datasets/kept/imports', churnCsv(rows), { 'content-type': 'text/csv' });
+const countRows = async () => (await call('GET', 'data/datasets/kept')).row_count;
+
 test('a back-up taken beside the server replaces what came after it, in the same data folder', async () => {
-  const upload = (rows: number) =>
-    call('POST', 'data/datasets/kept/imports', churnCsv(rows), { 'content-type': 'text/csv' });
-  const countRows = async () => (await call('GET', 'data/datasets/kept')).row_count;
   await awaitJob((await upload(200)).job_id, hasEnded);
   const file = path.join(folder, 'kept.backup');
   const saved = await suite('backup', file);

@@ -36,6 +36,11 @@ async function makeEverything(): Promise<Record<string, string>> {
     key,
     body: { model_id: model.body.id, input_data: { tenure: 3, plan: 'basic' } },
   });
+  const batch = await suite.call('POST', 'ai-analytics/predict/batch', {
+    key,
+    body: { model_id: model.body.id, dataset: 'churn' },
+  });
+  assert.equal(batch.status, 202, batch.text);
   const apiKey = await suite.call('POST', 'tenancy/api-keys', { key, body: { name: 'x', permissions: 'all' } });
   assert.equal(prediction.status, 200, prediction.text);
   const role = await suite.call('POST', 'tenancy/roles', { key, body: { name: 'Ours', permissions: ['data:read'] } });
@@ -54,6 +59,7 @@ async function makeEverything(): Promise<Record<string, string>> {
     '/data/datasets/': 'churn',
     '/data/imports/': String(upload.body.import_id),
     '/ai-analytics/models/': String(model.body.id),
+    '/ai-analytics/predict/batches/': String(batch.body.batch_id),
     '/ai-analytics/predictions/': prediction.body.prediction_id,
     '/tenancy/api-keys/': String(apiKey.body.id),
   };
@@ -74,9 +80,17 @@ const bodies: Record<string, unknown> = {
   'post /api/v1/tenancy/invitations/{id}/resend': {},
   'put /api/v1/ai-analytics/models/{id}': { model_name: 'Taken over' },
   'post /api/v1/ai-analytics/models/{id}/train': {},
+  'put /api/v1/ai-analytics/models/{id}/retraining': {},
   'post /api/v1/ai-analytics/models/{id}/deploy': { force: true, reason: 'because' },
+  'post /api/v1/ai-analytics/models/{id}/promote': { version: 1 },
+  'post /api/v1/ai-analytics/models/{id}/rollback': {},
+  'put /api/v1/ai-analytics/models/{id}/challenger': { version: 1, mode: 'shadow' },
+  'post /api/v1/ai-analytics/predictions/{id}/explain': {},
   'post /api/v1/ai-analytics/predictions/{id}/feedback': { actual_outcome: { churned: true } },
 };
+
+/** What a route cannot do without. */
+const queries: Record<string, string> = { 'get /api/v1/ai-analytics/models/{id}/compare': '?versions=1,2' };
 
 for (const [path, operations] of withId) {
   for (const method of Object.keys(operations)) {
@@ -87,7 +101,8 @@ for (const [path, operations] of withId) {
       assert.ok(found, `the test makes nothing for ${path}`);
       const name = `${method} ${path}`;
       assert.ok(!operations[method]?.requestBody || name in bodies, `the test knows no body for ${name}`);
-      const url = path.replace(/\{[^}]+\}/, encodeURIComponent(found[1]));
+      const named = path.replace('{version}', '1').replace(/\{[^}]+\}/, encodeURIComponent(found[1]));
+      const url = `${named}${queries[name] ?? ''}`;
       const answer = await suite.call(method.toUpperCase() as 'GET', url, {
         key: other.key,
         ...(name in bodies ? { body: bodies[name] } : {}),

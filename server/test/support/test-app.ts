@@ -36,6 +36,8 @@ export interface TestApp {
   logLines: string[];
   call(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, options?: CallOptions): Promise<Answer>;
   createOrganization(name?: string): Promise<TestOrganization>;
+  /** Before the test's end, where another node is to take over. */
+  close(): Promise<void>;
   /** Waits until the job has ended, and answers it. */
   awaitJob(jobId: string, key: string): Promise<Answer['body']>;
 }
@@ -62,7 +64,9 @@ export async function createTestApp(
   );
   const app = await createApp(platform, '0.0.0-test');
   if (options.work) await app.startWork();
-  after(() => app.close());
+  let closing: Promise<void> | undefined;
+  const close = () => (closing ??= app.close());
+  after(close);
 
   async function call(
     method: NonNullable<InjectOptions['method']>,
@@ -95,6 +99,7 @@ export async function createTestApp(
     database,
     logLines,
     call,
+    close,
     async createOrganization(name = 'Test company') {
       const ownerEmail = `owner-${randomBytes(6).toString('hex')}@example.com`;
       const user = await app.identity.createUser({ email: ownerEmail, password: PASSWORD, name: 'Owner' });

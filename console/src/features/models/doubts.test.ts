@@ -10,6 +10,8 @@ const version: ModelVersion = {
   algorithm: 'logistic_regression',
   hyperparameters: {},
   trials: [],
+  importance: [],
+  receipt: null,
   seed: 0,
   split: 'random',
   rows: 8000,

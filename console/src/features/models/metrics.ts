@@ -14,12 +14,18 @@ interface MetricKind {
 const kinds = {
   accuracy: { better: 'higher', writtenAs: 'percent', ceiling: 1 },
   roc_auc: { better: 'higher', writtenAs: 'score', ceiling: 1 },
+  pr_auc: { better: 'higher', writtenAs: 'score', ceiling: 1 },
   f1: { better: 'higher', writtenAs: 'score', ceiling: 1 },
   log_loss: { better: 'lower', writtenAs: 'score', ceiling: null },
   brier: { better: 'lower', writtenAs: 'score', ceiling: null },
+  ece: { better: 'lower', writtenAs: 'score', ceiling: null },
+  profit: { better: 'higher', writtenAs: 'amount', ceiling: null },
+  profit_threshold: { better: 'neither', writtenAs: 'percent', ceiling: 1 },
   r2: { better: 'higher', writtenAs: 'score', ceiling: 1 },
   mae: { better: 'lower', writtenAs: 'amount', ceiling: null },
   rmse: { better: 'lower', writtenAs: 'amount', ceiling: null },
+  mape: { better: 'lower', writtenAs: 'percent', ceiling: null },
+  smape: { better: 'lower', writtenAs: 'percent', ceiling: null },
   coverage: { better: 'neither', writtenAs: 'percent', ceiling: 1 },
 } as const satisfies Record<string, MetricKind>;
 
@@ -27,12 +33,18 @@ export type MetricName = keyof typeof kinds;
 
 const order: readonly MetricName[] = [
   'accuracy',
+  'profit',
+  'profit_threshold',
   'roc_auc',
+  'pr_auc',
   'f1',
   'log_loss',
   'brier',
+  'ece',
   'mae',
   'rmse',
+  'mape',
+  'smape',
   'r2',
   'coverage',
 ];
@@ -58,7 +70,7 @@ export interface Interval {
 /** Places a value between the worst and the best that a score's row shows, as a share of its width. */
 export function scoreScale(name: MetricName, values: readonly number[]): (value: number) => number {
   const low = Math.min(0, ...values);
-  const high = kinds[name].ceiling ?? Math.max(...values) * 1.1;
+  const high = kinds[name].ceiling ?? Math.max(0, ...values) * 1.1;
   const width = high - low || 1;
   return (value) => (value - low) / width;
 }

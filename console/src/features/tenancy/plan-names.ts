@@ -13,6 +13,7 @@ const entitlements = [
   'advanced_ai',
   'real_time_analytics',
   'custom_ai_integrations',
+  'parallel_trainings',
 ] as const;
 
 /** What plans and their parts are called; the technical name of one that was added later. */

@@ -23,4 +23,7 @@ export const dataErrors = defineErrors('data', {
   dataset_too_wide: { status: 422 },
   no_column_matches: { status: 422 },
   dataset_busy: { status: 409 },
+  filter_does_not_fit: { status: 422 },
+  sample_datasets_exist: { status: 409 },
+  sample_under_way: { status: 409 },
 });

@@ -15,7 +15,9 @@ import {
   importParams,
   importQuery,
   importSchema,
+  sampleBody,
   startedImportSchema,
+  startedSampleSchema,
   uploadBody,
 } from './data.schema.ts';
 import type { DataService } from './data.service.ts';
@@ -30,6 +32,7 @@ interface DataRoutesDeps {
 export async function registerDataRoutes(http: Http, deps: DataRoutesDeps): Promise<void> {
   registerDatasetRoutes(http, deps);
   registerImportRoutes(http, deps);
+  registerSampleRoute(http, deps);
   await http.register(async (scope) => {
     // Only here is a body taken as a stream; everywhere else a CSV body is refused.
     scope.removeAllContentTypeParsers();
@@ -88,6 +91,28 @@ function registerDatasetRoutes(http: Http, { data }: DataRoutesDeps): void {
       const principal = principalOf(request);
       await data.removeDataset(principal.organizationId, request.params.name, actorOf(principal));
       return reply.code(204).send(null);
+    },
+  );
+}
+
+function registerSampleRoute(http: Http, { data }: DataRoutesDeps): void {
+  http.post(
+    '/api/v1/data/sample',
+    {
+      config: { permission: 'data:create', operation: 'sample.create' },
+      schema: {
+        tags: ['Data'],
+        summary: 'Make a sample company',
+        description:
+          'Three years of a made-up company that sells garden and outdoor goods: customers, products, orders, order_lines, leads, service_requests, inventory_levels, stock_movements and marketing_spend. Refused where one of these datasets is there already.',
+        body: sampleBody,
+        response: { 202: startedSampleSchema },
+      },
+    },
+    async (request, reply) => {
+      const principal = principalOf(request);
+      const jobId = await data.sample.start(principal.organizationId, request.body, actorOf(principal));
+      return reply.code(202).send({ job_id: jobId });
     },
   );
 }

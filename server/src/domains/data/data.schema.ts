@@ -57,6 +57,28 @@ export const startedImportSchema = Type.Object({
   import_id: Type.Integer(),
 });
 
+export const sampleBody = Type.Object(
+  {
+    seed: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 4_294_967_295,
+        description: 'The same seed and end give the same data. Default 1.',
+      }),
+    ),
+    end: Type.Optional(
+      Type.String({ format: 'date', description: 'The last of its 36 months ends on this day. Default: yesterday.' }),
+    ),
+  },
+  { additionalProperties: false, examples: [{ seed: 1 }] },
+);
+
+export const startedSampleSchema = Type.Object({
+  job_id: Type.String({
+    description: 'Follow it at /api/v1/jobs/{job_id}. Its result names the import of every dataset.',
+  }),
+});
+
 export const importSchema = Type.Object({
   id: Type.Integer(),
   dataset: Type.String(),

@@ -4,6 +4,7 @@ import type { Jobs } from '../../platform/jobs/jobs.ts';
 import { dataErrors } from './data.errors.ts';
 import * as repository from './data.repository.ts';
 import { createImportService } from './imports/imports.service.ts';
+import { createSampleService } from './sample/sample.service.ts';
 
 export type DataService = ReturnType<typeof createDataService>;
 
@@ -12,11 +13,12 @@ interface DataDeps {
   jobs: Jobs;
   audit: Pick<Audit, 'record'>;
   importMaxSizeMb: number;
+  now(): Date;
 }
 
 const SAMPLE_ROWS = 5;
 
-export function createDataService({ database, jobs, audit, importMaxSizeMb }: DataDeps) {
+export function createDataService({ database, jobs, audit, importMaxSizeMb, now }: DataDeps) {
   /** @throws AppError dataset_not_found */
   async function getDataset(organizationId: number, name: string): Promise<repository.Dataset> {
     const dataset = await repository.findDataset(
@@ -30,6 +32,7 @@ export function createDataService({ database, jobs, audit, importMaxSizeMb }: Da
 
   return {
     imports: createImportService({ database, jobs, audit, maxSizeMb: importMaxSizeMb }),
+    sample: createSampleService({ database, jobs, now }),
     getDataset,
 
     listDatasets: (organizationId: number, before: number | null, limit: number) =>

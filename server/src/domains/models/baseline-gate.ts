@@ -1,3 +1,4 @@
+import { modelErrors } from './models.errors.ts';
 import type { ModelType } from './models.schema.ts';
 
 type Metrics = Readonly<Record<string, number>>;
@@ -34,4 +35,10 @@ export function judgeAgainstBaseline(version: ProvedVersion): GateVerdict {
   const chance = isClassifier ? 0.5 : 0;
   const isClear = evidence === undefined || evidence.lower > chance || (own !== undefined && own.upper < naive);
   return { beaten: value < naive && isClear, metric, value, baseline: naive };
+}
+
+/** @throws AppError baseline_not_beaten */
+export function requireBaselineBeaten(version: ProvedVersion & { version: number }): void {
+  const { beaten, metric, value, baseline } = judgeAgainstBaseline(version);
+  if (!beaten) throw modelErrors.baseline_not_beaten({ version: version.version, metric, value, baseline });
 }

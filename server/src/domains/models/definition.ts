@@ -1,3 +1,4 @@
+import { findFilterFaults } from '../data/index.ts';
 import { algorithmsOf, type ModelAlgorithm } from './algorithms.ts';
 import { closestName } from './closest-name.ts';
 import type { ModelFault } from './models.errors.ts';
@@ -66,7 +67,12 @@ export function findSourceFaults(definition: Definition, dataset: SourceDataset)
       params: { column: target, type: targetType },
     });
   }
-  const { time_column: time } = definition.training_data_source;
+  const { time_column: time, filter = [] } = definition.training_data_source;
+  for (const { index, part, column, operator, type: columnType } of findFilterFaults(filter, dataset.columns)) {
+    const pointer = `/training_data_source/filter/${index}/${part}`;
+    if (part === 'column') faults.push(unknownColumn(column, pointer, dataset));
+    else faults.push({ pointer, code: `filter_${part}`, params: { column, operator, type: columnType } });
+  }
   const timeType = time === undefined ? null : typeOf(time, '/training_data_source/time_column');
   if (time !== undefined && timeType !== null && !isMoment(timeType) && !isNumber(timeType)) {
     faults.push({

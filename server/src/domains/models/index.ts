@@ -1,7 +1,15 @@
 /** Models: what they shall learn, their training, their versions, and which of these answers. */
 export { registerModelRoutes } from './models.routes.ts';
-export { createModelService, type DeployedModel, type LiveFigures, type ModelService } from './models.service.ts';
+export { createModelService, type LiveFigures, type ModelService } from './models.service.ts';
 export { modelStanding } from './model-standing.ts';
 export { isDeployed } from './models.repository.ts';
+export { createReproductionHandler } from './reproduction.job.ts';
 export { createTrainingHandler } from './training.job.ts';
+export type { Challenge, ChallengeFigures, PairedFigures } from './serving/challenge.ts';
+export type { DeployedModel, Serving } from './serving/serving.service.ts';
+export { onServingChange } from './serving/serving-signal.ts';
 export type { Label, VersionRow } from './versions.repository.ts';
+export { createModelWatch } from './watch/create-model-watch.ts';
+export type { LiveAnswer, LiveOutcome, LiveOutput, LivePredictions } from './watch/live-answers.ts';
+export { watchRetention } from './watch/watch-retention.ts';
+export { registerWatchRoutes } from './watch/watch.routes.ts';

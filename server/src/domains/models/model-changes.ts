@@ -7,6 +7,7 @@ import { modelErrors } from './models.errors.ts';
 import * as models from './models.repository.ts';
 import type { ModelPatch, NewModel } from './models.schema.ts';
 import { requireAlgorithm } from './plan-gates.ts';
+import { checkModelOptions } from './training-request.ts';
 import { resolveSource } from './training-source.ts';
 import { follow, lockModel } from './transition.ts';
 
@@ -41,6 +42,8 @@ export function createModelChanges({ database, datasets, entitlements, audit, ge
         ...definition,
         training_data_source: wanted.training_data_source ?? null,
       });
+      const options = wanted.training_options ?? {};
+      await checkModelOptions(datasets, organizationId, { ...definition, training_data_source: source }, options);
       const id = await database.transaction(organizationId, async (db) => {
         await entitlements.admit(db, organizationId, 'models');
         const created = await models.insertModel(db, organizationId, {
@@ -49,6 +52,7 @@ export function createModelChanges({ database, datasets, entitlements, audit, ge
           description: wanted.description ?? null,
           purpose: wanted.purpose ?? null,
           training_data_source: source,
+          training_options: options,
           created_by: userOf(actor),
         });
         const subject = { kind: 'model', id: String(created) };
@@ -70,6 +74,10 @@ export function createModelChanges({ database, datasets, entitlements, audit, ge
       if (after.algorithm !== before.algorithm) await requireAlgorithm(entitlements, organizationId, after);
       const redefines = DEFINING.some((field) => !isDeepStrictEqual(after[field], before[field]));
       const source = redefines ? await resolveSource(datasets, organizationId, after) : before.training_data_source;
+      if (redefines) {
+        const definition = { ...after, training_data_source: source };
+        await checkModelOptions(datasets, organizationId, definition, after.training_options);
+      }
       await database.transaction(organizationId, async (db) => {
         const model = await lockModel(db, organizationId, id);
         const current = await models.findModel(db, organizationId, id);
@@ -96,4 +104,5 @@ const DEFINING = [
   'target_column',
   'positive_class',
   'training_data_source',
+  'training_options',
 ] as const satisfies (keyof ModelPatch)[];

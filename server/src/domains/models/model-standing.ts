@@ -6,7 +6,10 @@ import { modelErrors } from './models.errors.ts';
 /** A model counts for the plan until it is retired or archived. */
 const STANDS = sql<boolean>`status not in ('retired', 'archived')`;
 
-/** How the plan counts models, and which it freezes: chosen ones stay, then deployed ones, then the oldest. */
+/**
+ * How the plan counts models, and which it freezes: chosen ones stay, then deployed ones, then the oldest. A frozen one
+ * loses its challenger.
+ */
 export const modelStanding: StandingRule = {
   entitlement: 'models',
 
@@ -21,7 +24,11 @@ export const modelStanding: StandingRule = {
       with ranked as (
         select id, row_number() over (order by kept_at is null, deployed_version is null, created_at, id) > ${limit} as excess
           from ai_models where organization_id = ${organizationId} and ${STANDS})
-      update ai_models m set frozen_at = case when r.excess then now() end
+      update ai_models m set frozen_at = case when r.excess then now() end,
+          challenger_version = case when not r.excess then m.challenger_version end,
+          challenger_mode = case when not r.excess then m.challenger_mode end,
+          challenger_share = case when not r.excess then m.challenger_share end,
+          challenger_since = case when not r.excess then m.challenger_since end
         from ranked r
        where m.organization_id = ${organizationId} and m.id = r.id and r.excess <> (m.frozen_at is not null)
       returning m.id, m.model_name as name, m.frozen_at is not null as is_frozen`.execute(db);

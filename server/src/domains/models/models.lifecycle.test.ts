@@ -4,15 +4,15 @@ import { modelEvents, modelStatuses, nextStatus, statusAfterLostTraining } from 
 
 // Rows: the status before. Columns: the event. A dash: cannot happen.
 const TABLE = `
-            train     succeed  deploy    watch      redefine  retire   archive
-  draft     training  -        -         -          draft     -        archived
-  training  -         trained  -         -          -         -        -
-  trained   training  -        deployed  -          draft     retired  -
-  deployed  training  -        deployed  monitored  draft     retired  -
-  monitored training  -        deployed  -          draft     retired  -
-  retired   -         -        -         -          -         -        archived
-  failed    training  -        -         -          draft     -        archived
-  archived  -         -        -         -          -         -        -
+            train     succeed  deploy    promote   roll_back watch      redefine  retire   archive
+  draft     training  -        -         draft     draft     -          draft     -        archived
+  training  -         trained  -         training  training  -          -         -        -
+  trained   training  -        deployed  trained   trained   -          draft     retired  -
+  deployed  training  -        deployed  deployed  deployed  monitored  draft     retired  -
+  monitored training  -        deployed  monitored monitored -          draft     retired  -
+  retired   -         -        -         -         -         -          -         -        archived
+  failed    training  -        -         failed    failed    -          draft     -        archived
+  archived  -         -        -         -         -         -          -         -        -
 `;
 
 test('a model changes its status in these ways and in no other', () => {

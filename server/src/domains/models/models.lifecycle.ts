@@ -15,19 +15,39 @@ export const modelStatuses = [
  */
 export type ModelStatus = (typeof modelStatuses)[number];
 
-export const modelEvents = ['train', 'succeed', 'deploy', 'watch', 'redefine', 'retire', 'archive'] as const;
+export const modelEvents = [
+  'train',
+  'succeed',
+  'deploy',
+  'promote',
+  'roll_back',
+  'watch',
+  'redefine',
+  'retire',
+  'archive',
+] as const;
 
 /** What may befall a model. A training that comes to nothing is `statusAfterLostTraining`, which needs to know more. */
 export type ModelEvent = (typeof modelEvents)[number];
 
+/** Another version answers, and how far the newest definition has come stays as it is. */
+const switches = (status: ModelStatus) => ({ promote: status, roll_back: status });
+
 /** No other transition exists. `redefine` is a change of what is learned: features, target, algorithm, source. */
 const transitions: Readonly<Record<ModelStatus, Readonly<Partial<Record<ModelEvent, ModelStatus>>>>> = {
-  draft: { train: 'training', redefine: 'draft', archive: 'archived' },
-  training: { succeed: 'trained' },
-  trained: { train: 'training', deploy: 'deployed', redefine: 'draft', retire: 'retired' },
-  deployed: { train: 'training', deploy: 'deployed', watch: 'monitored', redefine: 'draft', retire: 'retired' },
-  monitored: { train: 'training', deploy: 'deployed', redefine: 'draft', retire: 'retired' },
-  failed: { train: 'training', redefine: 'draft', archive: 'archived' },
+  draft: { ...switches('draft'), train: 'training', redefine: 'draft', archive: 'archived' },
+  training: { ...switches('training'), succeed: 'trained' },
+  trained: { ...switches('trained'), train: 'training', deploy: 'deployed', redefine: 'draft', retire: 'retired' },
+  deployed: {
+    ...switches('deployed'),
+    train: 'training',
+    deploy: 'deployed',
+    watch: 'monitored',
+    redefine: 'draft',
+    retire: 'retired',
+  },
+  monitored: { ...switches('monitored'), train: 'training', deploy: 'deployed', redefine: 'draft', retire: 'retired' },
+  failed: { ...switches('failed'), train: 'training', redefine: 'draft', archive: 'archived' },
   retired: { archive: 'archived' },
   archived: {},
 };

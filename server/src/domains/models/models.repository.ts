@@ -2,12 +2,15 @@ import { type Expression, type RawBuilder, sql, type SqlBool } from 'kysely';
 import type { Db } from '../../platform/db/database.ts';
 import type { Definition } from './definition.ts';
 import type { ModelStatus } from './models.lifecycle.ts';
+import type { ChallengerMode } from './serving/serving.schema.ts';
 import type { FeatureDescription } from './models.schema.ts';
+import type { TrainingOptions } from './training-options.ts';
 
 export interface ModelRow extends Definition {
   id: number;
   model_name: string;
   feature_columns: string[];
+  training_options: TrainingOptions;
   description: string | null;
   purpose: string | null;
   status: ModelStatus;
@@ -18,6 +21,11 @@ export interface ModelRow extends Definition {
   performance_metrics: Record<string, number> | null;
   current_version: number | null;
   deployed_version: number | null;
+  /** The version that may replace the deployed one; null while there is none, and then so is all that tells of it. */
+  challenger_version: number | null;
+  challenger_mode: ChallengerMode | null;
+  challenger_share: number | null;
+  challenger_since: Date | null;
   auto_scaling: boolean;
   monitoring_enabled: boolean;
   /** Since when the plan allows fewer models than there are; null in service. */
@@ -47,6 +55,7 @@ const modelColumns = [
   'positive_class',
   'purpose',
   'training_data_source',
+  'training_options',
   'status',
   'status_before_training',
   'training_job_id',
@@ -55,6 +64,10 @@ const modelColumns = [
   'performance_metrics',
   'current_version',
   'deployed_version',
+  'challenger_version',
+  'challenger_mode',
+  'challenger_share',
+  'challenger_since',
   'auto_scaling',
   'monitoring_enabled',
   'frozen_at',
@@ -64,6 +77,7 @@ const modelColumns = [
 
 export interface NewModelRow extends Definition {
   model_name: string;
+  training_options: TrainingOptions;
   description: string | null;
   purpose: string | null;
   created_by: number | null;
@@ -78,6 +92,7 @@ export async function insertModel(db: Db, organizationId: number, model: NewMode
       feature_columns: JSON.stringify(model.feature_columns),
       positive_class: model.positive_class === null ? null : JSON.stringify(model.positive_class),
       training_data_source: JSON.stringify(model.training_data_source),
+      training_options: JSON.stringify(model.training_options),
     })
     .returning('id')
     .executeTakeFirstOrThrow();
@@ -164,8 +179,8 @@ export async function lockModelInTraining(db: Db, organizationId: number, jobId:
 }
 
 /**
- * True in SQL while this version is the one that answers: for a write that must not happen otherwise. Model and version
- * may be columns of the statement that it becomes a part of.
+ * True in SQL while this version is one that answers, as the deployed one or as its canary: for a write that must not
+ * happen otherwise. Model and version may be columns of the statement that it becomes a part of.
  */
 export function isDeployed(
   organizationId: number,
@@ -173,15 +188,24 @@ export function isDeployed(
   version: number | RawBuilder<number>,
 ): Expression<SqlBool> {
   return sql<SqlBool>`exists (select from ai_models where organization_id = ${organizationId} and id = ${modelId}
-    and deployed_version = ${version} and frozen_at is null)`;
+    and (deployed_version = ${version} or (challenger_mode = 'canary' and challenger_version = ${version}))
+    and frozen_at is null)`;
 }
 
 /** JSON columns take text: a JavaScript array would be read as a PostgreSQL one. Null stays SQL's null. */
 function toJson(change: ModelChange) {
   const json: Record<string, string | null> = {};
-  for (const column of ['feature_columns', 'positive_class', 'training_data_source', 'performance_metrics'] as const) {
+  for (const column of JSON_COLUMNS) {
     const value = change[column];
     if (value !== undefined) json[column] = value === null ? null : JSON.stringify(value);
   }
   return json;
 }
+
+const JSON_COLUMNS = [
+  'feature_columns',
+  'positive_class',
+  'training_data_source',
+  'training_options',
+  'performance_metrics',
+] as const;

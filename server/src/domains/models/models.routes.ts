@@ -16,6 +16,11 @@ import {
   trainBody,
 } from './models.schema.ts';
 import type { ModelService } from './models.service.ts';
+import { registerCardRoutes } from './card/card.routes.ts';
+import { registerChallengerRoutes } from './serving/challenger.routes.ts';
+import { registerServingRoutes } from './serving/serving.routes.ts';
+import { registerReproductionRoutes } from './reproduction.routes.ts';
+import { registerVersionRoutes } from './versions/versions.routes.ts';
 import { toModel, toModelDetail, toPerformance } from './models.view.ts';
 
 const MODELS = '/api/v1/ai-analytics/models';
@@ -25,6 +30,11 @@ export function registerModelRoutes(http: Http, models: ModelService, messages: 
   registerDefinitionRoutes(http, models);
   registerLifecycleRoutes(http, models, messages);
   registerRetirement(http, models);
+  registerVersionRoutes(http, models, messages);
+  registerReproductionRoutes(http, models);
+  registerCardRoutes(http, models, messages);
+  registerServingRoutes(http, models);
+  registerChallengerRoutes(http, models, messages);
 }
 
 function registerDefinitionRoutes(http: Http, models: ModelService): void {

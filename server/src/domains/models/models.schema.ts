@@ -1,7 +1,10 @@
 import Type, { type Static } from 'typebox';
 import { pageOf } from '../../http/page.ts';
+import { rowFilterSchema } from '../data/index.ts';
 import { algorithms } from './algorithms.ts';
+import { dataQualitySchema } from './data-quality.ts';
 import { modelStatuses } from './models.lifecycle.ts';
+import { trainingOptionFields, trainingOptionsSchema } from './training-options.ts';
 
 export const modelTypes = ['classification', 'regression', 'forecasting'] as const;
 
@@ -36,9 +39,10 @@ const algorithm = Type.Enum([...algorithms], {
     '`logistic_regression` classifies; `linear_regression`, `ridge` and `elastic_net` answer numbers; `decision_tree`, `random_forest` and `gradient_boosting` do both; `ensemble` blends a linear model, a forest and boosted trees; `auto` compares those that fit the model type, and their blend.',
 });
 
-const trainingDataSource = Type.Object(
+export const trainingDataSource = Type.Object(
   {
     dataset: Type.String({ minLength: 1, maxLength: 200, examples: ['monthly_sales'] }),
+    filter: Type.Optional(rowFilterSchema),
     time_column: Type.Optional(
       Type.String({
         minLength: 1,
@@ -65,6 +69,7 @@ export const newModelBody = Type.Object(
     positive_class: Type.Optional(labelSchema),
     purpose: Type.Optional(purpose),
     training_data_source: Type.Optional(trainingDataSource),
+    training_options: Type.Optional(trainingOptionsSchema),
   },
   {
     additionalProperties: false,
@@ -91,6 +96,7 @@ export const modelPatchBody = Type.Object(
     positive_class: Type.Optional(nullable(labelSchema)),
     purpose: Type.Optional(nullable(purpose)),
     training_data_source: Type.Optional(trainingDataSource),
+    training_options: Type.Optional(trainingOptionsSchema),
   },
   {
     additionalProperties: false,
@@ -121,6 +127,7 @@ export const trainBody = Type.Object(
         description: 'Same data, same seed, same version of the product: the same model, to the byte. Default 0.',
       }),
     ),
+    ...trainingOptionFields,
   },
   { additionalProperties: false, examples: [{ validation_split: 0.2, hyperparameter_tuning: true }] },
 );
@@ -173,7 +180,8 @@ const modelFields = {
   description: nullable(Type.String()),
   positive_class: nullable(labelSchema),
   purpose: nullable(Type.String()),
-  training_data_source: Type.Object({ dataset: Type.String(), time_column: Type.Optional(Type.String()) }),
+  training_data_source: trainingDataSource,
+  training_options: trainingOptionsSchema,
   status: Type.Enum([...modelStatuses], {
     description: 'How far the newest definition has come. `deployed_version` says what answers predictions.',
   }),
@@ -197,6 +205,15 @@ const modelFields = {
 
 const modelSchema = Type.Object(modelFields);
 
+export const targetSchema = Type.Object(
+  {
+    name: Type.String(),
+    classes: Type.Array(labelSchema, { description: 'Empty for a number.' }),
+    positive_class: nullable(labelSchema),
+  },
+  { description: 'What the same version answers. Of two classes it gives the probability of the positive one.' },
+);
+
 export const modelDetailSchema = Type.Object({
   ...modelFields,
   feature_schema: Type.Optional(
@@ -204,16 +221,7 @@ export const modelDetailSchema = Type.Object({
       description: 'What to fill in for a prediction: of the deployed version, or of the current one while none is.',
     }),
   ),
-  target_schema: Type.Optional(
-    Type.Object(
-      {
-        name: Type.String(),
-        classes: Type.Array(labelSchema, { description: 'Empty for a number.' }),
-        positive_class: nullable(labelSchema),
-      },
-      { description: 'What the same version answers. Of two classes it gives the probability of the positive one.' },
-    ),
-  ),
+  target_schema: Type.Optional(targetSchema),
 });
 
 export const modelPage = pageOf(modelSchema);
@@ -232,7 +240,29 @@ const trialSchema = Type.Object({
   chosen: Type.Boolean(),
 });
 
-const versionSchema = Type.Object({
+const receiptSchema = Type.Object(
+  {
+    model_type: Type.Enum([...modelTypes]),
+    algorithm: Type.Enum([...algorithms]),
+    feature_columns: Type.Array(Type.String()),
+    target_column: Type.String(),
+    positive_class: nullable(labelSchema),
+    training_data_source: trainingDataSource,
+    options: trainingOptionsSchema,
+    validation_split: Type.Number(),
+    hyperparameter_tuning: Type.Boolean(),
+    seed: Type.Integer(),
+    budget_looks: nullable(
+      Type.Integer({ description: 'How often tuning looked at the clock before its time budget was spent.' }),
+    ),
+  },
+  {
+    description:
+      'All that the training was told. With the same data and the same version of the product, the same bytes come out.',
+  },
+);
+
+export const versionSchema = Type.Object({
   version: Type.Integer(),
   metrics: metrics('On the rows held out.'),
   metric_intervals: Type.Unsafe<Record<string, { lower: number; upper: number }>>({
@@ -248,6 +278,11 @@ const versionSchema = Type.Object({
   algorithm: Type.String(),
   hyperparameters: metrics('As chosen.'),
   trials: Type.Array(trialSchema, { description: 'What tuning tried.' }),
+  importance: Type.Array(Type.Object({ feature: Type.String(), loss_increase: Type.Number() }), {
+    description:
+      'By how much the log loss or the RMSE rises on the rows held out when a feature’s values change places; the most important first.',
+  }),
+  receipt: nullable(receiptSchema),
   seed: Type.Integer(),
   split: Type.Enum(['time', 'random'], { description: 'Whether the latest or random rows were held out.' }),
   rows: Type.Integer({ description: 'Rows with a known target.' }),
@@ -270,6 +305,7 @@ export const performanceSchema = Type.Object({
   current_version: nullable(Type.Integer()),
   deployed_version: nullable(Type.Integer()),
   versions: Type.Array(versionSchema, { description: 'The latest first.' }),
+  data_quality: dataQualitySchema,
   live: Type.Object(
     {
       predictions: Type.Integer(),

@@ -1,15 +1,13 @@
-import type { Audit } from '../../platform/audit/audit.ts';
-import type { Database } from '../../platform/db/database.ts';
 import type { Jobs } from '../../platform/jobs/jobs.ts';
-import type { Outbox } from '../../platform/outbox/outbox.ts';
 import type { Entitlements } from '../tenancy/index.ts';
-import { decodeArtifact, type FittedPipeline } from '../../numeric/index.ts';
+import { createFittedVersions } from './fitted-version.ts';
 import { createModelChanges } from './model-changes.ts';
 import { createModelSteps } from './model-steps.ts';
+import { createModelVersions, type ModelVersionsDeps } from './model-versions.ts';
 import { modelErrors } from './models.errors.ts';
 import * as models from './models.repository.ts';
 import type { Datasets } from './datasets.ts';
-import { refuseFrozen } from './transition.ts';
+import { createReproductions } from './reproduction.ts';
 import * as versions from './versions.repository.ts';
 
 export type ModelService = ReturnType<typeof createModelService>;
@@ -21,28 +19,13 @@ export interface LiveFigures {
   metrics: Record<string, number>;
 }
 
-export interface ModelDeps {
-  database: Database;
+export interface ModelDeps extends Omit<ModelVersionsDeps, 'get'> {
   jobs: Jobs;
   datasets: Datasets;
   entitlements: Pick<Entitlements, 'requireFeature' | 'admit' | 'lock' | 'settle'>;
-  audit: Pick<Audit, 'record'>;
-  outbox: Pick<Outbox, 'append'>;
   /** Handed in, because predictions know models and not the other way round. */
   findLiveFigures(organizationId: number, version: versions.VersionRow): Promise<LiveFigures>;
   trainingTimeoutMinutes: number;
-}
-
-/** The version that answers, ready to answer. */
-export interface DeployedModel {
-  modelId: number;
-  modelName: string;
-  version: number;
-  purpose: string | null;
-  pipeline: FittedPipeline;
-  /** The headings that the features had in their file. */
-  labels: ReadonlyMap<string, string>;
-  sizeBytes: number;
 }
 
 export type Performance = Awaited<ReturnType<ModelService['getPerformance']>>;
@@ -63,6 +46,9 @@ export function createModelService(deps: ModelDeps) {
     get,
     ...createModelChanges({ ...deps, get }),
     ...createModelSteps({ ...deps, get }),
+    ...createReproductions({ ...deps, get }),
+    ...createFittedVersions(deps),
+    ...createModelVersions({ ...deps, get }),
 
     list: (organizationId: number, beforeId: number | null, limit: number) =>
       models.listModels(database.tenant(organizationId), organizationId, beforeId, limit),
@@ -70,41 +56,15 @@ export function createModelService(deps: ModelDeps) {
     async getPerformance(organizationId: number, id: number) {
       const model = await get(organizationId, id);
       const db = database.tenant(organizationId);
-      const [list, history, deployed] = await Promise.all([
+      const [list, dataQuality, history, deployed] = await Promise.all([
         versions.listVersions(db, organizationId, id, MOST_VERSIONS),
+        model.current_version === null ? [] : versions.findDataQuality(db, organizationId, id, model.current_version),
         versions.listMetrics(db, organizationId, id, MOST_MEASUREMENTS),
         model.deployed_version === null ? null : versions.findVersion(db, organizationId, id, model.deployed_version),
       ]);
       const none: LiveFigures = { predictions: 0, feedback_count: 0, metrics: {} };
       const live = deployed ? await findLiveFigures(organizationId, deployed) : none;
-      return { model, versions: list, live, history };
-    },
-
-    /** The version that answers, decoded. @throws AppError model_not_found, model_not_deployed, model_frozen */
-    async getDeployed(organizationId: number, id: number): Promise<DeployedModel> {
-      const row = await versions.findDeployed(database.tenant(organizationId), organizationId, id);
-      if (!row) throw modelErrors.model_not_found({ model: id });
-      const { version, artifact, feature_schema: features } = row;
-      refuseFrozen({ id, ...row });
-      if (version === null || !artifact || !features) {
-        throw modelErrors.model_not_deployed({ model: id, name: row.model_name, status: row.status });
-      }
-      return {
-        modelId: id,
-        modelName: row.model_name,
-        version,
-        purpose: row.purpose,
-        pipeline: decodeArtifact(artifact),
-        labels: new Map(features.map(({ name, label }) => [name, label])),
-        sizeBytes: artifact.byteLength,
-      };
-    },
-
-    /** What a version learned to answer. @throws AppError version_not_found */
-    async getVersion(organizationId: number, id: number, version: number): Promise<versions.VersionRow> {
-      const found = await versions.findVersion(database.tenant(organizationId), organizationId, id, version);
-      if (!found) throw modelErrors.version_not_found({ model: id, version });
-      return found;
+      return { model, versions: list, dataQuality, live, history };
     },
   };
 }

@@ -42,6 +42,7 @@ test('the specification’s model is made, and finds its data and what orders it
     positive_class: null,
     purpose: null,
     training_data_source: { dataset: 'monthly_sales', time_column: 'month' },
+    training_options: {},
     status: 'draft',
     accuracy_score: null,
     accuracy_metric: null,
@@ -186,7 +187,7 @@ test('a change is checked like a new model', async () => {
 test('of two changes of what is learned at one moment, the later is refused', async () => {
   const model = await createModel(suite, shop, forecast);
   const { database, jobs } = suite.platform;
-  const datasets = createDataService({ ...suite.platform, importMaxSizeMb: 1 });
+  const datasets = createDataService({ ...suite.platform, importMaxSizeMb: 1, now: () => new Date() });
   const models = createModelService({
     database,
     jobs,
@@ -201,7 +202,10 @@ test('of two changes of what is learned at one moment, the later is refused', as
     entitlements: suite.app.plans.entitlements,
     audit: suite.platform.audit,
     outbox: suite.platform.outbox,
+    bus: suite.platform.bus,
     findLiveFigures: () => Promise.reject(new Error('not asked here')),
+    findChallengeFigures: () => Promise.reject(new Error('not asked here')),
+    findPairedFigures: () => Promise.reject(new Error('not asked here')),
     trainingTimeoutMinutes: 1,
   });
   await assert.rejects(

@@ -1,5 +1,6 @@
 import type { LanguageCode } from '../../platform/messages/languages.ts';
 import type { Messages } from '../../platform/messages/messages.ts';
+import { toDataQuality } from './data-quality.ts';
 import type { ModelRow, ModelWithVersions } from './models.repository.ts';
 import type { Performance } from './models.service.ts';
 import type { VersionRow } from './versions.repository.ts';
@@ -17,6 +18,7 @@ export function toModel(row: ModelRow & Pick<ModelWithVersions, 'baseline_metric
     positive_class: row.positive_class,
     purpose: row.purpose,
     training_data_source: row.training_data_source,
+    training_options: row.training_options,
     status: row.status,
     accuracy_score: row.accuracy_score,
     accuracy_metric: row.accuracy_metric,
@@ -41,12 +43,13 @@ export function toModelDetail(row: ModelWithVersions) {
 }
 
 export function toPerformance(performance: Performance, language: LanguageCode, messages: Messages) {
-  const { model, versions, live, history } = performance;
+  const { model, versions, dataQuality, live, history } = performance;
   return {
     model_id: model.id,
     current_version: model.current_version,
     deployed_version: model.deployed_version,
     versions: versions.map((version) => toVersion(version, language, messages)),
+    data_quality: toDataQuality(dataQuality, language, messages),
     live,
     history: history.map(({ measured_at: measuredAt, ...measured }) => ({
       ...measured,
@@ -55,7 +58,7 @@ export function toPerformance(performance: Performance, language: LanguageCode, 
   };
 }
 
-function toVersion(row: VersionRow, language: LanguageCode, messages: Messages) {
+export function toVersion(row: VersionRow, language: LanguageCode, messages: Messages) {
   return {
     version: row.version,
     metrics: row.metrics,
@@ -64,6 +67,8 @@ function toVersion(row: VersionRow, language: LanguageCode, messages: Messages) 
     algorithm: row.algorithm,
     hyperparameters: row.hyperparameters,
     trials: row.trials,
+    importance: row.importance,
+    receipt: row.receipt,
     seed: row.seed,
     split: row.split,
     rows: row.rows_training + row.rows_validation,

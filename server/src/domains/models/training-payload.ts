@@ -1,4 +1,5 @@
 import type { TrainingRequest } from './models.schema.ts';
+import type { TrainingOptions } from './training-options.ts';
 
 export const TRAINING = 'training';
 
@@ -9,23 +10,26 @@ export interface TrainingPayload {
   hyperparameterTuning: boolean;
   timeBudgetMinutes: number | null;
   seed: number;
+  options: TrainingOptions;
 }
 
-export function toTrainingPayload(modelId: number, request: TrainingRequest) {
+/** @param options the model's, with what this training says otherwise */
+export function toTrainingPayload(modelId: number, request: TrainingRequest, options: TrainingOptions) {
   return {
     modelId,
     validationSplit: request.validation_split ?? 0.2,
     hyperparameterTuning: request.hyperparameter_tuning ?? true,
     timeBudgetMinutes: request.time_budget_minutes ?? null,
     seed: request.seed ?? 0,
+    options,
   } satisfies TrainingPayload;
 }
 
 /** @throws when the queue holds what `toTrainingPayload` never wrote */
 export function readTrainingPayload(payload: unknown): TrainingPayload {
   if (typeof payload === 'object' && payload !== null && 'modelId' in payload && typeof payload.modelId === 'number') {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written whole by toTrainingPayload
-    return payload as TrainingPayload;
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written whole by toTrainingPayload; a job that waited through an update has no options
+    return { options: {}, ...payload } as TrainingPayload;
   }
   throw new Error('A training job without a model');
 }

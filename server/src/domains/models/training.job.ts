@@ -2,36 +2,28 @@ import { createHash } from 'node:crypto';
 import type { Database, Db } from '../../platform/db/database.ts';
 import type { Outbox } from '../../platform/outbox/outbox.ts';
 import type { JobContext, JobHandler, LostOutcome } from '../../platform/jobs/job.ts';
-import { isOutOfMemory, runInThread } from '../../platform/threads/run-in-thread.ts';
-import type { ThreadModule } from '../../platform/threads/thread.ts';
+import type { Entitlements } from '../tenancy/index.ts';
 import { type Datasets, findDataset } from './datasets.ts';
 import { modelErrors } from './models.errors.ts';
 import { nextStatus, statusAfterLostTraining } from './models.lifecycle.ts';
 import * as models from './models.repository.ts';
-import type { TrainingInput, TrainingOutput } from './training.ts';
-import { readTrainingPayload, TRAINING, type TrainingPayload } from './training-payload.ts';
+import { runTraining, type RunTrainingDeps, trainingPlaces } from './run-training.ts';
+import type { TrainingOutput } from './training.ts';
+import { readTrainingPayload, TRAINING } from './training-payload.ts';
+import { type Receipt, toReceipt } from './training-receipt.ts';
 import * as versions from './versions.repository.ts';
+import { findRival, keepFindings } from './watch/training-watch.ts';
 
-export interface TrainingDeps {
-  database: Database;
+export interface TrainingDeps extends RunTrainingDeps {
   outbox: Pick<Outbox, 'append'>;
   datasets: Datasets;
+  entitlements: Pick<Entitlements, 'amountOf'>;
   /** Which version of the product trained; a part of each version's receipt. */
   codeVersion: string;
-  maxArtifactSizeMb: number;
-  /** How many threads one training may use at once. */
-  threads: number;
   timeoutMinutes: number;
 }
 
-const thread: ThreadModule<TrainingInput, TrainingOutput> = {
-  url: new URL('./training.thread.ts', import.meta.url),
-};
-
-/** Of the thread's JavaScript heap; columns lie outside of it. */
-const MAX_HEAP_MB = 2048;
 const SAVING = 0.95;
-const BYTES_A_MB = 1024 * 1024;
 
 /** Trains a model in a thread of its own; version, metrics, status and the job's end are one transaction. */
 export function createTrainingHandler(deps: TrainingDeps): JobHandler {
@@ -40,16 +32,21 @@ export function createTrainingHandler(deps: TrainingDeps): JobHandler {
     readPermission: 'ai_analytics:read',
     cancelPermission: 'ai_analytics:manage',
     timeoutMs: deps.timeoutMinutes * 60_000,
+    places: trainingPlaces(deps.entitlements),
     async run(context) {
       const startedMs = performance.now();
       const request = readTrainingPayload(context.payload);
-      const model = await getModel(deps.database, context.organizationId, request.modelId);
-      const trained = await trainInThread(deps, context, model, request);
+      const { organizationId, jobId } = context;
+      const model = await getModel(deps.database, organizationId, request.modelId);
+      const receipt = toReceipt(model, request);
+      const { timeBudgetMinutes } = request;
+      const rival = await findRival(deps.database.tenant(organizationId), organizationId, jobId);
+      const trained = await runTraining(deps, context, { receipt, timeBudgetMinutes, rival });
       context.report('saving', SAVING);
-      const labels = await findLabels(deps.datasets, context.organizationId, model);
+      const labels = await findLabels(deps.datasets, organizationId, model);
       await save(deps, context, {
         model,
-        request,
+        receipt: { ...receipt, budget_looks: trained.budgetLooks },
         trained,
         labels,
         trainingMs: Math.round(performance.now() - startedMs),
@@ -65,29 +62,6 @@ async function getModel(database: Database, organizationId: number, id: number):
   return model;
 }
 
-async function trainInThread(
-  { database, maxArtifactSizeMb, threads }: TrainingDeps,
-  { organizationId, signal, report }: JobContext,
-  model: models.ModelRow,
-  request: TrainingPayload,
-): Promise<TrainingOutput> {
-  const { model_type, algorithm, feature_columns, target_column, positive_class, training_data_source } = model;
-  const definition = { model_type, algorithm, feature_columns, target_column, positive_class, training_data_source };
-  const trained = await runInThread(thread, {
-    input: { connection: database.connection, organizationId, definition, request, threads },
-    signal,
-    onProgress: report,
-    maxHeapMb: MAX_HEAP_MB,
-  }).catch((error: unknown) => {
-    throw isOutOfMemory(error) ? modelErrors.training_out_of_memory({}, { cause: error }) : error;
-  });
-  const sizeMb = trained.artifact.byteLength / BYTES_A_MB;
-  if (sizeMb > maxArtifactSizeMb) {
-    throw modelErrors.artifact_too_large({ sizeMb: Math.ceil(sizeMb * 10) / 10, limitMb: maxArtifactSizeMb });
-  }
-  return trained;
-}
-
 /** The headings of the features; their names where the dataset has gone meanwhile. */
 async function findLabels(datasets: Datasets, organizationId: number, model: models.ModelRow) {
   const dataset = await findDataset(datasets, organizationId, model.training_data_source.dataset);
@@ -96,7 +70,7 @@ async function findLabels(datasets: Datasets, organizationId: number, model: mod
 
 interface Trained {
   model: models.ModelRow;
-  request: TrainingPayload;
+  receipt: Receipt;
   trained: TrainingOutput;
   labels: ReadonlyMap<string, string>;
   trainingMs: number;
@@ -114,6 +88,7 @@ async function save(
     const version = await versions.insertVersion(db, organizationId, toVersion(done, jobId, codeVersion));
     const { metrics, baseline } = done.trained;
     await versions.insertMetrics(db, organizationId, { modelId: model.id, version, metrics });
+    await keepFindings(db, organizationId, { modelId: model.id, version, jobId, findings: done.trained.findings });
     const accuracyMetric = model.model_type === 'classification' ? 'accuracy' : 'r2';
     await models.updateModel(db, organizationId, model.id, {
       status: nextStatus(model.status, 'succeed') ?? model.status,
@@ -132,7 +107,7 @@ async function save(
   });
 }
 
-function toVersion({ model, request, trained, labels, trainingMs }: Trained, jobId: string, codeVersion: string) {
+function toVersion({ model, receipt, trained, labels, trainingMs }: Trained, jobId: string, codeVersion: string) {
   const artifact = Buffer.from(trained.artifact.buffer, trained.artifact.byteOffset, trained.artifact.byteLength);
   return {
     model_id: model.id,
@@ -158,9 +133,12 @@ function toVersion({ model, request, trained, labels, trainingMs }: Trained, job
       ...(column === undefined ? {} : { column }),
       params: { ...params },
     })),
-    seed: request.seed,
-    validation_split: request.validationSplit,
-    hyperparameter_tuning: request.hyperparameterTuning,
+    importance: trained.importance.map(({ feature, lossIncrease }) => ({ feature, loss_increase: lossIncrease })),
+    data_quality: [...trained.dataQuality],
+    receipt,
+    seed: receipt.seed,
+    validation_split: receipt.validation_split,
+    hyperparameter_tuning: receipt.hyperparameter_tuning,
     training_data_source: model.training_data_source,
     data_snapshot_hash: trained.dataSnapshotHash,
     code_version: codeVersion,

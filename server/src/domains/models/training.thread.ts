@@ -1,96 +1,121 @@
 import {
   type Column,
+  describeColumns,
   encodeArtifact,
   featureSchema,
   NumericError,
   trainPipeline,
   type TrainingResult,
 } from '../../numeric/index.ts';
-import { createDatabase } from '../../platform/db/database.ts';
 import { serveThread } from '../../platform/threads/serve-thread.ts';
 import type { ThreadAnswer, ThreadContext } from '../../platform/threads/thread.ts';
 import { createThreadPool, type WorkerPool } from '../../platform/threads/thread-pool.ts';
-import { createTableReader } from '../data/index.ts';
+import { toReport } from './data-quality.ts';
 import { hashColumns } from './data-snapshot.ts';
 import type { TrainingInput, TrainingOutput } from './training.ts';
+import { readColumns, weightRows } from './training-columns.ts';
 import { toTrainingError } from './training-errors.ts';
+import { createBudget, type Receipt } from './training-receipt.ts';
+import { findFindings } from './watch/find-findings.ts';
 
 /** How much of a training is over once the data is read; saving takes what is left of it. */
 const READ = 0.15;
 const TRAINED = 0.95;
 
 serveThread(async (input: TrainingInput, thread): Promise<ThreadAnswer<TrainingOutput>> => {
+  const { receipt } = input;
   thread.report('reading', 0);
-  const columns = await readColumns(input, thread.signal);
+  const columns = await readColumns(input.connection, input.organizationId, receipt, thread.signal);
   const dataSnapshotHash = hashColumns([...columns.values()]);
-  const pool = createThreadPool(input.threads);
-  const result = train(input, columns, thread, pool);
+  const pick = pickFrom(columns);
+  const pool = createThreadPool(input.threads, thread.startMate);
+  const budget = createBudget(input.timeBudgetMinutes, receipt.budget_looks);
+  const result = train(receipt, pick, { thread, pool, budgetSpent: budget.isSpent });
+  const { pipeline, heldOut: _, ...told } = result;
   await pool.close();
-  const artifact = encodeArtifact(result.pipeline);
-  const { pipeline, ...told } = result;
+  const artifact = encodeArtifact(pipeline);
   const { classes, positive } = pipeline.target;
+  const isDecided = receipt.options.payoff !== undefined && classes.length === 2;
   return {
     output: {
       ...told,
+      metrics: isDecided ? { ...told.metrics, profit_threshold: pipeline.threshold } : told.metrics,
+      warnings: [...told.warnings, ...payoffWarnings(receipt, classes.length)],
       artifact,
       classes,
       positiveClass: classes[positive] ?? null,
       features: featureSchema(pipeline.preprocessor),
+      dataQuality: describeColumns([...receipt.feature_columns, receipt.target_column].map(pick)).map(toReport),
       dataSnapshotHash,
+      budgetLooks: receipt.budget_looks ?? budget.spentAfter(),
+      findings: findFindings(result, { receipt, pick, rival: input.rival }),
     },
     transfer: artifact.buffer instanceof ArrayBuffer ? [artifact.buffer] : [],
   };
 });
 
-/** Over a connection of this thread's own. */
-async function readColumns(input: TrainingInput, signal: AbortSignal): Promise<ReadonlyMap<string, Column>> {
-  const { organizationId, definition } = input;
-  const { dataset, time_column: time } = definition.training_data_source;
-  const names = new Set([
-    ...definition.feature_columns,
-    definition.target_column,
-    ...(time === undefined ? [] : [time]),
-  ]);
-  const database = createDatabase(input.connection, 1);
-  try {
-    const table = await createTableReader(database).read({ organizationId, dataset, columns: [...names], signal });
-    return new Map(table.columns.map((column) => [column.name, column]));
-  } finally {
-    await database.close();
-  }
-}
-
-function train(
-  { definition, request }: TrainingInput,
-  columns: ReadonlyMap<string, Column>,
-  thread: ThreadContext,
-  pool: WorkerPool,
-): TrainingResult {
-  const { model_type: type, positive_class: positiveClass, training_data_source: source } = definition;
-  const time = source.time_column === undefined ? undefined : columns.get(source.time_column);
-  const deadlineMs = performance.now() + (request.timeBudgetMinutes ?? Infinity) * 60_000;
-  const pick = (name: string): Column => {
+const pickFrom =
+  (columns: ReadonlyMap<string, Column>) =>
+  (name: string): Column => {
     const column = columns.get(name);
     if (!column) throw new Error(`The column ${name} was not read`);
     return column;
   };
+
+interface Means {
+  thread: ThreadContext;
+  pool: WorkerPool;
+  budgetSpent: () => boolean;
+}
+
+function train(receipt: Receipt, pick: (name: string) => Column, { thread, pool, budgetSpent }: Means): TrainingResult {
+  const { positive_class: positiveClass, training_data_source: source } = receipt;
+  const time = source.time_column === undefined ? undefined : pick(source.time_column);
+  const target = pick(receipt.target_column);
   try {
     return trainPipeline({
-      task: type === 'classification' ? 'classification' : 'regression',
-      columns: definition.feature_columns.map(pick),
-      target: pick(definition.target_column),
-      algorithm: definition.algorithm,
-      validationSplit: request.validationSplit,
-      hyperparameterTuning: request.hyperparameterTuning,
-      seed: request.seed,
+      task: receipt.model_type === 'classification' ? 'classification' : 'regression',
+      columns: receipt.feature_columns.map(pick),
+      target,
+      algorithm: receipt.algorithm,
+      validationSplit: receipt.validation_split,
+      hyperparameterTuning: receipt.hyperparameter_tuning,
+      seed: receipt.seed,
       pool,
       ...(positiveClass === null ? {} : { positiveClass }),
       ...(time !== undefined && 'values' in time ? { time: time.values } : {}),
+      ...optionsOf(receipt, target, pick),
       onProgress: (phase, fraction) => thread.report(phase, READ + (TRAINED - READ) * fraction),
       shouldStop: thread.shouldStop,
-      budgetSpent: () => performance.now() > deadlineMs,
+      budgetSpent,
     });
   } catch (error) {
     throw error instanceof NumericError ? toTrainingError(error) : error;
   }
+}
+
+function optionsOf({ options }: Receipt, target: Column, pick: (name: string) => Column) {
+  const { class_weights: weights, group_column: group, calibration, payoff, allow_leakage: allowLeakage } = options;
+  return {
+    ...(weights === 'balanced' ? { classWeights: weights } : {}),
+    ...(typeof weights === 'object' ? { weights: weightRows(target, weights) } : {}),
+    ...(group === undefined ? {} : { groups: pick(group) }),
+    ...(calibration === undefined ? {} : { calibration }),
+    ...(payoff === undefined
+      ? {}
+      : {
+          payoff: {
+            truePositive: payoff.true_positive,
+            falsePositive: payoff.false_positive,
+            trueNegative: payoff.true_negative,
+            falseNegative: payoff.false_negative,
+          },
+        }),
+    ...(allowLeakage === undefined ? {} : { allowLeakage }),
+  };
+}
+
+/** Only the data tells how many classes there are. */
+function payoffWarnings({ options }: Receipt, classes: number): TrainingOutput['warnings'] {
+  return options.payoff !== undefined && classes !== 2 ? [{ code: 'payoff_left_aside', params: { classes } }] : [];
 }

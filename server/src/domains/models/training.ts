@@ -7,17 +7,20 @@ import type {
   TrainingWarning,
 } from '../../numeric/index.ts';
 import type { Connection } from '../../platform/db/connection.ts';
-import type { Definition } from './definition.ts';
-import type { TrainingPayload } from './training-payload.ts';
+import type { ColumnReport } from './data-quality.ts';
+import type { Receipt } from './training-receipt.ts';
+import type { Rival, WatchFindings } from './watch/training-watch.ts';
 
 /** What a training thread is given. */
 export interface TrainingInput {
   connection: Connection;
   organizationId: number;
-  definition: Definition;
-  request: TrainingPayload;
+  receipt: Receipt;
+  timeBudgetMinutes: number | null;
   /** How many may work at once, the training's own included. */
   threads: number;
+  /** Whom the result is to beat; null where nobody asked. */
+  rival: Rival | null;
 }
 
 /** What it hands back. */
@@ -28,12 +31,17 @@ export interface TrainingOutput {
   metrics: Metrics;
   metricIntervals: TrainingResult['metricIntervals'];
   baseline: Metrics;
+  importance: TrainingResult['importance'];
   trials: TrainingResult['trials'];
-  warnings: readonly TrainingWarning[];
+  warnings: readonly (Omit<TrainingWarning, 'code'> & { readonly code: string })[];
   rows: TrainingResult['rows'];
   split: TrainingResult['split'];
   classes: readonly Label[];
   positiveClass: Label | null;
   features: readonly FeatureDescription[];
+  dataQuality: readonly ColumnReport[];
   dataSnapshotHash: string;
+  /** See {@link Receipt.budget_looks}. */
+  budgetLooks: number | null;
+  findings: WatchFindings;
 }

@@ -1,6 +1,9 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db/database.ts';
 import type { FeatureDescription, ModelType, TrainingDataSource } from './models.schema.ts';
+import type { DeploymentKind } from './serving/serving.schema.ts';
+import type { ColumnReport } from './data-quality.ts';
+import type { Receipt } from './training-receipt.ts';
 
 export type Label = string | number | boolean;
 
@@ -40,6 +43,10 @@ export interface VersionRow {
   baseline: Record<string, number>;
   trials: Trial[];
   warnings: VersionWarning[];
+  /** Of the features in use, the most important first. */
+  importance: { feature: string; loss_increase: number }[];
+  /** Null in versions from before receipts were kept whole. */
+  receipt: Receipt | null;
   seed: number;
   validation_split: number;
   hyperparameter_tuning: boolean;
@@ -74,6 +81,8 @@ const versionColumns = [
   'baseline',
   'trials',
   'warnings',
+  'importance',
+  'receipt',
   'seed',
   'validation_split',
   'hyperparameter_tuning',
@@ -101,10 +110,17 @@ const jsonColumns = [
   'baseline',
   'trials',
   'warnings',
+  'importance',
+  'data_quality',
+  'receipt',
   'training_data_source',
 ] as const;
 
-export type NewVersion = Omit<VersionRow, 'version' | 'trained_at'> & { artifact: Buffer };
+export type NewVersion = Omit<VersionRow, 'version' | 'trained_at'> & {
+  artifact: Buffer;
+  /** What the columns held: read by itself, as it may be long. */
+  data_quality: ColumnReport[];
+};
 
 /** The caller holds the model's row locked, so that no two versions get one number. */
 export async function insertVersion(db: Db, organizationId: number, version: NewVersion): Promise<number> {
@@ -139,9 +155,57 @@ export async function findVersion(
   return row ?? null;
 }
 
+/** What the training of a version found in each column. */
+export async function findDataQuality(
+  db: Db,
+  organizationId: number,
+  modelId: number,
+  version: number,
+): Promise<ColumnReport[]> {
+  const row = await db
+    .selectFrom('model_versions')
+    .select('data_quality')
+    .where('organization_id', '=', organizationId)
+    .where('model_id', '=', modelId)
+    .where('version', '=', version)
+    .$castTo<{ data_quality: ColumnReport[] }>()
+    .executeTakeFirst();
+  return row?.data_quality ?? [];
+}
+
+export async function findArtifact(
+  db: Db,
+  organizationId: number,
+  modelId: number,
+  version: number,
+): Promise<Buffer | null> {
+  const row = await db
+    .selectFrom('model_versions')
+    .select('artifact')
+    .where('organization_id', '=', organizationId)
+    .where('model_id', '=', modelId)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  return row?.artifact ?? null;
+}
+
 /** The latest first, without their artifacts. */
 export async function listVersions(db: Db, organizationId: number, modelId: number, limit: number) {
   return selectVersions(db, organizationId, modelId).orderBy('version', 'desc').limit(limit).execute();
+}
+
+/** The latest first, those before `before` only, without their artifacts. */
+export async function pageVersions(
+  db: Db,
+  organizationId: number,
+  modelId: number,
+  { before, limit }: { before: number | null; limit: number },
+): Promise<VersionRow[]> {
+  return selectVersions(db, organizationId, modelId)
+    .$if(before !== null, (query) => query.where('version', '<', before ?? 0))
+    .orderBy('version', 'desc')
+    .limit(limit)
+    .execute();
 }
 
 function selectVersions(db: Db, organizationId: number, modelId: number) {
@@ -153,37 +217,6 @@ function selectVersions(db: Db, organizationId: number, modelId: number) {
     .$castTo<VersionRow>();
 }
 
-export interface DeployedRow {
-  model_name: string;
-  model_type: ModelType;
-  purpose: string | null;
-  status: string;
-  frozen_at: Date | null;
-  /** Null while nothing is deployed, and then so is all that follows. */
-  version: number | null;
-  artifact: Buffer | null;
-  feature_schema: FeatureDescription[] | null;
-}
-
-/** A model with the artifact of the version that answers. */
-export async function findDeployed(db: Db, organizationId: number, modelId: number): Promise<DeployedRow | null> {
-  const row = await db
-    .selectFrom('ai_models as m')
-    .leftJoin('model_versions as v', (join) =>
-      join
-        .onRef('v.organization_id', '=', 'm.organization_id')
-        .onRef('v.model_id', '=', 'm.id')
-        .onRef('v.version', '=', 'm.deployed_version'),
-    )
-    .select(['m.model_name', 'm.model_type', 'm.purpose', 'm.status', 'm.frozen_at'])
-    .select(['v.version', 'v.artifact', 'v.feature_schema'])
-    .where('m.organization_id', '=', organizationId)
-    .where('m.id', '=', modelId)
-    .$castTo<DeployedRow>()
-    .executeTakeFirst();
-  return row ?? null;
-}
-
 export interface NewDeployment {
   model_id: number;
   version: number;
@@ -192,6 +225,7 @@ export interface NewDeployment {
   forced: boolean;
   reason: string | null;
   deployed_by: number | null;
+  kind: DeploymentKind;
 }
 
 export async function insertDeployment(db: Db, organizationId: number, deployment: NewDeployment): Promise<void> {

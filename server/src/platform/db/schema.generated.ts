@@ -28,6 +28,10 @@ export interface AiModels {
   accuracy_score: number | null;
   algorithm: string;
   auto_scaling: Generated<boolean>;
+  challenger_mode: string | null;
+  challenger_share: number | null;
+  challenger_since: Timestamp | null;
+  challenger_version: number | null;
   created_at: Generated<Timestamp>;
   created_by: number | null;
   current_version: number | null;
@@ -49,6 +53,7 @@ export interface AiModels {
   target_column: string;
   training_data_source: Json;
   training_job_id: string | null;
+  training_options: Generated<Json>;
   updated_at: Generated<Timestamp>;
 }
 
@@ -206,6 +211,7 @@ export interface Jobs {
   error: Json | null;
   failures: Generated<number>;
   finished_at: Timestamp | null;
+  held: Generated<boolean>;
   id: string;
   kind: string;
   organization_id: number;
@@ -260,11 +266,25 @@ export interface ModelDeployments {
   deployed_by: number | null;
   forced: boolean;
   id: Generated<number>;
+  kind: Generated<string>;
   model_id: number;
   monitoring_enabled: boolean;
   organization_id: number;
   reason: string | null;
   version: number;
+}
+
+export interface ModelEpisodes {
+  ending: string | null;
+  figures: Json;
+  id: Generated<number>;
+  kind: string;
+  model_id: number;
+  model_version: number;
+  opened_at: Timestamp;
+  organization_id: number;
+  over_at: Timestamp | null;
+  severity: string;
 }
 
 export interface ModelPerformanceMetrics {
@@ -277,6 +297,45 @@ export interface ModelPerformanceMetrics {
   organization_id: number;
 }
 
+export interface ModelRetrainingPolicies {
+  auto_promote: boolean;
+  failures: Generated<number>;
+  min_days_between: number;
+  model_id: number;
+  on_drift: boolean;
+  on_error: Json | null;
+  organization_id: number;
+  resting_until: Timestamp | null;
+  schedule: string | null;
+  schedule_id: number | null;
+  updated_at: Generated<Timestamp>;
+  updated_by: number | null;
+}
+
+export interface ModelRetrainings {
+  challenger_version: number | null;
+  champion_version: number;
+  comparison: Json | null;
+  decided_at: Timestamp | null;
+  decision: string | null;
+  id: Generated<number>;
+  job_id: string;
+  live_comparison: Json | null;
+  model_id: number;
+  organization_id: number;
+  reason: string | null;
+  started_at: Generated<Timestamp>;
+  trigger: string;
+}
+
+export interface ModelVersionReferences {
+  features: Json;
+  model_id: number;
+  organization_id: number;
+  score: Json;
+  version: number;
+}
+
 export interface ModelVersions {
   algorithm: string;
   artifact: Buffer;
@@ -285,11 +344,13 @@ export interface ModelVersions {
   baseline: Json;
   classes: Json;
   code_version: string;
+  data_quality: Generated<Json>;
   data_snapshot_hash: string;
   feature_columns: Json;
   feature_schema: Json;
   hyperparameter_tuning: boolean;
   hyperparameters: Json;
+  importance: Generated<Json>;
   job_id: string;
   metric_intervals: Json;
   metrics: Json;
@@ -297,6 +358,7 @@ export interface ModelVersions {
   model_type: string;
   organization_id: number;
   positive_class: Json | null;
+  receipt: Json | null;
   rows_total: number;
   rows_training: number;
   rows_validation: number;
@@ -311,6 +373,25 @@ export interface ModelVersions {
   validation_split: number;
   version: number;
   warnings: Json;
+}
+
+export interface ModelWatchReports {
+  checked_at: Timestamp;
+  detail: Json;
+  drift_state: string;
+  feedback: number;
+  id: Generated<number>;
+  model_id: number;
+  model_version: number;
+  organization_id: number;
+  performance_state: string;
+  predictions: number;
+  predictions_last_day: number;
+  psi_max: number | null;
+  psi_score: number | null;
+  window_from: Timestamp | null;
+  window_to: Timestamp | null;
+  worse_by: number | null;
 }
 
 export interface Nodes {
@@ -394,6 +475,36 @@ export interface Plans {
   rank: number;
 }
 
+export interface PredictionBatchChunks {
+  batch_id: number;
+  confidences: number[];
+  first_row: number;
+  keys: string[] | null;
+  labels: string[] | null;
+  lowers: number[] | null;
+  organization_id: number;
+  predictions: number[];
+  row_count: number;
+  uppers: number[] | null;
+}
+
+export interface PredictionBatches {
+  created_at: Generated<Timestamp>;
+  created_by: number | null;
+  dataset: string;
+  finished_at: Timestamp | null;
+  id: Generated<number>;
+  job_id: string;
+  key_column: string | null;
+  model_id: number;
+  model_version: number;
+  organization_id: number;
+  prediction_context: string | null;
+  rows_scored: Generated<number>;
+  rows_total: number | null;
+  rows_without_features: Generated<number>;
+}
+
 export interface PredictionFeedback {
   actual: Json;
   actual_outcome: Json;
@@ -428,6 +539,23 @@ export interface RetentionRuns {
   is_complete: boolean;
   organization_id: number;
   removed: Json;
+}
+
+export interface ShadowLosses {
+  dropped: Generated<number>;
+  model_id: number;
+  model_version: number;
+  organization_id: number;
+  refused: Generated<number>;
+}
+
+export interface ShadowPredictions {
+  created_at: Generated<Timestamp>;
+  model_id: number;
+  model_version: number;
+  organization_id: number;
+  prediction_id: string;
+  prediction_output: Json;
 }
 
 export interface SocketTickets {
@@ -512,8 +640,13 @@ export interface DB {
   legal_holds: LegalHolds;
   memberships: Memberships;
   model_deployments: ModelDeployments;
+  model_episodes: ModelEpisodes;
   model_performance_metrics: ModelPerformanceMetrics;
+  model_retraining_policies: ModelRetrainingPolicies;
+  model_retrainings: ModelRetrainings;
+  model_version_references: ModelVersionReferences;
   model_versions: ModelVersions;
+  model_watch_reports: ModelWatchReports;
   nodes: Nodes;
   organizations: Organizations;
   outbox_consumers: OutboxConsumers;
@@ -523,9 +656,13 @@ export interface DB {
   plan_changes: PlanChanges;
   plan_entitlements: PlanEntitlements;
   plans: Plans;
+  prediction_batch_chunks: PredictionBatchChunks;
+  prediction_batches: PredictionBatches;
   prediction_feedback: PredictionFeedback;
   prediction_results: PredictionResults;
   retention_runs: RetentionRuns;
+  shadow_losses: ShadowLosses;
+  shadow_predictions: ShadowPredictions;
   socket_tickets: SocketTickets;
   stream_heads: StreamHeads;
   stream_messages: StreamMessages;

@@ -8,7 +8,13 @@ export type JobRow = Selectable<DB['jobs']>;
 /** Progress below this says too little for an estimate. */
 const LEAST_PROGRESS = 0.02;
 
-export function toJob(row: JobRow): Job {
+/** Of a job that waits: how many of the organization's jobs of its kind wait, up to this one. */
+export const placeInQueue = sql<number | null>`case when status = 'queued' then (
+  select count(*) from jobs as ahead
+   where ahead.organization_id = jobs.organization_id and ahead.kind = jobs.kind
+     and ahead.status = 'queued' and ahead.id <= jobs.id) end`.as('place');
+
+export function toJob(row: JobRow & { place?: number | null }): Job {
   const elapsedSeconds = row.started_at ? (Date.now() - row.started_at.getTime()) / 1000 : 0;
   const estimable = row.status === 'running' && row.progress >= LEAST_PROGRESS;
   return {
@@ -22,6 +28,7 @@ export function toJob(row: JobRow): Job {
     priority: row.priority as JobPriority,
     attempt: row.attempt,
     runAt: row.status === 'queued' ? row.run_at : null,
+    place: row.place ?? null,
     phase: row.phase,
     progress: row.progress,
     etaSeconds: estimable ? Math.ceil((elapsedSeconds * (1 - row.progress)) / row.progress) : null,

@@ -29,6 +29,8 @@ export interface Job {
   attempt: number;
   /** When a job that waits may start; null once it has. */
   runAt: Date | null;
+  /** Of a job that waits: its place among the organization's jobs of this kind that wait, from 1; null where not counted. */
+  place: number | null;
   phase: string;
   /** Between 0 and 1. */
   progress: number;
@@ -56,6 +58,13 @@ export interface JobContext {
   complete(db: Db, result: unknown): Promise<void>;
 }
 
+/** So many jobs of one organization may be under way at once; the others wait for a place. */
+export interface JobPlaces {
+  /** Kinds of jobs with places of one name share them. */
+  name: string;
+  count(db: Db, organizationId: number): Promise<number>;
+}
+
 /** One kind of background work. It may be started again after a crash, so what it did before must not count twice. */
 export interface JobHandler {
   kind: string;
@@ -66,6 +75,8 @@ export interface JobHandler {
   timeoutMs: number;
   /** After so many attempts that failed it is given up; default 3. */
   mostFailures?: number;
+  /** How many of an organization's jobs may be under way at once; default as many as the nodes take. */
+  places?: JobPlaces;
   /** Every organization has a run of it by the clock, at this cron time in its own zone; `H` is a minute of its own. */
   standing?: { cron: string };
   run(context: JobContext): Promise<void>;

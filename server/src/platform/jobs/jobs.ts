@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { Database, Db } from '../db/database.ts';
 import { jobErrors } from './jobs.errors.ts';
 import type { Job, JobHandler, JobObserver, JobPriority, JobStatus, JobSubject } from './job.ts';
-import { type JobRow, toJob } from './job-rows.ts';
+import { type JobRow, placeInQueue, toJob } from './job-rows.ts';
+import { giveUpPlace, mustWait } from './places.ts';
 import { enqueueJob, rankOf } from './queue.ts';
 
 export interface NewJob {
@@ -52,6 +53,7 @@ export function createJobs(
       .tenant(organizationId)
       .selectFrom('jobs')
       .selectAll()
+      .select(placeInQueue)
       .where('organization_id', '=', organizationId)
       .where('id', '=', jobId)
       .executeTakeFirst();
@@ -65,6 +67,7 @@ export function createJobs(
       const id = newId('job');
       const waiting = await countWaiting(db, organizationId);
       if (waiting >= MOST_WAITING) throw jobErrors.too_many_jobs({ limit: MOST_WAITING });
+      const held = await mustWait(db, organizationId, handlers, kind);
       const row = await db
         .insertInto('jobs')
         .values({
@@ -74,6 +77,7 @@ export function createJobs(
           payload: JSON.stringify(payload),
           subject: JSON.stringify(subject),
           priority,
+          held,
           created_by: createdBy,
           ...(runAt === undefined ? {} : { run_at: runAt }),
           ...(run === undefined ? {} : { schedule_id: run.scheduleId, due_at: run.dueAt }),
@@ -81,7 +85,7 @@ export function createJobs(
         .returningAll()
         .executeTakeFirstOrThrow();
       await observer?.changed(db, organizationId, toJob(row));
-      await enqueueJob(db, organizationId, id, { runAt: runAt ?? null, rank: rankOf(priority, waiting) });
+      if (!held) await enqueueJob(db, organizationId, id, { runAt: runAt ?? null, rank: rankOf(priority, waiting) });
       return id;
     },
     async list(organizationId, { kinds, statuses, before, limit }) {
@@ -89,6 +93,7 @@ export function createJobs(
         .tenant(organizationId)
         .selectFrom('jobs')
         .selectAll()
+        .select(placeInQueue)
         .where('organization_id', '=', organizationId)
         .where('kind', 'in', kinds.length > 0 ? [...kinds] : [''])
         .$if(statuses !== undefined, (query) => query.where('status', 'in', [...(statuses ?? [])]))
@@ -105,6 +110,7 @@ export function createJobs(
         if (changed?.status === 'cancelled') {
           const { payload } = changed;
           await handlers.get(changed.kind)?.onLost?.(db, { organizationId, jobId, payload }, 'cancelled');
+          await giveUpPlace(db, organizationId, handlers, changed.kind);
         }
         return changed !== undefined;
       });
@@ -133,6 +139,7 @@ async function requestCancel(db: Db, organizationId: number, jobId: string): Pro
       cancel_requested_at: sql<Date>`coalesce(cancel_requested_at, now())`,
       status: sql<string>`case when status = 'queued' then 'cancelled' else status end`,
       finished_at: sql<Date>`case when status = 'queued' then now() end`,
+      held: false,
     })
     .where('organization_id', '=', organizationId)
     .where('id', '=', jobId)

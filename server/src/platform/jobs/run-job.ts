@@ -5,6 +5,7 @@ import type { Logger } from '../log.ts';
 import { jobErrors } from './jobs.errors.ts';
 import type { JobError, JobHandler, JobObserver, JobStatus, LostOutcome } from './job.ts';
 import { type JobRow, startAttempt, toJob, writeAttempt } from './job-rows.ts';
+import { giveUpPlace } from './places.ts';
 import { enqueueJob, rankOf } from './queue.ts';
 import { retryDelayMs } from './retry-delay.ts';
 
@@ -46,7 +47,9 @@ export async function runJob(
   const lose: Lose = (outcome, values) =>
     runner.database.transaction(organizationId, async (trx) => {
       const isOurs = await write(values, trx);
-      if (isOurs) await handler?.onLost?.(trx, { organizationId, jobId, payload }, outcome);
+      if (!isOurs) return;
+      await handler?.onLost?.(trx, { organizationId, jobId, payload }, outcome);
+      await giveUpPlace(trx, organizationId, runner.handlers, kind);
     });
   if (attempt > MOST_STARTS || !handler) {
     await lose('failed', failed(jobErrors.job_lost({ attempts: MOST_STARTS })));
@@ -77,6 +80,7 @@ export async function runJob(
       complete: async (trx, result) => {
         const done = await write({ ...finished('succeeded'), progress: 1, result: JSON.stringify(result) }, trx);
         if (!done) throw new Error('Another node has taken this job over');
+        await giveUpPlace(trx, organizationId, runner.handlers, kind);
       },
     });
     outcome = 'succeeded';

@@ -78,6 +78,16 @@ test('what is due runs once, however many nodes look at the same moment', async 
   assert.equal(await schedulers[0]?.tick(), 0, 'it ran again without being due');
 });
 
+test('standing work that is to come round at other times is moved at the next start', async () => {
+  const moved = schedulerOf([{ ...sweep, standing: { cron: 'H */6 * * *' } }]);
+  await moved.tick();
+  const minute = organizationId % 60;
+  assert.equal((await scheduleRow()).cron, `${minute} */6 * * *`);
+  await schedulerOf([sweep]).tick();
+  const row = await scheduleRow();
+  assert.deepEqual([row.cron, Number(row.next_run_at) > Number(now)], [`${minute} 3 * * *`, true]);
+});
+
 test('days on which no node ran are made up for by one run', async () => {
   now = new Date('2026-03-20T00:00:00Z');
   assert.equal(await schedulerOf([sweep]).tick(), 1);

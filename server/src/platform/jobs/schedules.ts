@@ -48,6 +48,8 @@ export function startScheduler({ now = () => new Date(), ...options }: Scheduler
 
   async function tick(): Promise<number> {
     if (performance.now() - standingAtMs > STANDING_EVERY_MS) {
+      // Another configuration takes a restart, so once is enough.
+      if (standingAtMs === -Infinity) await moveStanding(options.pool, options.handlers);
       await addStanding(options.pool, options.handlers);
       standingAtMs = performance.now();
     }
@@ -78,10 +80,24 @@ export function nextRunAt(cron: string, timeZone: string, after: Date): Date | n
   return new Cron(cron, { timezone: timeZone, mode: '5-part' }).nextRun(after);
 }
 
-async function addStanding(pool: pg.Pool, handlers: ReadonlyMap<string, JobHandler>): Promise<void> {
-  const standing = [...handlers.values()].flatMap(({ kind, standing: wanted }) =>
+const standingOf = (handlers: ReadonlyMap<string, JobHandler>) =>
+  [...handlers.values()].flatMap(({ kind, standing: wanted }) =>
     wanted === undefined ? [] : [{ kind, cron: wanted.cron }],
   );
+
+/** Schedules of standing work that were made when it came round at other times. */
+async function moveStanding(pool: pg.Pool, handlers: ReadonlyMap<string, JobHandler>): Promise<void> {
+  const standing = standingOf(handlers);
+  await pool.query(
+    `update job_schedules j set cron = replace(s.cron, 'H', (j.organization_id % 60)::text), next_run_at = null
+       from unnest($1::text[], $2::text[]) as s (kind, cron)
+      where j.standing and j.kind = s.kind and j.cron <> replace(s.cron, 'H', (j.organization_id % 60)::text)`,
+    [standing.map(({ kind }) => kind), standing.map(({ cron }) => cron)],
+  );
+}
+
+async function addStanding(pool: pg.Pool, handlers: ReadonlyMap<string, JobHandler>): Promise<void> {
+  const standing = standingOf(handlers);
   if (standing.length === 0) return;
   await pool.query(
     `insert into job_schedules (organization_id, kind, standing, payload, subject, cron)

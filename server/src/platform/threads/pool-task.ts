@@ -1,4 +1,3 @@
-import type { MessagePort } from 'node:worker_threads';
 import type { ThreadFailure } from './thread.ts';
 
 // The shared memory between a pool and one of its threads: 32-bit fields, then from byte VALUES on the numbers of a
@@ -11,11 +10,6 @@ export const VALUES = 64;
 
 /** Kinds of work. */
 export const KERNEL = { open: 1, call: 2, close: 3, job: 4 } as const;
-
-export interface PoolStart {
-  readonly shared: SharedArrayBuffer;
-  readonly port: MessagePort;
-}
 
 export interface OpenTask {
   readonly crew: number;

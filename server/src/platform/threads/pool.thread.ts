@@ -1,16 +1,6 @@
 import { receiveMessageOnPort, workerData } from 'node:worker_threads';
-import {
-  type CloseTask,
-  DONE,
-  type JobTask,
-  KERNEL,
-  KIND,
-  type OpenTask,
-  type PoolStart,
-  SEQUENCE,
-  VALUES,
-} from './pool-task.ts';
-import { toFailure } from './thread.ts';
+import { type CloseTask, DONE, type JobTask, KERNEL, KIND, type OpenTask, SEQUENCE, VALUES } from './pool-task.ts';
+import { type PoolStart, toFailure } from './thread.ts';
 
 // A thread of a pool: sleeps until it is given work, does it, says so, and sleeps again.
 

@@ -87,3 +87,15 @@ test('a thread that ends without an answer is an error', async () => {
 test('a thread that needs more memory than it may have ends alone', async () => {
   await assert.rejects(start('eatMemory', { maxHeapMb: 16 }), (error) => isOutOfMemory(error));
 });
+
+test('a thread shares its work with mates of its own', async () => {
+  assert.deepEqual(await start('doubleTogether'), Float64Array.of(2, 4, 6));
+});
+
+test('the death of a mate ends the thread that waits for it, at once', { timeout: 20_000 }, async () => {
+  await assert.rejects(start('loseMate'), /A thread of the pool ended/);
+});
+
+test('a mate that needs more memory than it may have ends the work as the thread itself would', async () => {
+  await assert.rejects(start('loseMateToMemory', { maxHeapMb: 16 }), (error) => isOutOfMemory(error));
+});

@@ -1,17 +1,17 @@
 import { Worker } from 'node:worker_threads';
-import { type ThreadMessage, type ThreadModule, type ThreadStart, toError } from './thread.ts';
+import { type PoolStart, type ThreadMessage, type ThreadModule, type ThreadStart, toError } from './thread.ts';
 
 export interface ThreadOptions<Input> {
   input: Input;
   signal: AbortSignal;
   onProgress?(phase: string, fraction: number): void;
-  /** Limit of the thread's JavaScript heap; typed arrays lie outside of it. */
+  /** Limit of the JavaScript heap of the thread and of each of its mates; typed arrays lie outside of it. */
   maxHeapMb?: number;
   /** After being asked to stop, the work has so long before its thread is ended from outside. */
   graceMs?: number;
 }
 
-const GRACE_MS = 1000;
+const GRACE_MS = 400;
 
 /**
  * Does work in a thread of its own and waits for its end.
@@ -25,11 +25,14 @@ export function runInThread<Input, Output>(
   if (signal.aborted) return Promise.reject(new ThreadStoppedError());
   return new Promise<Output>((resolve, reject) => {
     const stopFlag = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-    const worker = new Worker(module.url, {
-      workerData: { input, stopFlag } satisfies ThreadStart,
-      ...(maxHeapMb === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: maxHeapMb } }),
-    });
+    const limits = maxHeapMb === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: maxHeapMb } };
+    const worker = new Worker(module.url, { workerData: { input, stopFlag } satisfies ThreadStart, ...limits });
     let end = () => reject(new Error(`The thread ${module.url.pathname} ended without an answer`));
+    const finish = (how: () => void) => {
+      end = how;
+      void worker.terminate();
+    };
+    const mates = createMates(limits, (error) => finish(() => reject(error)));
     let grace: NodeJS.Timeout | undefined;
     const stop = () => {
       Atomics.store(stopFlag, 0, 1);
@@ -38,13 +41,11 @@ export function runInThread<Input, Output>(
     };
     signal.addEventListener('abort', stop, { once: true });
     worker.on('message', (message: ThreadMessage) => {
-      if (message.type === 'progress') {
-        onProgress?.(message.phase, message.fraction);
-        return;
-      }
+      if (message.type === 'progress') onProgress?.(message.phase, message.fraction);
+      else if (message.type === 'mate') mates.start(message.start);
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- ThreadModule ties both sides' types together
-      end = message.type === 'done' ? () => resolve(message.output as Output) : () => reject(toError(message.failure));
-      void worker.terminate();
+      else if (message.type === 'done') finish(() => resolve(message.output as Output));
+      else finish(() => reject(toError(message.failure)));
     });
     worker.on('error', (error) => {
       end = () => reject(error);
@@ -52,10 +53,33 @@ export function runInThread<Input, Output>(
     worker.on('exit', () => {
       clearTimeout(grace);
       signal.removeEventListener('abort', stop);
-      if (signal.aborted) reject(new ThreadStoppedError());
-      else end();
+      void mates.end().then(() => (signal.aborted ? reject(new ThreadStoppedError()) : end()));
     });
   });
+}
+
+/** The threads that help another one. @param onDeath told when one ends that was not told to */
+function createMates(limits: object, onDeath: (error: Error) => void) {
+  const mates: Worker[] = [];
+  let hasEnded = false;
+  const tell = (error: Error) => {
+    if (!hasEnded) onDeath(error);
+    hasEnded = true;
+  };
+  return {
+    start({ shared, port }: PoolStart): void {
+      const start: PoolStart = { shared, port };
+      const url = new URL('./pool.thread.ts', import.meta.url);
+      const mate = new Worker(url, { workerData: start, transferList: [port], ...limits });
+      mate.on('error', tell);
+      mate.on('exit', () => tell(new Error('A thread of the pool ended')));
+      mates.push(mate);
+    },
+    async end(): Promise<void> {
+      hasEnded = true;
+      await Promise.all(mates.map((mate) => mate.terminate()));
+    },
+  };
 }
 
 /** The work was ended because its signal aborted. */

@@ -16,6 +16,7 @@ export function serveThread(work: (input: never, thread: ThreadContext) => Promi
     shouldStop: () => Atomics.load(stopFlag, 0) === 1,
     signal: createSignal(stopFlag),
     report: createReport(send),
+    startMate: (start) => send({ type: 'mate', start }, [start.port]),
   };
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- ThreadModule ties both sides' types together
   work(input as never, thread).then(

@@ -1,8 +1,8 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
-import { DONE, KERNEL, KIND, type PoolFailure, type PoolStart, type PoolTask, SEQUENCE, VALUES } from './pool-task.ts';
-import { toError } from './thread.ts';
+import { DONE, KERNEL, KIND, type PoolFailure, type PoolTask, SEQUENCE, VALUES } from './pool-task.ts';
+import { type PoolStart, type ThreadContext, toError } from './thread.ts';
 
-/** What takes longer than this is taken for a thread that died; the caller is blocked and cannot be told otherwise. */
+/** A thread of a pool's own that takes longer than this is taken for dead; the caller is blocked and cannot be told. */
 const PATIENCE_MS = 600_000;
 
 /** A function that the file at `url` exports as `name`; input and output survive structured cloning. */
@@ -27,22 +27,30 @@ export interface WorkerPool {
 
 /** One thread besides the calling one. */
 interface Mate {
-  readonly worker: Worker;
+  readonly end: () => Promise<unknown>;
   readonly port: MessagePort;
   readonly control: Int32Array<SharedArrayBuffer>;
   readonly values: Float64Array<SharedArrayBuffer>;
 }
 
-function startMate(): Mate {
-  const shared = new SharedArrayBuffer(1024);
-  const { port1, port2 } = new MessageChannel();
+/** Starts a thread over a channel; the answer ends it. */
+type StartThread = (start: PoolStart) => () => Promise<unknown>;
+
+function startOwn(start: PoolStart): () => Promise<unknown> {
   const worker = new Worker(new URL('./pool.thread.ts', import.meta.url), {
-    workerData: { shared, port: port2 } satisfies PoolStart,
-    transferList: [port2],
+    workerData: start,
+    transferList: [start.port],
   });
   worker.unref();
+  return () => worker.terminate();
+}
+
+function createMate(startThread: StartThread): Mate {
+  const shared = new SharedArrayBuffer(1024);
+  const { port1, port2 } = new MessageChannel();
+  const endThread = startThread({ shared, port: port2 });
   port1.unref();
-  return { worker, port: port1, control: new Int32Array(shared), values: new Float64Array(shared, VALUES) };
+  return { end: endThread, port: port1, control: new Int32Array(shared), values: new Float64Array(shared, VALUES) };
 }
 
 function begin({ control, port }: Mate, kind: number, task?: PoolTask): void {
@@ -81,12 +89,21 @@ function endAll(mates: readonly Mate[], answers: boolean): unknown[] {
   });
 }
 
-/** A pool of `threads` threads, the calling one included; the others start when they are first needed. */
-export function createThreadPool(threads: number): WorkerPool {
+/**
+ * A pool of `threads` threads, the calling one included; the others start when they are first needed.
+ * @param startMate starts them elsewhere, where their death is seen, and ends them
+ */
+export function createThreadPool(threads: number, startMate?: ThreadContext['startMate']): WorkerPool {
+  const startThread: StartThread = startMate
+    ? (channel) => {
+        startMate(channel);
+        return () => Promise.resolve();
+      }
+    : startOwn;
   const mates: Mate[] = [];
   let lastCrew = 0;
   const take = (count: number): readonly Mate[] => {
-    while (mates.length < Math.min(count, threads - 1)) mates.push(startMate());
+    while (mates.length < Math.min(count, threads - 1)) mates.push(createMate(startThread));
     return mates.slice(0, Math.max(0, count));
   };
   return {
@@ -139,7 +156,7 @@ export function createThreadPool(threads: number): WorkerPool {
     },
     async close() {
       for (const { port } of mates) port.close();
-      await Promise.all(mates.splice(0).map(({ worker }) => worker.terminate()));
+      await Promise.all(mates.splice(0).map((mate) => mate.end()));
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Transferable } from 'node:worker_threads';
+import type { MessagePort, Transferable } from 'node:worker_threads';
 import { AppError, isAppError } from '../errors.ts';
 
 /** A file that calls `serveThread` with work of these types. */
@@ -6,6 +6,12 @@ export interface ThreadModule<Input, Output> {
   readonly url: URL;
   /** Never set: ties the two sides' types together. */
   readonly types?: (input: Input) => Output;
+}
+
+/** What a thread of a pool begins with. */
+export interface PoolStart {
+  readonly shared: SharedArrayBuffer;
+  readonly port: MessagePort;
 }
 
 /** What the work inside a thread is given. */
@@ -16,6 +22,11 @@ export interface ThreadContext {
   signal: AbortSignal;
   /** Says how far the work is; `fraction` is the share of the phase or of the whole, as the two sides agree. */
   report(phase: string, fraction: number): void;
+  /**
+   * Starts a thread of a pool, beside this one and not under it: work that waits for its mates hears nothing of their
+   * end. Where one dies, this thread is ended as well, at once.
+   */
+  startMate(start: PoolStart): void;
 }
 
 /** What the work inside a thread gives back. What `transfer` names is moved instead of copied. */
@@ -33,6 +44,7 @@ export interface ThreadStart {
 
 export type ThreadMessage =
   | { type: 'progress'; phase: string; fraction: number }
+  | { type: 'mate'; start: PoolStart }
   | { type: 'done'; output: unknown }
   | { type: 'failed'; failure: ThreadFailure };
 

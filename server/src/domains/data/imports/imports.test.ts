@@ -15,7 +15,13 @@ import { findImportOfJob } from './imports.repository.ts';
 
 const db = await createTestDatabase();
 const jobs = createJobs(db.database, createIds(Date.now));
-const data = createDataService({ database: db.database, jobs, audit: createAudit('secret'), importMaxSizeMb: 8 });
+const data = createDataService({
+  database: db.database,
+  jobs,
+  audit: createAudit('secret'),
+  importMaxSizeMb: 8,
+  now: () => new Date(),
+});
 const organizationId = await createOrganization(db.owner, 'One');
 const otherId = await createOrganization(db.owner, 'Two');
 

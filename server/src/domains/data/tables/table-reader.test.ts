@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { createOrganization, createTestDatabase } from '../../../../test/support/test-database.ts';
 import { createDatabase } from '../../../platform/db/database.ts';
 import { isAppError } from '../../../platform/errors.ts';
-import { createTableReader } from '../index.ts';
+import { createTableReader, type RowFilter } from '../index.ts';
 import { insertColumns, insertDataset, updateRowCount } from '../data.repository.ts';
 import { createDictionary } from './dictionary.ts';
 
@@ -166,4 +166,46 @@ test('a dictionary tells apart texts whose hashes are the same', () => {
   const texts = ['costarring', 'liquid', 'declinate', 'macallums', 'altarage', 'zinke', 'liquid', 'costarring'];
   const codes = texts.map((text) => dictionary.codeOf(Buffer.from(text), 0, text.length));
   assert.deepEqual(codes, [0, 1, 2, 3, 4, 5, 1, 0]);
+});
+
+test('a filter takes the rows that fulfil every condition, in the order in which they lie', async () => {
+  await makeDataset(
+    'filtered',
+    60,
+    `i, i / 10.0, i % 2 = 0, date '2024-01-01' + i, timestamptz '2024-01-01+00' + i * interval '1 hour',
+     case when i % 3 = 0 then null else 'it''s ' || i % 3 end`,
+  );
+  const read = async (filter: RowFilter) => {
+    const reader = createTableReader(testDatabase.database);
+    const table = await reader.read({ organizationId, dataset: 'filtered', columns: names.slice(0, 1), filter });
+    const [column] = table.columns;
+    return column && 'values' in column ? [...column.values] : [];
+  };
+  const [integer = '', number = '', boolean = '', date = '', timestamp = '', text = ''] = names;
+  assert.deepEqual(
+    await read([
+      { column: text, operator: 'eq', value: "it's 1" },
+      { column: number, operator: 'lt', value: 2 },
+      { column: boolean, operator: 'eq', value: true },
+    ]),
+    [4, 10, 16],
+  );
+  assert.deepEqual(await read([{ column: date, operator: 'gte', value: '2024-02-29' }]), [59, 60]);
+  assert.deepEqual(await read([{ column: timestamp, operator: 'lt', value: '2024-01-01T05:00+02:00' }]), [1, 2]);
+  assert.deepEqual(
+    await read([
+      { column: text, operator: 'is_missing' },
+      { column: integer, operator: 'not_in', value: [3, 6.5] },
+      { column: integer, operator: 'lte', value: 9.5 },
+    ]),
+    [6, 9],
+  );
+});
+
+test('a filter that the dataset no longer fits is refused', async () => {
+  const read = (filter: RowFilter) =>
+    createTableReader(testDatabase.database).read({ organizationId, dataset: 'small', columns: names, filter });
+  await assert.rejects(read([{ column: 'gone', operator: 'is_present' }]), isCode('columns_not_found'));
+  const misfit: RowFilter = [{ column: names[0] ?? '', operator: 'eq', value: 'three' }];
+  await assert.rejects(read(misfit), isCode('filter_does_not_fit'));
 });

@@ -6,13 +6,16 @@ import { dataErrors } from '../data.errors.ts';
 import { type Dataset, type DatasetColumn, findDataset } from '../data.repository.ts';
 import { readRows, type TakeValue } from './copy-decoder.ts';
 import { createDictionary } from './dictionary.ts';
-import { copyOut } from './table-statements.ts';
+import { filterToSql, type RowFilter } from './row-filter.ts';
+import { copyOut, copyRowsOut } from './table-statements.ts';
 
 export interface TableRequest {
   organizationId: number;
   dataset: string;
   /** In the order in which they are answered. */
   columns: readonly string[];
+  /** Only rows that fulfil every condition. */
+  filter?: RowFilter;
   signal?: AbortSignal;
 }
 
@@ -22,27 +25,49 @@ export interface Table {
 }
 
 export interface TableReader {
-  /** @throws AppError dataset_not_found, columns_not_found */
+  /** @throws AppError dataset_not_found, columns_not_found, filter_does_not_fit */
   read(request: TableRequest): Promise<Table>;
 }
 
 /** Reads columns of a dataset whole into typed arrays, as `numeric` takes them. Serves a worker thread as well. */
 export function createTableReader(database: Database): TableReader {
   return {
-    read: ({ organizationId, dataset: name, columns: names, signal }) =>
+    read: ({ organizationId, dataset: name, columns: names, filter, signal }) =>
       database.business(organizationId, async ({ client, schema, asPlatform }) => {
         const dataset = await asPlatform((db) => findDataset(db, organizationId, name));
         if (!dataset) throw dataErrors.dataset_not_found({ dataset: name });
         const columns = pickColumns(dataset, names);
-        const sinks = columns.map((column) => createSink(column, dataset.rowCount));
-        // A scan that begins where another one happens to be would give the rows in another order each time.
-        await client.query('set local synchronize_seqscans = off');
-        const stream = client.query(copyTo(copyOut(schema, name, columns)));
+        const condition = filter && toCondition(dataset, filter);
+        const sinks = columns.map((column) => createSink(column, filter ? 0 : dataset.rowCount));
+        await client.query(IN_ORDER);
+        const statement =
+          condition === undefined
+            ? copyOut(schema, name, columns)
+            : copyRowsOut({ schema, table: name, columns, condition });
+        const stream = client.query(copyTo(statement));
         const takes = sinks.map(({ take }) => take);
         const rows = await readRows(stream, takes, signal);
         return { rows, columns: sinks.map((sink) => sink.finish(rows)) };
       }),
   };
+}
+
+/**
+ * The rows in the order in which they lie. A scan that begins where another one happens to be, several workers, or an
+ * index would give them in another order, maybe another one each time.
+ */
+const IN_ORDER =
+  'set local synchronize_seqscans = off; set local max_parallel_workers_per_gather = 0; set local enable_indexscan = off; set local enable_indexonlyscan = off';
+
+/** @throws AppError columns_not_found, filter_does_not_fit */
+function toCondition(dataset: Dataset, filter: RowFilter): string {
+  pickColumns(
+    dataset,
+    filter.map(({ column }) => column),
+  );
+  const condition = filterToSql(filter, dataset.columns);
+  if (typeof condition === 'string') return condition;
+  throw dataErrors.filter_does_not_fit({ dataset: dataset.name, column: condition.column });
 }
 
 /** The columns of a dataset by name. @throws AppError columns_not_found */

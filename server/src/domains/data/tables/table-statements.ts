@@ -46,3 +46,15 @@ export function selectFirst(schema: string, table: string, columns: readonly { n
 export function copyOut(schema: string, table: string, columns: readonly { name: string }[]): string {
   return `copy ${quote(schema)}.${quote(table)} (${list(columns)}) to stdout (format binary)`;
 }
+
+/** Rows of the table that fulfil a condition in SQL. */
+export function copyRowsOut(part: {
+  schema: string;
+  table: string;
+  columns: readonly { name: string }[];
+  condition: string;
+}): string {
+  const { schema, table, columns, condition } = part;
+  const query = `select ${list(columns)} from ${quote(schema)}.${quote(table)} where ${condition}`;
+  return `copy (${query}) to stdout (format binary)`;
+}

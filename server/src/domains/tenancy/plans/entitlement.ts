@@ -1,6 +1,8 @@
 /** Something that a plan gives so much of. How much stands in the tables `plan_entitlements` and `entitlement_overrides`. */
 export type DailyEntitlement = 'predictions_per_day';
 export type StandingEntitlement = 'models' | 'workflows';
+/** So many under way at once; the others wait. */
+export type ParallelEntitlement = 'parallel_trainings';
 
 /** What a plan has or has not; `workflows` is one that has none when its number is 0. */
 export type Feature =
@@ -15,7 +17,7 @@ export type Feature =
 /** `basic` takes any form of a feature, `full` only the full one. */
 export type FeatureLevel = 'none' | 'basic' | 'full';
 
-export type EntitlementKind = 'daily' | 'standing' | 'days' | 'feature';
+export type EntitlementKind = 'daily' | 'standing' | 'parallel' | 'days' | 'feature';
 
 /** One entitlement of one plan. */
 export interface CatalogueRow {

@@ -5,6 +5,7 @@ import {
   type EntitlementSet,
   type Feature,
   fullAmount,
+  type ParallelEntitlement,
   planWithMore,
   type QuotaUse,
   type StandingEntitlement,
@@ -25,6 +26,8 @@ export interface Entitlements {
    * @throws AppError limit_reached
    */
   admit(db: Db, organizationId: number, entitlement: StandingEntitlement): Promise<void>;
+  /** How many may be under way at once. */
+  amountOf(db: Db, organizationId: number, entitlement: ParallelEntitlement): Promise<number>;
   /** Before any other lock of a transaction that will call `settle`, so that no two wait for each other. */
   lock(db: Db, organizationId: number): Promise<void>;
   /** In the transaction that took one away, or that changed what is allowed: freezes and thaws as the limits say. */
@@ -81,6 +84,10 @@ export function createEntitlements({ cache, warnings, standing }: EntitlementsDe
       }
       await upsertStanding(db, organizationId, entitlement, period, used + 1);
       await warnings.warn(db, organizationId, { entitlement, used: used + 1, isStanding: true }, terms);
+    },
+
+    async amountOf(db, organizationId, entitlement) {
+      return (await getTerms(db, organizationId, entitlement)).amount;
     },
 
     async lock(db, organizationId) {

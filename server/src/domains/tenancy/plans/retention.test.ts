@@ -76,7 +76,7 @@ test('exactly what the dry run says goes, with what belongs to it, and nothing o
   const [shop, neighbour] = [await makeOldShop('Old'), await makeOldShop('Neighbour')];
   const before = await countRows(shop);
   const said = rowsOf(await preview(shop));
-  assert.deepEqual(said, { predictions: 3, imports: 1, jobs: 1, usage: 2 });
+  assert.deepEqual(said, { predictions: 3, prediction_batches: 0, imports: 1, watch_reports: 0, jobs: 1, usage: 2 });
   assert.deepEqual(await countRows(shop), before, 'the dry run changed something');
   const run = await retention.run(shop.id);
   assert.deepEqual([run.removed, run.is_complete], [said, true]);
@@ -89,7 +89,7 @@ test('exactly what the dry run says goes, with what belongs to it, and nothing o
     usage_warnings: (before['usage_warnings'] ?? 0) - 1,
   });
   const after = await preview(shop);
-  assert.deepEqual(rowsOf(after), { predictions: 0, imports: 0, jobs: 0, usage: 0 });
+  assert.ok(Object.values(rowsOf(after)).every((rows) => rows === 0));
   assert.deepEqual([after.last_run.removed, after.last_run.complete], [said, true]);
   assert.deepEqual(rowsOf(await preview(neighbour)), said);
   const dataset = await suite.call('GET', 'data/datasets/churn', { key: shop.key });
@@ -103,10 +103,8 @@ test('while a legal hold stands nothing goes, and who set it and why is shown', 
   assert.equal(set.status, 200, set.text);
   assert.deepEqual([set.body.legal_hold.reason, set.body.legal_hold.set_by.kind], ['A lawsuit', 'api_key']);
   const run = await retention.run(shop.id);
-  assert.deepEqual(
-    [run.is_held, run.is_complete, run.removed],
-    [true, false, { predictions: 0, imports: 0, jobs: 0, usage: 0 }],
-  );
+  assert.deepEqual([run.is_held, run.is_complete], [true, false]);
+  assert.ok(Object.values(run.removed).every((rows) => rows === 0));
   assert.deepEqual(await countRows(shop), before);
   assert.equal((await suite.call('DELETE', 'tenancy/retention/hold', { key: shop.key })).status, 204);
   const again = await suite.call('DELETE', 'tenancy/retention/hold', { key: shop.key });

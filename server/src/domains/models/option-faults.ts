@@ -1,0 +1,42 @@
+import type { Definition, SourceDataset } from './definition.ts';
+import type { ModelFault } from './models.errors.ts';
+import type { TrainingOptions } from './training-options.ts';
+
+const OF_CLASSES = ['class_weights', 'calibration', 'payoff'] as const;
+
+/**
+ * Everything about the options that does not fit what is to be learned.
+ * @param at JSON pointer of what holds the options
+ */
+export function findOptionFaults(
+  options: TrainingOptions,
+  definition: Definition,
+  dataset: SourceDataset | null,
+  at: string,
+): ModelFault[] {
+  const { model_type: type, target_column: target, feature_columns: features } = definition;
+  const { group_column: group, payoff, allow_leakage: allowed = [] } = options;
+  const faults: ModelFault[] = [];
+  for (const option of OF_CLASSES) {
+    if (options[option] === undefined || type === 'classification') continue;
+    faults.push({ pointer: `${at}/${option}`, code: 'option_of_classification', params: { option } });
+  }
+  if (payoff && new Set(Object.values(payoff)).size === 1) {
+    faults.push({ pointer: `${at}/payoff`, code: 'payoff_indifferent' });
+  }
+  if (group !== undefined) {
+    const pointer = `${at}/group_column`;
+    const params = { column: group };
+    if (group === target) faults.push({ pointer, code: 'group_is_target', params });
+    else if (definition.training_data_source.time_column !== undefined) {
+      faults.push({ pointer, code: 'group_beside_time', params });
+    } else if (dataset && !dataset.columns.some(({ name }) => name === group)) {
+      faults.push({ pointer, code: 'unknown_column', params: { ...params, dataset: dataset.name } });
+    }
+  }
+  for (const [index, column] of allowed.entries()) {
+    if (features.includes(column)) continue;
+    faults.push({ pointer: `${at}/allow_leakage/${index}`, code: 'not_a_feature', params: { column } });
+  }
+  return faults;
+}

@@ -1,0 +1,49 @@
+import type { Definition } from './definition.ts';
+import type { TrainingOptions } from './training-options.ts';
+import type { TrainingPayload } from './training-payload.ts';
+
+/** All that a training was told. With the same data and the same version of the product, the same bytes come out. */
+export interface Receipt extends Definition {
+  feature_columns: string[];
+  options: TrainingOptions;
+  validation_split: number;
+  hyperparameter_tuning: boolean;
+  seed: number;
+  /** How often the clock was asked before the time budget was spent; null where it was never spent. */
+  budget_looks: number | null;
+}
+
+export function toReceipt(definition: Definition, request: TrainingPayload): Receipt {
+  const { model_type, algorithm, feature_columns, target_column, positive_class, training_data_source } = definition;
+  return {
+    model_type,
+    algorithm,
+    feature_columns: [...feature_columns],
+    target_column,
+    positive_class,
+    training_data_source,
+    options: request.options,
+    validation_split: request.validationSplit,
+    hyperparameter_tuning: request.hyperparameterTuning,
+    seed: request.seed,
+    budget_looks: null,
+  };
+}
+
+/** A time budget by the clock, or, when a training is repeated, by where the clock ended it then. */
+export function createBudget(minutes: number | null, looksBefore: number | null) {
+  const deadlineMs = performance.now() + (minutes ?? Infinity) * 60_000;
+  let looks = 0;
+  let spentAfter: number | null = null;
+  return {
+    isSpent(): boolean {
+      if (spentAfter !== null) return true;
+      const isSpent = looksBefore === null ? performance.now() > deadlineMs : looks >= looksBefore;
+      if (isSpent) spentAfter = looks;
+      looks += 1;
+      return isSpent;
+    },
+    /** See {@link Receipt.budget_looks}. */
+    spentAfter: () => spentAfter,
+  };
+}
