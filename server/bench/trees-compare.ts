@@ -101,6 +101,8 @@ export async function compareWithReference(comparison: Comparison): Promise<void
     const own: Figures[] = [];
     const reference: Figures[] = [];
     process.env['SUITE_BENCH_FOLDER'] = folder;
+    // As the product starts.
+    process.env['NODE_COMPILE_CACHE'] ??= path.resolve('node_modules/.cache/node');
     for (let round = 0; round < rounds; round += 1) {
       own.push(run(process.execPath, process.argv.slice(1)));
       reference.push(

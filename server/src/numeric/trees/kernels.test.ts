@@ -6,7 +6,7 @@ import { assertAllClose, assertClose, numericErrorOf } from '../testing/assertio
 import { blockRanges, createTreeMemory } from './tree-memory.ts';
 
 const memory = createTreeMemory(serialPool());
-const ROWS = 1000;
+const ROWS = 5000;
 
 /** Random bins and whole pairs of some features, laid out for the kernels. */
 function histogramSetting(features: number) {
@@ -34,7 +34,9 @@ function histogramSetting(features: number) {
   };
   const read = (address: number): number[] => Array.from(memory.integers(address, features * 512));
   const fill = (kernel: 'fillHistogram' | 'fillSparseHistogram', from: number, to: number, into: number): void => {
-    memory.call(kernel, rows, features, order, from, to, pairs, into, memory.allocate(128 * (8 + 64)));
+    const next = memory.allocate(4);
+    memory.integers(next, 1).set([from]);
+    memory.call(kernel, rows, features, order, next, to, pairs, into, memory.allocate(128 * (8 + 64)));
   };
   return { histogram, counted, read, fill, bytes: features * 2048 };
 }
@@ -45,8 +47,8 @@ for (const features of [1, 3, 4, 7, 17]) {
     for (const kernel of ['fillHistogram', 'fillSparseHistogram'] as const) {
       const into = histogram();
       memory.bytes(into, features * 2048).fill(7);
-      fill(kernel, 10, 777, into);
-      assert.deepEqual(read(into), counted(10, 777));
+      fill(kernel, 10, 4777, into);
+      assert.deepEqual(read(into), counted(10, 4777));
     }
   });
 

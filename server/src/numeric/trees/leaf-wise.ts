@@ -46,6 +46,8 @@ export interface Workspace {
   readonly spare: number;
   readonly table: number;
   readonly counts: number;
+  /** Number of the next row to count. */
+  readonly next: number;
   /** Where the search for splits keeps its best. */
   readonly best: number;
   readonly histogramBytes: number;
@@ -67,6 +69,7 @@ export function createWorkspace(memory: TreeMemory, binned: BinnedRows, pairs: n
     spare: memory.allocate(count * 4),
     table: memory.allocate(BIN_SLOTS),
     counts: memory.allocate(memory.threads * 64),
+    next: memory.allocate(64),
     best: memory.allocate(64),
     histogramBytes,
     freeHistograms: [],
@@ -99,15 +102,17 @@ function partsOf(memory: TreeMemory, from: number, to: number): [number, number]
 }
 
 function fillHistogram(space: Workspace, from: number, to: number, histogram: number): void {
-  const { memory, binned, order, pairs, perThread } = space;
+  const { memory, binned, order, next, pairs, perThread } = space;
   const numbers = memory.integers(order, binned.count);
   const distance = (intAt(numbers, to - 1) - intAt(numbers, from)) / (to - from);
   const sparse = distance > SPARSE_DISTANCE;
+  // Whoever is ready takes the next rows.
+  memory.integers(next, 1).set([from]);
   const parts = partsOf(memory, from, to);
-  const calls = parts.map(([first, last], part) => {
+  const calls = parts.map((_, part) => {
     const own = perThread[part];
     const into = part === 0 || own === undefined ? histogram : own.histogram;
-    const values = [binned.rows, binned.features, order, first, last, pairs, into];
+    const values = [binned.rows, binned.features, order, next, to, pairs, into];
     return sparse ? [...values, own?.scratch ?? 0] : values;
   });
   memory.callAll(sparse ? 'fillSparseHistogram' : 'fillHistogram', calls);

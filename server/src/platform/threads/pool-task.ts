@@ -6,7 +6,14 @@ export const SEQUENCE = 0;
 /** The sequence number of the last work that is done; negative where it failed. */
 export const DONE = 1;
 export const KIND = 2;
+/** The sequence number of the last work that somebody has taken on. */
+const CLAIMED = 3;
 export const VALUES = 64;
+
+/** Takes a work on: whoever is first does it, and nobody else. Works are taken on in their order. */
+export function claim(control: Int32Array<SharedArrayBuffer>, sequence: number): boolean {
+  return Atomics.compareExchange(control, CLAIMED, sequence - 1, sequence) === sequence - 1;
+}
 
 /** Kinds of work. */
 export const KERNEL = { open: 1, call: 2, close: 3, job: 4 } as const;

@@ -1,5 +1,15 @@
 import { receiveMessageOnPort, workerData } from 'node:worker_threads';
-import { type CloseTask, DONE, type JobTask, KERNEL, KIND, type OpenTask, SEQUENCE, VALUES } from './pool-task.ts';
+import {
+  claim,
+  type CloseTask,
+  DONE,
+  type JobTask,
+  KERNEL,
+  KIND,
+  type OpenTask,
+  SEQUENCE,
+  VALUES,
+} from './pool-task.ts';
 import { type PoolStart, toFailure } from './thread.ts';
 
 // A thread of a pool: sleeps until it is given work, does it, says so, and sleeps again.
@@ -44,6 +54,7 @@ async function work(kind: number): Promise<void> {
 for (let seen = 0; ;) {
   Atomics.wait(control, SEQUENCE, seen);
   seen = Atomics.load(control, SEQUENCE);
+  if (!claim(control, seen)) continue;
   let outcome = seen;
   try {
     await work(control[KIND] ?? 0);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { Worker } from 'node:worker_threads';
 import { createGradientBoosting, gradientBoosting } from '../../numeric/estimators/gradient-boosting.ts';
 import { createRandomForest, randomForest } from '../../numeric/estimators/random-forest.ts';
 import type { ThreadPool } from '../../numeric/parallel.ts';
@@ -42,4 +43,21 @@ test('a forest of two threads is the same as of one', () => {
   const alone = randomForest.fit(x, y, { trees: 7 }, createRng(1));
   const together = createRandomForest({ pool }).fit(x, y, { trees: 7 }, createRng(1));
   assert.deepEqual(together, alone);
+});
+
+test('what a thread does not come to is done by the one that waits for it', async () => {
+  const sleepers: Worker[] = [];
+  const sleepy = createThreadPool(2, (start) => {
+    const url = new URL('./fixtures/sleepy.thread.ts', import.meta.url);
+    sleepers.push(new Worker(url, { workerData: start, transferList: [start.port] }));
+  });
+  const rng = createRng(5);
+  const x = normalMatrix(40_000, 3, rng);
+  const values = Float64Array.from({ length: x.rows }, (_, r) => (x.data[r * 3] ?? 0) + rng.normal());
+  const y = { values, classCount: 0 };
+  const params = { iterations: 3 };
+  const alone = gradientBoosting.fit(x, y, params, createRng(1));
+  assert.deepEqual(createGradientBoosting({ pool: sleepy }).fit(x, y, params, createRng(1)), alone);
+  await Promise.all(sleepers.map((sleeper) => sleeper.terminate()));
+  assert.equal(sleepers.length, 1);
 });

@@ -1,5 +1,5 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
-import { DONE, KERNEL, KIND, type PoolFailure, type PoolTask, SEQUENCE, VALUES } from './pool-task.ts';
+import { claim, DONE, KERNEL, KIND, type PoolFailure, type PoolTask, SEQUENCE, VALUES } from './pool-task.ts';
 import { type PoolStart, type ThreadContext, toError } from './thread.ts';
 
 /** A thread of a pool's own that takes longer than this is taken for dead; the caller is blocked and cannot be told. */
@@ -58,6 +58,17 @@ function begin({ control, port }: Mate, kind: number, task?: PoolTask): void {
   control[KIND] = kind;
   Atomics.add(control, SEQUENCE, 1);
   Atomics.notify(control, SEQUENCE);
+}
+
+/** Does itself what the thread has not begun yet: to wake up may take longer than the work. */
+function takeBack({ control }: Mate, work: () => void): void {
+  const sequence = Atomics.load(control, SEQUENCE);
+  if (!claim(control, sequence)) return;
+  try {
+    work();
+  } finally {
+    Atomics.store(control, DONE, sequence);
+  }
 }
 
 /** Sleeps until the thread is done with what it was given; `answers` where it says something in return. */
@@ -124,9 +135,11 @@ export function createThreadPool(threads: number, startMate?: ThreadContext['sta
             mate.values.set([crew, index, values.length, ...values]);
             begin(mate, KERNEL.call);
           }
+          // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- kernels are functions of numbers
+          const call = own.exports[kernel] as (...values: readonly number[]) => void;
           try {
-            // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- kernels are functions of numbers
-            (own.exports[kernel] as (...values: readonly number[]) => void)(...first);
+            call(...first);
+            for (const [i, mate] of used.entries()) takeBack(mate, () => call(...(others[i] ?? [])));
           } finally {
             endAll(used, false);
           }

@@ -252,21 +252,30 @@ function addCells(cells: usize, width: usize, pair: i64, histogram: usize): void
   }
 }
 
-/** Sums of the pairs of the rows order[from … to) by feature and bin. */
+/** Rows that a thread takes at once: so few that none waits long for another's last ones. */
+const ROWS_AT_ONCE: i32 = 2048;
+
+/**
+ * Sums of the pairs of rows by feature and bin. Each thread takes the next rows of order[… to) from the counter at
+ * `next` until none are left; the sums of all are whole, so it does not matter who takes which.
+ */
 export function fillHistogram(
   rows: usize,
   features: i32,
   order: usize,
-  from: i32,
+  next: usize,
   to: i32,
   pairs: usize,
   histogram: usize,
 ): void {
   const width = <usize>features;
   memory.fill(histogram, 0, width * BINS * PAIR);
-  for (let i = from; i < to; i++) {
-    const row = <usize>load<u32>(order + ((<usize>i) << 2));
-    addCells(rows + row * width, width, load<i64>(pairs + row * PAIR), histogram);
+  for (let from = atomic.add<i32>(next, ROWS_AT_ONCE); from < to; from = atomic.add<i32>(next, ROWS_AT_ONCE)) {
+    const end = min(from + ROWS_AT_ONCE, to);
+    for (let i = from; i < end; i++) {
+      const row = <usize>load<u32>(order + ((<usize>i) << 2));
+      addCells(rows + row * width, width, load<i64>(pairs + row * PAIR), histogram);
+    }
   }
 }
 
@@ -278,7 +287,7 @@ export function fillSparseHistogram(
   rows: usize,
   features: i32,
   order: usize,
-  from: i32,
+  next: usize,
   to: i32,
   pairs: usize,
   histogram: usize,
@@ -288,17 +297,20 @@ export function fillSparseHistogram(
   const stride = (width + 15) & ~15;
   const gathered = scratch + 128 * PAIR;
   memory.fill(histogram, 0, width * BINS * PAIR);
-  for (let start = from; start < to; start += 128) {
-    const count = <usize>min(128, to - start);
-    for (let i: usize = 0; i < count; i++) {
-      const row = <usize>load<u32>(order + ((<usize>start + i) << 2));
-      store<i64>(scratch + i * PAIR, load<i64>(pairs + row * PAIR));
-      const cells = rows + row * width;
-      const kept = gathered + i * stride;
-      for (let c: usize = 0; c < width; c += 16) v128.store(kept + c, v128.load(cells + c));
-    }
-    for (let i: usize = 0; i < count; i++) {
-      addCells(gathered + i * stride, width, load<i64>(scratch + i * PAIR), histogram);
+  for (let from = atomic.add<i32>(next, ROWS_AT_ONCE); from < to; from = atomic.add<i32>(next, ROWS_AT_ONCE)) {
+    const end = min(from + ROWS_AT_ONCE, to);
+    for (let start = from; start < end; start += 128) {
+      const count = <usize>min(128, end - start);
+      for (let i: usize = 0; i < count; i++) {
+        const row = <usize>load<u32>(order + ((<usize>start + i) << 2));
+        store<i64>(scratch + i * PAIR, load<i64>(pairs + row * PAIR));
+        const cells = rows + row * width;
+        const kept = gathered + i * stride;
+        for (let c: usize = 0; c < width; c += 16) v128.store(kept + c, v128.load(cells + c));
+      }
+      for (let i: usize = 0; i < count; i++) {
+        addCells(gathered + i * stride, width, load<i64>(scratch + i * PAIR), histogram);
+      }
     }
   }
 }
