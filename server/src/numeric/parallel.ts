@@ -11,7 +11,7 @@ export interface Job<Input, Output> {
 
 /** The exports of one WebAssembly module over one shared memory, on every thread of a pool. */
 export interface KernelCrew {
-  /** Makes each call, the first one on the calling thread, and returns when all are done. At most one call a thread. */
+  /** Makes all calls, of equally many numbers, whoever is free the next one, and returns when all are done. */
   run(kernel: string, calls: readonly (readonly number[])[]): void;
   /** Lets go of the memory. */
   close(): void;

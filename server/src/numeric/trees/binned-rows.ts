@@ -1,9 +1,9 @@
 import { at, intAt } from '../element.ts';
 import type { Features } from '../estimators/estimator.ts';
 import { BIN_SLOTS, type FeatureBins, MISSING_BIN } from './bins.ts';
-import type { TreeMemory } from './tree-memory.ts';
+import { partsFor, type TreeMemory } from './tree-memory.ts';
 
-const BLOCK_ROWS = 8192;
+const BLOCK_ROWS = 4096;
 
 /** Every cell's bin, in a tree memory, in both orders: histograms read rows, partitions and routes read columns. */
 export interface BinnedRows {
@@ -50,11 +50,11 @@ export function binRows(memory: TreeMemory, x: Features, bins: readonly FeatureB
   const binned = { count, features, rows: memory.allocate(cells), columns: memory.allocate(cells) };
   if (bins.some((bin) => !bin.categorical)) {
     const { edges, numeric } = putEdges(memory, bins);
-    const blocks = Array.from({ length: memory.threads }, () => memory.allocate(BLOCK_ROWS * features * 8));
+    const blocks = Array.from({ length: partsFor(memory) }, () => memory.allocate(BLOCK_ROWS * features * 8));
     for (let start = 0; start < count; start += BLOCK_ROWS * blocks.length) {
       const calls: number[][] = [];
-      for (const [thread, block] of blocks.entries()) {
-        const from = start + thread * BLOCK_ROWS;
+      for (const [place, block] of blocks.entries()) {
+        const from = start + place * BLOCK_ROWS;
         const rows = Math.min(BLOCK_ROWS, count - from);
         if (rows <= 0) break;
         memory.floats(block, rows * features).set(x.data.subarray(from * features, (from + rows) * features));

@@ -57,17 +57,19 @@ export function findEdges(sorted: Float64Array, maxBins: number): Float64Array {
   return Float64Array.from(quantiles);
 }
 
-function numericBins(x: Features, feature: number, rows: Int32Array, maxBins: number): FeatureBins {
-  const values = new Float64Array(rows.length);
-  let known = 0;
-  for (const row of rows) {
-    const value = at(x.data, row * x.columns + feature);
-    if (Number.isNaN(value)) continue;
-    values[known] = value;
-    known += 1;
-  }
-  const edges = findEdges(values.subarray(0, known).sort(), maxBins);
+function numericBins(values: Float64Array, maxBins: number): FeatureBins {
+  const edges = findEdges(values.filter((value) => !Number.isNaN(value)).sort(), maxBins);
   return { categorical: false, count: edges.length + 1, edges, categoryBins: new Int32Array(0) };
+}
+
+/** The values of each feature in some rows. Row by row, as they lie in memory. */
+function gather(x: Features, rows: Int32Array): Float64Array[] {
+  const gathered = Array.from({ length: x.columns }, () => new Float64Array(rows.length));
+  rows.forEach((row, i) => {
+    const from = row * x.columns;
+    for (const [feature, values] of gathered.entries()) values[i] = at(x.data, from + feature);
+  });
+  return gathered;
 }
 
 /** A bin for each category; where they are too many, the most frequent keep theirs and all others share the last. */
@@ -107,8 +109,8 @@ export function findBins(x: Features, maxBins: number, rng: Rng): FeatureBins[] 
       actual: categoryCounts.length,
     });
   }
-  const rows = sampleRows(x.rows, rng);
-  return Array.from(categoryCounts, (categories, feature) =>
-    categories > 0 ? categoricalBins(x, feature, categories, maxBins) : numericBins(x, feature, rows, maxBins),
-  );
+  return gather(x, sampleRows(x.rows, rng)).map((values, feature) => {
+    const categories = intAt(categoryCounts, feature);
+    return categories > 0 ? categoricalBins(x, feature, categories, maxBins) : numericBins(values, maxBins);
+  });
 }

@@ -9,7 +9,7 @@ import { createWorkspace, type Growth, growLeafWise, type Workspace } from './le
 import { baseScores, type BoostingLoss, GRADIENT_KERNELS, meanLoss, scoresOf, weightedQuantile } from './losses.ts';
 import { drawFeatures, drawRows, splitOff } from './sampling.ts';
 import type { SplitRules } from './split-search.ts';
-import { blockRanges, createTreeMemory, type TreeMemory } from './tree-memory.ts';
+import { blockRanges, createTreeMemory, partsFor, type TreeMemory } from './tree-memory.ts';
 
 /** How to boost. */
 export interface BoostingOptions {
@@ -116,7 +116,7 @@ function layOut(x: Features, y: Target, loss: BoostingLoss, rng: Rng, pool: Thre
 }
 
 function overRows(ground: Ground, count: number): [number, number][] {
-  return blockRanges(count, ground.memory.threads, BLOCK_ROWS);
+  return blockRanges(count, partsFor(ground.memory), BLOCK_ROWS);
 }
 
 /** The largest power of two by which a sum stays within `units`; sums of powers of two stay exact. */

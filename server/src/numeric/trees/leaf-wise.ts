@@ -4,7 +4,7 @@ import type { BinnedRows } from './binned-rows.ts';
 import { type GrownTree, MAX_TREE_DEPTH } from './flat-trees.ts';
 import { createNodeList, type NodeList } from './node-list.ts';
 import { findSplit, type NodeSums, softened, type Split, type SplitRules } from './split-search.ts';
-import type { TreeMemory } from './tree-memory.ts';
+import { partsFor, type TreeMemory } from './tree-memory.ts';
 
 /** Below, starting threads costs more than it saves. */
 const ROWS_WORTH_THREADS = 16_384;
@@ -68,7 +68,7 @@ export function createWorkspace(memory: TreeMemory, binned: BinnedRows, pairs: n
     order: memory.allocate(count * 4),
     spare: memory.allocate(count * 4),
     table: memory.allocate(BIN_SLOTS),
-    counts: memory.allocate(memory.threads * 64),
+    counts: memory.allocate(partsFor(memory) * 64),
     next: memory.allocate(64),
     best: memory.allocate(64),
     histogramBytes,
@@ -92,9 +92,9 @@ interface LiveNode extends NodeSums {
   split: Split | null;
 }
 
-/** [from, to) in about equal parts, one a thread, or the whole where it is short. */
+/** [from, to) in about equal parts, or the whole where it is short. */
 function partsOf(memory: TreeMemory, from: number, to: number): [number, number][] {
-  const parts = to - from < ROWS_WORTH_THREADS ? 1 : memory.threads;
+  const parts = to - from < ROWS_WORTH_THREADS ? 1 : partsFor(memory);
   return Array.from({ length: parts }, (_, part) => [
     from + Math.floor(((to - from) * part) / parts),
     from + Math.floor(((to - from) * (part + 1)) / parts),
@@ -108,15 +108,15 @@ function fillHistogram(space: Workspace, from: number, to: number, histogram: nu
   const sparse = distance > SPARSE_DISTANCE;
   // Whoever is ready takes the next rows.
   memory.integers(next, 1).set([from]);
-  const parts = partsOf(memory, from, to);
-  const calls = parts.map((_, part) => {
+  const threads = to - from < ROWS_WORTH_THREADS ? 1 : memory.threads;
+  const calls = Array.from({ length: threads }, (_, part) => {
     const own = perThread[part];
     const into = part === 0 || own === undefined ? histogram : own.histogram;
     const values = [binned.rows, binned.features, order, next, to, pairs, into];
     return sparse ? [...values, own?.scratch ?? 0] : values;
   });
   memory.callAll(sparse ? 'fillSparseHistogram' : 'fillHistogram', calls);
-  for (const own of perThread.slice(1, parts.length)) {
+  for (const own of perThread.slice(1, threads)) {
     memory.call('addTo', histogram, own.histogram, space.histogramBytes);
   }
 }

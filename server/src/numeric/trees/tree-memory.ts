@@ -41,7 +41,7 @@ export interface TreeMemory {
   floats(address: number, length: number): Float64Array<SharedArrayBuffer>;
   /** Makes one call on this thread. */
   call(kernel: Kernel, ...values: readonly number[]): void;
-  /** Makes up to `threads` calls: at once inside `withThreads`, else one by one. */
+  /** Makes calls of one kernel: inside `withThreads` whoever is free takes the next, else one by one. */
   callAll(kernel: Kernel, calls: readonly (readonly number[])[]): void;
   /** Does work with the threads of the pool at hand; they let go of the memory at its end. */
   withThreads<Result>(work: () => Result): Result;
@@ -97,6 +97,13 @@ export function createTreeMemory(pool: ThreadPool): TreeMemory {
       }
     },
   };
+}
+
+const PARTS_A_THREAD = 4;
+
+/** Into how many calls work on rows is divided: more than there are threads, so that one that is late delays nobody. */
+export function partsFor({ threads }: Pick<TreeMemory, 'threads'>): number {
+  return threads === 1 ? 1 : PARTS_A_THREAD * threads;
 }
 
 /**

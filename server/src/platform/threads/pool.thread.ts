@@ -1,23 +1,25 @@
 import { receiveMessageOnPort, workerData } from 'node:worker_threads';
 import {
+  BOARD,
   claim,
   type CloseTask,
   DONE,
   type JobTask,
   KERNEL,
   KIND,
+  openBoard,
   type OpenTask,
   SEQUENCE,
-  VALUES,
+  takeCalls,
 } from './pool-task.ts';
 import { type PoolStart, toFailure } from './thread.ts';
 
 // A thread of a pool: sleeps until it is given work, does it, says so, and sleeps again.
 
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- createThreadPool puts it there
-const { shared, port } = workerData as PoolStart;
+const { shared, board: sharedBoard, port } = workerData as PoolStart;
 const control = new Int32Array(shared);
-const values = new Float64Array(shared, VALUES);
+const board = openBoard(sharedBoard);
 const crews = new Map<number, readonly unknown[]>();
 
 function received(): unknown {
@@ -25,10 +27,11 @@ function received(): unknown {
 }
 
 function callKernel(): void {
-  const [crew = 0, index = 0, count = 0] = values;
-  const kernel = crews.get(crew)?.[index];
+  const { fields } = board;
+  const kernel = crews.get(fields[BOARD.crew] ?? 0)?.[fields[BOARD.kernel] ?? 0];
   if (typeof kernel !== 'function') throw new Error('There is no such kernel');
-  kernel(...values.subarray(3, 3 + count));
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- kernels are functions of numbers
+  takeCalls(board, kernel as (...values: readonly number[]) => void);
 }
 
 async function runJob(): Promise<void> {

@@ -67,8 +67,8 @@ function createMates(limits: object, onDeath: (error: Error) => void) {
     hasEnded = true;
   };
   return {
-    start({ shared, port }: PoolStart): void {
-      const start: PoolStart = { shared, port };
+    start({ shared, board, port }: PoolStart): void {
+      const start: PoolStart = { shared, board, port };
       const url = new URL('./pool.thread.ts', import.meta.url);
       const mate = new Worker(url, { workerData: start, transferList: [port], ...limits });
       mate.on('error', tell);

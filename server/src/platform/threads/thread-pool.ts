@@ -1,5 +1,18 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
-import { claim, DONE, KERNEL, KIND, type PoolFailure, type PoolTask, SEQUENCE, VALUES } from './pool-task.ts';
+import {
+  type Board,
+  BOARD,
+  BOARD_BYTES,
+  claim,
+  DONE,
+  KERNEL,
+  KIND,
+  openBoard,
+  type PoolFailure,
+  type PoolTask,
+  SEQUENCE,
+  takeCalls,
+} from './pool-task.ts';
 import { type PoolStart, type ThreadContext, toError } from './thread.ts';
 
 /** A thread of a pool's own that takes longer than this is taken for dead; the caller is blocked and cannot be told. */
@@ -30,7 +43,6 @@ interface Mate {
   readonly end: () => Promise<unknown>;
   readonly port: MessagePort;
   readonly control: Int32Array<SharedArrayBuffer>;
-  readonly values: Float64Array<SharedArrayBuffer>;
 }
 
 /** Starts a thread over a channel; the answer ends it. */
@@ -45,12 +57,12 @@ function startOwn(start: PoolStart): () => Promise<unknown> {
   return () => worker.terminate();
 }
 
-function createMate(startThread: StartThread): Mate {
-  const shared = new SharedArrayBuffer(1024);
+function createMate(startThread: StartThread, board: SharedArrayBuffer): Mate {
+  const shared = new SharedArrayBuffer(64);
   const { port1, port2 } = new MessageChannel();
-  const endThread = startThread({ shared, port: port2 });
+  const endThread = startThread({ shared, board, port: port2 });
   port1.unref();
-  return { end: endThread, port: port1, control: new Int32Array(shared), values: new Float64Array(shared, VALUES) };
+  return { end: endThread, port: port1, control: new Int32Array(shared) };
 }
 
 function begin({ control, port }: Mate, kind: number, task?: PoolTask): void {
@@ -60,15 +72,20 @@ function begin({ control, port }: Mate, kind: number, task?: PoolTask): void {
   Atomics.notify(control, SEQUENCE);
 }
 
-/** Does itself what the thread has not begun yet: to wake up may take longer than the work. */
-function takeBack({ control }: Mate, work: () => void): void {
+/** Lets a thread sleep on that has not begun: to wake up may take longer than the work, which is done by now. */
+function excuse({ control }: Mate): void {
   const sequence = Atomics.load(control, SEQUENCE);
-  if (!claim(control, sequence)) return;
-  try {
-    work();
-  } finally {
-    Atomics.store(control, DONE, sequence);
-  }
+  if (claim(control, sequence)) Atomics.store(control, DONE, sequence);
+}
+
+function write({ fields, values }: Board, crew: number, kernel: number, calls: readonly (readonly number[])[]): void {
+  const width = calls[0]?.length ?? 0;
+  for (const [place, numbers] of calls.entries()) values.set(numbers, place * width);
+  fields[BOARD.next] = 0;
+  fields[BOARD.count] = calls.length;
+  fields[BOARD.width] = width;
+  fields[BOARD.crew] = crew;
+  fields[BOARD.kernel] = kernel;
 }
 
 /** Sleeps until the thread is done with what it was given; `answers` where it says something in return. */
@@ -112,9 +129,11 @@ export function createThreadPool(threads: number, startMate?: ThreadContext['sta
       }
     : startOwn;
   const mates: Mate[] = [];
+  const sharedBoard = new SharedArrayBuffer(BOARD_BYTES);
+  const board = openBoard(sharedBoard);
   let lastCrew = 0;
   const take = (count: number): readonly Mate[] => {
-    while (mates.length < Math.min(count, threads - 1)) mates.push(createMate(startThread));
+    while (mates.length < Math.min(count, threads - 1)) mates.push(createMate(startThread, sharedBoard));
     return mates.slice(0, Math.max(0, count));
   };
   return {
@@ -127,19 +146,15 @@ export function createThreadPool(threads: number, startMate?: ThreadContext['sta
       for (const mate of all) begin(mate, KERNEL.open, { crew, module, memory });
       endAll(all, false);
       return {
-        run(kernel, [first = [], ...others]) {
-          const index = names.indexOf(kernel);
-          const used = all.slice(0, others.length);
-          for (const [i, mate] of used.entries()) {
-            const values = others[i] ?? [];
-            mate.values.set([crew, index, values.length, ...values]);
-            begin(mate, KERNEL.call);
-          }
+        run(kernel, calls) {
           // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- kernels are functions of numbers
           const call = own.exports[kernel] as (...values: readonly number[]) => void;
+          write(board, crew, names.indexOf(kernel), calls);
+          const used = all.slice(0, calls.length - 1);
+          for (const mate of used) begin(mate, KERNEL.call);
           try {
-            call(...first);
-            for (const [i, mate] of used.entries()) takeBack(mate, () => call(...(others[i] ?? [])));
+            takeCalls(board, call);
+            for (const mate of used) excuse(mate);
           } finally {
             endAll(used, false);
           }

@@ -11,6 +11,8 @@ export interface ThreadModule<Input, Output> {
 /** What a thread of a pool begins with. */
 export interface PoolStart {
   readonly shared: SharedArrayBuffer;
+  /** Of all threads of the pool. */
+  readonly board: SharedArrayBuffer;
   readonly port: MessagePort;
 }
 
