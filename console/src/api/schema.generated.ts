@@ -9536,7 +9536,7 @@ export interface paths {
         post?: never;
         /**
          * Cancel a job
-         * @description A running job stops within about a second; what it had begun leaves no trace.
+         * @description A running job stops within about a second; what it had begun leaves no trace, but for a batch of predictions, which keeps the rows that it has scored and counted.
          */
         delete: {
             parameters: {

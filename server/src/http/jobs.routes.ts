@@ -110,7 +110,8 @@ export function registerJobRoutes(http: Http, { jobs, messages, handlers }: JobR
       schema: {
         tags: ['Jobs'],
         summary: 'Cancel a job',
-        description: 'A running job stops within about a second; what it had begun leaves no trace.',
+        description:
+          'A running job stops within about a second; what it had begun leaves no trace, but for a batch of predictions, which keeps the rows that it has scored and counted.',
         params: jobParams,
         response: { 202: jobSchema },
       },

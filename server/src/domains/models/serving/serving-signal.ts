@@ -16,7 +16,7 @@ export function tellServing(bus: Pick<Bus, 'publish'>, db: Db, organizationId: n
 
 export interface ServingListener {
   changed(organizationId: number, modelId: number): void;
-  /** Messages may be missing: any model may have changed. */
+  /** Messages may be missing: every model may have changed. */
   missed(): void;
 }
 
