@@ -131,21 +131,15 @@ function divide(space: Workspace, { from, to }: LiveNode, { feature, goesLeft }:
     'divide',
     parts.map(([first, last], part) => [column, order, spare, table, counts + part * 64, first, last]),
   );
-  const rows = memory.integers(order, binned.count);
-  const rights = memory.integers(spare, binned.count);
-  let end = from;
   const lefts = parts.map((_, part) => intAt(memory.integers(counts + part * 64, 1), 0));
-  for (const [part, [first]] of parts.entries()) {
-    const count = lefts[part] ?? 0;
-    rows.copyWithin(end, first, first + count);
+  let end = from;
+  const append = (source: number, first: number, count: number): void => {
+    memory.call('moveBytes', order + end * 4, source + first * 4, count * 4);
     end += count;
-  }
+  };
+  for (const [part, [first]] of parts.entries()) append(order, first, lefts[part] ?? 0);
   const middle = end;
-  for (const [part, [first, last]] of parts.entries()) {
-    const count = last - first - (lefts[part] ?? 0);
-    rows.set(rights.subarray(first, first + count), end);
-    end += count;
-  }
+  for (const [part, [first, last]] of parts.entries()) append(spare, first, last - first - (lefts[part] ?? 0));
   return middle;
 }
 

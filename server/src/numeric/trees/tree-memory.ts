@@ -17,6 +17,7 @@ const KERNELS = [
   'subtractFrom',
   'searchCuts',
   'divide',
+  'moveBytes',
   'addLeafValues',
   'routeRows',
   'findLeaves',
