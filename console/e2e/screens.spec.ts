@@ -25,12 +25,17 @@ async function expectToFit(page: Page, name: string): Promise<void> {
   expect.soft(tooWide, `${name}: sticks out`).toBeLessThanOrEqual(0);
 }
 
-for (const language of languages) {
-  test(`every screen in ${language}`, async ({ page }) => {
-    test.setTimeout(240_000);
-    const all = screens(await findStored(page));
+/** Screens are shared among tests, so that no worker is left with a long one: axe takes seconds a page. */
+const shares = languages.flatMap((language) => {
+  const parts = examined.has(language) ? 4 : 1;
+  return Array.from({ length: parts }, (_, part) => ({ language, part, parts }));
+});
+
+for (const { language, part, parts } of shares) {
+  test(`every screen in ${language}${parts > 1 ? `, part ${part + 1} of ${parts}` : ''}`, async ({ page }) => {
+    const all = Object.entries(screens(await findStored(page)));
     await dress(page, language, 'light');
-    for (const [name, address] of Object.entries(all)) {
+    for (const [name, address] of all.filter((_, place) => place % parts === part)) {
       await page.goto(address);
       await settle(page);
       const html = page.locator('html');
