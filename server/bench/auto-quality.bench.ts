@@ -1,5 +1,5 @@
 // How good `auto` is through the interface alone, beside scikit-learn's HistGradientBoosting, on tables that others made:
-// categories and blanks, prices, texts (see auto-reference.py for where they come from and what it needs). Each is split; both sides learn from the same rows and answer the others. A server runs in a process of its own.
+// categories and blanks, prices, texts (beside logistic regression there; see auto-reference.py for where they come from and what it needs). Each is split; both sides learn from the same rows and answer the others. A server runs in a process of its own.
 // Run: node server/bench/auto-quality.bench.ts [splits] [group]
 import { execFileSync } from 'node:child_process';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -18,7 +18,7 @@ interface Task {
   readonly positive: string | null;
   readonly rows: number;
   readonly features: readonly string[];
-  /** HistGradientBoosting's AUC or RMSE. */
+  /** The AUC or RMSE of HistGradientBoosting, or of logistic regression on weighted words. */
   readonly reference: number;
 }
 
@@ -113,7 +113,7 @@ async function measure(task: Task): Promise<{ figure: number; algorithm: string;
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 try {
-  console.log('| set | rows | measure | auto | chose | seconds | HistGradientBoosting | difference |');
+  console.log('| set | rows | measure | auto | chose | seconds | scikit-learn | difference |');
   console.log('|---|---|---|---|---|---|---|---|');
   for (const [group, ofGroup] of Map.groupBy(tasks, (task) => task.group)) {
     if (only !== undefined && only !== group) continue;

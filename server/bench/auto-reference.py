@@ -1,10 +1,13 @@
 """scikit-learn beside server/bench/auto-quality.bench.ts, which starts it. Needs python3-sklearn, python3-pandas,
 r-base-core, r-cran-cardata, r-cran-survival, and for the texts the package lists of apt (all Debian).
 
-  auto-reference.py FOLDER SPLITS    writes tasks.json with the figures of HistGradientBoosting as it comes, and for
+  auto-reference.py FOLDER SPLITS    writes tasks.json with the figures of HistGradientBoosting as it comes (of texts:
+                                     logistic regression, C = 10, on all weighted words), and for
                                      each task and split the rows to learn from and those to answer
 """
 
+import glob
+import gzip
 import io
 import json
 import os
@@ -19,6 +22,7 @@ import pandas as pd
 import sklearn.datasets
 from sklearn.ensemble import HistGradientBoostingClassifier, HistGradientBoostingRegressor
 from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import mean_squared_error, roc_auc_score
 
 folder, splits = sys.argv[1], int(sys.argv[2])
@@ -60,23 +64,44 @@ def wages():
     return table[table["wages"].notna()], "wages", None, None
 
 
-def texts():
+def packages(positive, negative):
     available = subprocess.run(["apt-cache", "dumpavail"], capture_output=True, text=True, check=True).stdout
     rows = []
     for entry in available.split("\n\n"):
-        section = re.search(r"^Section: (?:\w+/)?(science|utils)$", entry, re.M)
+        section = re.search(rf"^Section: (?:\w+/)?({positive}|{negative})$", entry, re.M)
         words = re.search(r"^Description(?:-en)?: (.*)", entry, re.M | re.S)
         if section and words:
             rows.append((re.sub(r"\s+", " ", re.split(r"\n(?=\S)", words[1])[0])[:600], section[1]))
     table = pd.DataFrame(rows, columns=["description", "section"]).sample(2000, random_state=0)
-    return table, "section", "science", "description"
+    return table, "section", positive, "description"
 
 
-def numbers(train, test, text):
-    """Category codes with a blank of their own, and the words of a text as the usual weights."""
-    if text:
-        words = TfidfVectorizer(max_features=500, stop_words="english").fit(train[text])
-        return words.transform(train[text]).toarray(), words.transform(test[text]).toarray(), []
+def texts():
+    return packages("science", "utils")
+
+
+def networks():
+    return packages("net", "admin")
+
+
+def manuals():
+    """Long texts: pages for administrators, or about matters at large; without what names them."""
+    rows = []
+    for section, name in (("7", "matters"), ("8", "administration")):
+        for path in sorted(glob.glob(f"/usr/share/man/man{section}/*.gz")):
+            with gzip.open(path, "rt", errors="replace") as file:
+                source = file.read()
+            parts = re.split(r"^\.S[Hh] *", source, flags=re.M)[1:]
+            kept = [part for part in parts if not re.match(r'"?(NAME|SEE ALSO|AUTHOR|COPYRIGHT|BUGS)', part)]
+            words = re.sub(r"^\.\w+|\\f.|\\\(..|\\.|\s+", " ", " ".join(kept), flags=re.M)
+            if len(words) > 200:
+                rows.append((re.sub(r"\s+", " ", words)[:4000], name))
+    table = pd.DataFrame(rows, columns=["page", "section"]).drop_duplicates("page")
+    return table, "section", "administration", "page"
+
+
+def numbers(train, test):
+    """Category codes with a blank of their own."""
     both, categorical = pd.concat([train, test]), []
     for index, name in enumerate(both.columns):
         if both[name].dtype == object or both[name].dtype == bool:
@@ -87,7 +112,11 @@ def numbers(train, test, text):
 
 
 def figure(train, test, target, positive, text):
-    x, xt, categorical = numbers(train.drop(columns=target), test.drop(columns=target), text)
+    if text:
+        words = TfidfVectorizer(sublinear_tf=True).fit(train[text])
+        model = LogisticRegression(C=10, max_iter=300).fit(words.transform(train[text]), train[target] == positive)
+        return float(roc_auc_score(test[target] == positive, model.decision_function(words.transform(test[text]))))
+    x, xt, categorical = numbers(train.drop(columns=target), test.drop(columns=target))
     y, yt = train[target].to_numpy(), test[target].to_numpy()
     kind = HistGradientBoostingRegressor if positive is None else HistGradientBoostingClassifier
     if positive is not None:
@@ -99,7 +128,7 @@ def figure(train, test, target, positive, text):
 
 
 tasks = []
-for make in (titanic, chile, survival, prices, wages, texts):
+for make in (titanic, chile, survival, prices, wages, texts, networks, manuals):
     table, target, positive, text = make()
     for split in range(splits):
         shuffled = table.sample(frac=1, random_state=1000 + split)

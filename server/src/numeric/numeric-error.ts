@@ -18,6 +18,8 @@ export type NumericErrorCode =
   | 'target_among_features'
   /** `positiveClass` is no label of the target [label]. */
   | 'positive_class_unknown'
+  /** A row has a label that an imported model never answers [label]. */
+  | 'class_not_answered'
   /** Every feature is constant, empty or an identifier [features]. */
   | 'no_usable_features'
   /** E.g. linear regression for a classification [algorithm, task]. */

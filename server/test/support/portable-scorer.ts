@@ -48,6 +48,7 @@ function linearColumns(feature: any, given: unknown): number[] {
   }
   if (feature.kind === 'category') return categoryColumns(feature, given);
   if (feature.kind === 'text') return [...buckets(feature, given, 0), ...ofMissing];
+  if (feature.kind === 'words') return [...wordScores(feature, given, 0), ...ofMissing];
   return [];
 }
 
@@ -71,6 +72,7 @@ function treeColumns(feature: any, given: unknown): number[] {
     if (further.includes(text)) return [levels.length + further.indexOf(text)];
     return [rare.length > 0 ? levels.length + further.length : Number.NaN];
   }
+  if (feature.kind === 'words') return wordScores(feature, given, Number.NaN);
   return feature.kind === 'text' ? buckets(feature, given, Number.NaN) : [];
 }
 
@@ -94,6 +96,25 @@ function buckets({ means, scales, hash_seed: seed }: any, given: unknown, ofMiss
     sums[(hash >>> 1) % means.length] += (hash % 2 === 0 ? 1 : -1) / Math.sqrt(words.length);
   }
   return sums.map((sum: number, i: number) => (scales[i] > 0 ? (sum - means[i]) / scales[i] : 0));
+}
+
+function wordScores({ terms, rarities, weights, means, scales }: any, given: unknown, ofMissing: number): number[] {
+  if (isMissing(given)) return means.map(() => ofMissing);
+  const words = wordsOf(textOf(given));
+  const counts = new Map<number, number>();
+  for (const term of [...words, ...words.slice(1).map((word, i) => `${words[i]} ${word}`)]) {
+    const place = terms.indexOf(hashOf(term, 0) | 0);
+    if (place >= 0) counts.set(place, (counts.get(place) ?? 0) + 1);
+  }
+  const weighed = [...counts].map(([place, count]) => [place, (1 + Math.log(count)) * rarities[place]] as const);
+  const length = Math.sqrt(weighed.reduce((sum, [, weight]) => sum + weight ** 2, 0));
+  return means.map((mean: number, k: number) => {
+    const score = weighed.reduce(
+      (sum, [place, weight]) => sum + (weight / length) * weights[place * means.length + k],
+      0,
+    );
+    return scales[k] > 0 ? (score - mean) / scales[k] : 0;
+  });
 }
 
 function wordsOf(text: string): string[] {

@@ -44,7 +44,7 @@ export type Severity = (typeof SEVERITIES)[number];
 /** Standard deviations from which on a deviation is low, medium, high, critical. */
 export type SeverityThresholds = readonly [low: number, medium: number, high: number, critical: number];
 
-export const DEFAULT_THRESHOLDS: SeverityThresholds = [3, 4, 6, 9];
+const DEFAULT_THRESHOLDS: SeverityThresholds = [3, 4, 6, 9];
 
 /** How severe a score is; null below the first threshold, and for NaN: what is not known is not an anomaly. */
 export function severityOf(score: number, thresholds: SeverityThresholds = DEFAULT_THRESHOLDS): Severity | null {

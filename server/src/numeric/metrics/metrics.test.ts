@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { at } from '../element.ts';
 import { createRng } from '../rng/rng.ts';
+import { matrixOf, takeMatrixRows } from '../matrix/matrix.ts';
 import { assertClose } from '../testing/assertions.ts';
-import { bootstrapIntervals } from './bootstrap.ts';
+import { bootstrapIntervals, littleBootstrapIntervals, thinRows } from './bootstrap.ts';
 import { classificationMeasure, mostProbable } from './classification.ts';
 import { conformalHalfWidth } from './conformal.ts';
 import fixtures from './fixtures/metric-fixtures.json' with { type: 'json' };
@@ -201,6 +202,65 @@ test('a bootstrap interval of a mean is as wide as the theory says, and the seed
 function rarelyMeasurable(weights: Float64Array): MetricValues {
   return { rare: at(weights, 0) > 2 ? 1 : Number.NaN, always: 1 };
 }
+
+test('intervals of thinned rows are as wide, and lie as, those of all', () => {
+  const rng = createRng(14);
+  const rows = 6000;
+  // One row in twenty is positive, and scored higher.
+  const codes = floats(Array.from({ length: rows }, () => Number(rng.uniform() < 0.05)));
+  const probabilities = new Float64Array(2 * rows);
+  codes.forEach((code, r) => {
+    probabilities[2 * r + 1] = 1 / (1 + Math.exp(3 - code - rng.normal()));
+    probabilities[2 * r] = 1 - at(probabilities, 2 * r + 1);
+  });
+  const target = { values: codes, classCount: 2 };
+  const options = { resamples: 300, level: 0.95 };
+  const measure = classificationMeasure(codes, probabilities, 2);
+  const whole = bootstrapIntervals(measure, rows, createRng(1), options);
+  const { rows: kept, counts } = thinRows(target, 2000, createRng(2));
+  const positives = kept.filter((row) => at(codes, row) === 1);
+  assert.equal(
+    positives.length,
+    codes.reduce((sum, code) => sum + code, 0),
+  );
+  assert.equal(kept.length, 1000 + positives.length);
+  assertClose(
+    counts.reduce((sum, count) => sum + count, 0),
+    rows,
+    1e-12,
+  );
+  const taken = Float64Array.from(kept, (row) => at(codes, row));
+  const { data } = takeMatrixRows(matrixOf(rows, 2, probabilities), kept);
+  const thinned = littleBootstrapIntervals(
+    classificationMeasure(taken, data, 2),
+    counts,
+    measureOnce(measure, rows),
+    createRng(3),
+    options,
+  );
+  for (const metric of ['roc_auc', 'log_loss', 'brier'] as const) {
+    const [a, b] = [thinned[metric] ?? assert.fail(), whole[metric] ?? assert.fail()];
+    assertClose((a.upper - a.lower) / (b.upper - b.lower), 1, 0.25, metric);
+    assertClose((a.lower - b.lower) / (b.upper - b.lower), 0, 0.25, metric);
+  }
+});
+
+test('numbers are thinned as one class, and a large count is drawn about its mean', () => {
+  const rng = createRng(15);
+  const values = floats(Array.from({ length: 5000 }, () => rng.normal()));
+  const { rows, counts } = thinRows({ values, classCount: 0 }, 50, rng);
+  assert.equal(rows.length, 50);
+  assert.deepEqual(new Set(counts), new Set([100]));
+  let smallest = Number.POSITIVE_INFINITY;
+  const totals = (weights: Float64Array): MetricValues => {
+    smallest = Math.min(smallest, ...weights);
+    return { total: weights.reduce((sum, weight) => sum + weight, 0) };
+  };
+  const { total } = littleBootstrapIntervals(totals, counts, { total: 6000 }, rng, { resamples: 400, level: 0.95 });
+  assertClose((total?.upper ?? 0) - (total?.lower ?? 0), 2 * 1.96 * Math.sqrt(5000), 0.2);
+  assertClose(((total?.lower ?? 0) + (total?.upper ?? 0)) / 2, 6000, 0.01);
+  assert.ok(smallest > 40);
+});
 
 test('a metric that most draws cannot measure has no interval', () => {
   const intervals = bootstrapIntervals(rarelyMeasurable, 10, createRng(1), { resamples: 50, level: 0.9 });

@@ -84,10 +84,13 @@ export function minimizeLbfgs(target: SmoothFunction, start: Float64Array, optio
     const direction = directionOf(gradient, pairs);
     let reached = x;
     let slopes = gradient;
+    let [last, found] = [0, value];
     const along = (step: number): { value: number; slope: number } => {
-      reached = x.map((each, i) => each + step * at(direction, i));
-      slopes = new Float64Array(x.length);
-      const found = target.evaluate(reached, slopes);
+      if (step !== last) {
+        reached = x.map((each, i) => each + step * at(direction, i));
+        slopes = new Float64Array(x.length);
+        [last, found] = [step, target.evaluate(reached, slopes)];
+      }
       return { value: found, slope: dot(slopes, direction) };
     };
     const step = findWolfeStep(along, pairs.length === 0 ? Math.min(1, 1 / largestOf(gradient)) : 1);

@@ -8,8 +8,12 @@ import { type Preprocessor, treeWidthOf } from '../preprocessing/preprocessor.ts
 import { readPreprocessor } from '../preprocessing/preprocessor-artifact.ts';
 import type { FittedPipeline, Member, TargetDescription } from './pipeline.ts';
 
-/** Raised with every change of what a pipeline holds. Version 1 held one linear model and no calibration. */
-const FORMAT_VERSION = 2;
+/**
+ * Raised with every change of what a pipeline holds. Version 1 held one linear model and no calibration, version 2 knew
+ * words by their buckets only.
+ */
+const FORMAT_VERSION = 3;
+const OLDER_VERSIONS = new Set([1, 2]);
 
 const TASKS = ['classification', 'regression'] as const;
 const ALGORITHMS: readonly Algorithm[] = [...estimatorKinds, 'ensemble'];
@@ -84,15 +88,15 @@ function upgraded(payload: unknown): unknown {
 }
 
 /**
- * Reads what {@link encodeArtifact} wrote, also in format version 1.
+ * Reads what {@link encodeArtifact} wrote, also in format versions 1 and 2.
  *
  * @param bytes the whole buffer, which is copied from
  * @throws NumericError artifact_not_recognized, artifact_version_unsupported, artifact_truncated, artifact_corrupted
  */
 export function decodeArtifact(bytes: Uint8Array): FittedPipeline {
-  const isFirst = containerVersion(bytes) === 1;
-  const payload = readContainer(isFirst ? 1 : FORMAT_VERSION, bytes);
-  const fields = fieldsOf(isFirst ? upgraded(payload) : payload, 'pipeline');
+  const version = containerVersion(bytes);
+  const payload = readContainer(OLDER_VERSIONS.has(version) ? version : FORMAT_VERSION, bytes);
+  const fields = fieldsOf(version === 1 ? upgraded(payload) : payload, 'pipeline');
   const target = readTarget(fields.object('target'));
   const preprocessor = readPreprocessor(fields.object('preprocessor'));
   const interval = fields.optionalObject('interval');

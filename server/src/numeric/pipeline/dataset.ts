@@ -1,13 +1,20 @@
 import { checkTable, type Column, isCoded, rowCountOf, takeRows } from '../column.ts';
 import { at, intAt } from '../element.ts';
-import type { Features, Target } from '../estimators/estimator.ts';
+import { type Features, neverStop, type Target } from '../estimators/estimator.ts';
 import { takeTarget } from '../estimators/training-rows.ts';
 import { takeValues } from '../matrix/matrix.ts';
 import { NumericError } from '../numeric-error.ts';
-import { type DesignKind, fitPreprocessor, type Preprocessor, treeWidthOf } from '../preprocessing/preprocessor.ts';
-import { transformColumns, transformForTrees } from '../preprocessing/transform.ts';
+import {
+  type DesignKind,
+  fitPreprocessor,
+  type Preprocessor,
+  type ProseLearner,
+  treeWidthOf,
+} from '../preprocessing/preprocessor.ts';
+import { type KnownScores, transformColumns, transformForTrees } from '../preprocessing/transform.ts';
 import type { Rng } from '../rng/rng.ts';
 import { sampleRows } from '../selection/split.ts';
+import { crossFitWords } from '../text/cross-fit.ts';
 
 /** Rows of a table with a known target. */
 export interface Dataset {
@@ -20,8 +27,11 @@ export interface Dataset {
 
 /** A dataset, and as numbers that estimators take. */
 export interface Design extends Dataset {
+  readonly widthFor: (design: DesignKind) => number;
   /** Made when first asked for. */
   readonly featuresFor: (design: DesignKind) => Features;
+  /** The given rows; what is made of them is theirs alone. */
+  readonly part: (rows: Int32Array) => Design;
 }
 
 /** The given rows of a dataset, in the given order. */
@@ -79,31 +89,78 @@ export function balanced({ values, classCount, weights }: Target): Target {
   };
 }
 
+/** What the rows of a dataset taught, and what of it must not be asked about these rows themselves. */
+export interface Learnt {
+  readonly preprocessor: Preprocessor;
+  readonly known: KnownScores;
+}
+
 /**
  * Learns the preprocessing from all rows of a dataset.
  *
- * @throws NumericError no_usable_features
+ * @throws NumericError no_usable_features, stopped
  */
-export function learnPreprocessor({ columns }: Dataset, hashSeed: number): Preprocessor {
-  const preprocessor = fitPreprocessor(columns, { hashSeed });
+export function learnPreprocessor(
+  dataset: Dataset,
+  hashSeed: number,
+  rng: Rng,
+  shouldStop: () => boolean = neverStop,
+): Learnt {
+  const { columns } = dataset;
+  const known = new Map<string, Float64Array>();
+  const learnProse: ProseLearner = (column, found) => {
+    const fitted = crossFitWords(column, found, dataset, rng.split(column.name), shouldStop);
+    if (fitted === null) return null;
+    known.set(column.name, fitted.scores);
+    return fitted.encoder;
+  };
+  const preprocessor = fitPreprocessor(columns, { hashSeed, learnProse });
   if (preprocessor.width === 0) throw new NumericError('no_usable_features', { features: columns.length });
-  return preprocessor;
+  return { preprocessor, known };
 }
 
-/** The designs of a dataset, or of a random part of it where all of it would have more than `maxCells` elements. */
-export function designOf(dataset: Dataset, preprocessor: Preprocessor, maxCells: number, rng: Rng): Design {
+/** The rows' own part of what is known of a dataset. */
+function takeKnown(known: KnownScores, rows: Int32Array, all: number): KnownScores {
+  return new Map(
+    [...known].map(([name, scores]) => {
+      const width = scores.length / all;
+      const taken = new Float64Array(rows.length * width);
+      rows.forEach((row, i) => taken.set(scores.subarray(row * width, (row + 1) * width), i * width));
+      return [name, taken];
+    }),
+  );
+}
+
+/**
+ * The designs of a dataset, or of a random part of it where all of it would have more than `maxCells` elements.
+ *
+ * @param known of the rows that the preprocessing was learnt from; nothing of others
+ */
+export function designOf(dataset: Dataset, learnt: Learnt, maxCells: number, rng: Rng): Design {
+  const { preprocessor } = learnt;
   const widest = Math.max(preprocessor.width, treeWidthOf(preprocessor));
   const used = sampleRows(dataset.y, Math.max(1, Math.floor(maxCells / widest)), rng);
-  const part = used.length < dataset.y.values.length ? takeDataset(dataset, used) : dataset;
+  const whole = wholeDesign(dataset, learnt);
+  return used.length === dataset.y.values.length ? whole : whole.part(used);
+}
+
+function wholeDesign(dataset: Dataset, learnt: Learnt): Design {
+  const { preprocessor, known } = learnt;
   const made = new Map<DesignKind, Features>();
   return {
-    ...part,
+    ...dataset,
+    widthFor: (design) => (design === 'linear' ? preprocessor.width : treeWidthOf(preprocessor)),
     featuresFor(design) {
       const transform = design === 'linear' ? transformColumns : transformForTrees;
-      const features = made.get(design) ?? transform(preprocessor, part.columns);
+      const features = made.get(design) ?? transform(preprocessor, dataset.columns, known);
       made.set(design, features);
       return features;
     },
+    part: (rows) =>
+      wholeDesign(takeDataset(dataset, rows), {
+        preprocessor,
+        known: takeKnown(known, rows, dataset.y.values.length),
+      }),
   };
 }
 

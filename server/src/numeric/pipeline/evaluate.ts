@@ -2,8 +2,9 @@ import { at } from '../element.ts';
 import { type Payoff, payoffsOf } from '../calibration/payoff.ts';
 import { baseline } from '../estimators/baseline.ts';
 import type { Target } from '../estimators/estimator.ts';
-import { zeroMatrix } from '../matrix/matrix.ts';
-import { bootstrapIntervals } from '../metrics/bootstrap.ts';
+import { takeTarget } from '../estimators/training-rows.ts';
+import { matrixOf, takeMatrixRows, zeroMatrix } from '../matrix/matrix.ts';
+import { bootstrapIntervals, type Interval, littleBootstrapIntervals, thinRows } from '../metrics/bootstrap.ts';
 import { classificationMeasure, labelsOf } from '../metrics/classification.ts';
 import { conformalHalfWidth } from '../metrics/conformal.ts';
 import { type Measure, measureOnce, type MetricValues, weightedMean } from '../metrics/measure.ts';
@@ -16,6 +17,8 @@ export const INTERVAL_LEVEL = 0.9;
 
 const RESAMPLES = 200;
 const BOOTSTRAP_LEVEL = 0.95;
+/** More held-out rows are thinned out before they are drawn from. */
+const MAX_BOOTSTRAP_ROWS = 20_000;
 
 /** What held-out rows say of a model and of the naive answer. */
 export interface Evaluation {
@@ -59,6 +62,23 @@ function baselineMeasure({ values, classCount }: Target, validation: Target, dec
   });
 }
 
+/** Of few rows by drawing from all of them, of many by drawing from some that stand for all. */
+function intervalsOf(
+  predicted: Float64Array,
+  validation: Target,
+  decisions: Decisions,
+  rng: Rng,
+): Readonly<Record<string, Interval>> {
+  const rows = validation.values.length;
+  const measure = measureOf(validation, predicted, decisions);
+  const options = { resamples: RESAMPLES, level: BOOTSTRAP_LEVEL };
+  if (rows <= MAX_BOOTSTRAP_ROWS) return bootstrapIntervals(measure, rows, rng, options);
+  const part = thinRows(validation, MAX_BOOTSTRAP_ROWS, rng.split('part'));
+  const { data } = takeMatrixRows(matrixOf(rows, predicted.length / rows, predicted), part.rows);
+  const measurePart = measureOf(takeTarget(validation, part.rows), data, decisions);
+  return littleBootstrapIntervals(measurePart, part.counts, measureOnce(measure, rows), rng, options);
+}
+
 /**
  * Measures what a model said of rows that it has not seen, with 95 % bootstrap intervals, and the naive baseline on the
  * same rows.
@@ -78,7 +98,7 @@ export function evaluate(
   const measure = measureOf(validation, predicted, decisions);
   const values = measureOnce(measure, rows);
   const metrics = measurable(values);
-  const intervals = bootstrapIntervals(measure, rows, rng, { resamples: RESAMPLES, level: BOOTSTRAP_LEVEL });
+  const intervals = intervalsOf(predicted, validation, decisions, rng);
   return {
     metrics,
     metricIntervals: Object.fromEntries(Object.entries(intervals).filter(([name]) => name in metrics)),

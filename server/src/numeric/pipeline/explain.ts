@@ -4,6 +4,7 @@ import type { ScoreSplit } from '../estimators/estimator.ts';
 import { estimators } from '../estimators/registry.ts';
 import { type DesignKind, designSources } from '../preprocessing/preprocessor.ts';
 import type { EncodedRecord } from '../preprocessing/record.ts';
+import { type ColumnParts, explainWords } from './explain-words.ts';
 import type { Contribution, Explanation, FittedPipeline, Member } from './pipeline.ts';
 
 /** A change of a share below this is too small to divide by. */
@@ -89,6 +90,27 @@ function memberScore({ model }: Member, row: Float64Array, unit: Explanation['un
   return centred(estimator.scoreUnit === 'probability' ? toLogarithms(split) : split, label);
 }
 
+/** What a member's design columns added to the score, by its weight. */
+interface MovedScores {
+  readonly design: DesignKind;
+  readonly contributions: Float64Array;
+}
+
+/** The same of one source column, with the values of its design columns. */
+function partsOfSource(
+  pipeline: FittedPipeline,
+  { rows }: EncodedRecord,
+  moved: readonly MovedScores[],
+  source: number,
+): readonly ColumnParts[] {
+  return moved.map(({ design, contributions }) => {
+    const sources = knownSources(pipeline, design);
+    const [from, to] = [sources.indexOf(source), sources.lastIndexOf(source) + 1];
+    const isLinear = design === 'linear';
+    return { isLinear, values: rows[design].subarray(from, to), contributions: contributions.subarray(from, to) };
+  });
+}
+
 /**
  * Says what moved the score of one record away from its mean, per feature. The score of an ensemble is the weighted sum
  * of its members' scores, and so is each contribution.
@@ -99,21 +121,27 @@ export function explain(pipeline: FittedPipeline, encoded: EncodedRecord, label:
   const { members, preprocessor } = pipeline;
   const unit = unitOf(pipeline);
   const totals = new Float64Array(preprocessor.encoders.length);
+  const moved: MovedScores[] = [];
   let baseValue = 0;
   for (const member of members) {
     const { design } = estimators[member.model.kind];
     const sources = knownSources(pipeline, design);
     const { baseValues, contributions } = memberScore(member, encoded.rows[design], unit, label);
     baseValue += member.weight * at(baseValues, 0);
+    moved.push({ design, contributions: contributions.map((each) => member.weight * each) });
     for (let j = 0; j < contributions.length; j += 1) {
       const source = intAt(sources, j);
       totals[source] = at(totals, source) + member.weight * at(contributions, j);
     }
   }
   const contributions = preprocessor.encoders
-    .flatMap(({ kind, column }, i): Contribution[] =>
-      kind === 'excluded' ? [] : [{ feature: column, value: encoded.values[i] ?? null, contribution: at(totals, i) }],
-    )
+    .flatMap((encoder, i): Contribution[] => {
+      if (encoder.kind === 'excluded') return [];
+      const value = encoded.values[i] ?? null;
+      const contribution: Contribution = { feature: encoder.column, value, contribution: at(totals, i) };
+      if (encoder.kind !== 'words' || typeof value !== 'string') return [contribution];
+      return [{ ...contribution, words: explainWords(encoder, value, partsOfSource(pipeline, encoded, moved, i)) }];
+    })
     .toSorted((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
   return { unit, baseValue, score: baseValue + sumOf(totals), contributions };
 }

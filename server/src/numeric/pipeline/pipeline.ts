@@ -208,6 +208,18 @@ export interface Contribution {
   /** As understood; null where missing; a time as ISO 8601 text. */
   readonly value: UnderstoodValue;
   readonly contribution: number;
+  /** Of prose: the words, and pairs of neighbouring words, that carried most of it, the strongest first. */
+  readonly words?: readonly WordContribution[];
+}
+
+/**
+ * A word's own part of what its text moved. Of linear models exact: all words, and how an empty text differs from the
+ * average one, add up to the contribution. Trees see the text's score only: their contribution is shared out among the
+ * words that move the score to its side.
+ */
+export interface WordContribution {
+  readonly word: string;
+  readonly contribution: number;
 }
 
 /**

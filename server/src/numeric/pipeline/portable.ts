@@ -12,7 +12,7 @@ import { type FlatTrees, SET_WORDS } from '../trees/flat-trees.ts';
 import type { FittedPipeline, Member } from './pipeline.ts';
 
 /** Raised with every change that a reader of the form before would get wrong. */
-const FORMAT_VERSION = 1;
+const FORMAT_VERSION = 2;
 
 /** Plain data in the form that docs/MODEL_EXPORT.md describes; long lists of numbers are typed arrays. */
 export type Portable =
@@ -71,6 +71,10 @@ function featureOf(encoder: Encoder): Portable {
     case 'text': {
       const { hashSeed, means, scales, missingShare } = encoder;
       return { name, kind, hash_seed: hashSeed, means, scales, missing_share: missingShare };
+    }
+    case 'words': {
+      const { terms, rarities, weights, means, scales, missingShare } = encoder;
+      return { name, kind, terms, rarities, weights, means, scales, missing_share: missingShare };
     }
     case 'excluded':
       break;

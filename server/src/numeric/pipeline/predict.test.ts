@@ -8,6 +8,7 @@ import { assertClose, numericErrorOf } from '../testing/assertions.ts';
 import { booleans, mixedTable, numbers, snapshot, words } from '../testing/synthetic-data.ts';
 import { decodeArtifact, encodeArtifact } from './artifact.ts';
 import old from './fixtures/artifact-version-1.json' with { type: 'json' };
+import hashed from './fixtures/artifact-version-2.json' with { type: 'json' };
 import { explanationCost } from './explain.ts';
 import type { FittedPipeline, Prediction, TrainingRequest } from './pipeline.ts';
 import { predictRow, predictRows, scoreRow } from './predict.ts';
@@ -278,11 +279,25 @@ test('artifacts of format version 1 are read, and answer as they did', () => {
   }
 });
 
+// artifact-version-2.json was written before words were weighed one by one.
+test('artifacts of format version 2 are read, and hash the words of a text as they did', () => {
+  for (const { artifact, prediction, contributions } of [hashed.linear, hashed.tree]) {
+    const pipeline = decodeArtifact(Uint8Array.from(Buffer.from(artifact, 'base64')));
+    const answer = predictRow(pipeline, hashed.record);
+    assertClose(answer.prediction, prediction, 1e-12);
+    for (const { feature, contribution, words: parts } of answer.explanation.contributions) {
+      assertClose(contribution, contributions[feature as keyof typeof contributions], 1e-12);
+      assert.equal(parts, undefined);
+    }
+    assert.deepEqual(decodeArtifact(encodeArtifact(pipeline)), pipeline);
+  }
+});
+
 test('an artifact of version 1 without its model is refused', () => {
   for (const payload of [{}, { model: {} }]) {
     numericErrorOf('artifact_corrupted', () => decodeArtifact(writeContainer(1, payload)));
   }
-  numericErrorOf('artifact_version_unsupported', () => decodeArtifact(writeContainer(3, {})));
+  numericErrorOf('artifact_version_unsupported', () => decodeArtifact(writeContainer(4, {})));
   numericErrorOf('artifact_truncated', () => decodeArtifact(writeContainer(2, {}).subarray(0, 10)));
 });
 

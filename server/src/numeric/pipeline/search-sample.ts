@@ -1,7 +1,6 @@
 import { intAt } from '../element.ts';
-import type { Features, Target } from '../estimators/estimator.ts';
+import type { Target } from '../estimators/estimator.ts';
 import { estimators } from '../estimators/registry.ts';
-import { takeFeatureRows, takeTarget } from '../estimators/training-rows.ts';
 import { takeValues } from '../matrix/matrix.ts';
 import type { Rng } from '../rng/rng.ts';
 import type { SearchPlan } from '../selection/candidates.ts';
@@ -22,28 +21,19 @@ export interface Sample extends SearchRows {
 
 /** Comparing needs fewer rows than fitting; the folds' copies must fit in memory, and many classes cost time. */
 export function sampleOf(design: Design, plan: SearchPlan, rng: Rng): Sample {
-  const { y, time, groups } = design;
+  const { y } = design;
   const kinds = plan.groups.map(([{ algorithm }]) => estimators[algorithm].design);
-  const widest = Math.max(...kinds.map((kind) => design.featuresFor(kind).columns));
+  const widest = Math.max(...kinds.map(design.widthFor));
   const cellsPerRow = widest * Math.max(1, y.classCount / 2);
   const most = Math.min(MAX_ROWS, Math.max(MIN_ROWS, Math.floor(MAX_CELLS / cellsPerRow)));
   const rows = sampleRows(y, most, rng.split('sample'));
-  const all = rows.length === y.values.length;
-  const taken = new Map<string, Features>();
-  const part = {
-    y: all ? y : takeTarget(y, rows),
-    time: time === null ? null : takeValues(time, rows),
-    groups: groups === null ? null : rows.map((row) => intAt(groups, row)),
-  };
+  const { featuresFor, ...part } = rows.length === y.values.length ? design : design.part(rows);
   return {
-    ...part,
+    y: part.y,
+    time: part.time,
+    groups: part.groups,
     splits: chooseFolds(part, rng.split('folds')),
-    featuresFor(kind) {
-      const features =
-        taken.get(kind) ?? (all ? design.featuresFor(kind) : takeFeatureRows(design.featuresFor(kind), rows));
-      taken.set(kind, features);
-      return features;
-    },
+    featuresFor,
   };
 }
 

@@ -57,10 +57,12 @@ function rehearse(training: Training, known: Dataset, plan: SearchPlan): Rehears
   const { request, rng, maxCells, report } = training;
   const { kind, split } = chooseHoldout(known, request.validationSplit, rng.split('holdout'));
   const seen = takeDataset(known, split.training);
-  const preprocessor = learnPreprocessor(seen, training.hashSeed);
+  const learnt = learnPreprocessor(seen, training.hashSeed, rng.split('learning'), request.shouldStop);
+  const { preprocessor } = learnt;
   report('preparing', 0.05);
-  const design = designOf(seen, preprocessor, maxCells, rng.split('training'));
-  const unseen = designOf(takeDataset(known, split.validation), preprocessor, maxCells, rng.split('validation'));
+  const design = designOf(seen, learnt, maxCells, rng.split('training'));
+  const others = takeDataset(known, split.validation);
+  const unseen = designOf(others, { preprocessor, known: new Map() }, maxCells, rng.split('validation'));
   const warnings = leakWarnings(design, preprocessor, rng.split('leaks'));
   if (known.time !== null && kind === 'random') warnings.push({ code: 'time_not_usable', params: {} });
   report('fitting', 0.1);
@@ -85,8 +87,9 @@ function fitFinal(
   target: TargetDescription,
 ): Final {
   const { request, rng, maxCells, threshold } = training;
-  const preprocessor = learnPreprocessor(known, training.hashSeed);
-  const design = designOf(known, preprocessor, maxCells, rng.split('final'));
+  const learnt = learnPreprocessor(known, training.hashSeed, rng.split('learning'), request.shouldStop);
+  const { preprocessor } = learnt;
+  const design = designOf(known, learnt, maxCells, rng.split('final'));
   const members = fitMembers(choice, design, training);
   const models = members.map(({ model }): EstimatorModel => model);
   const warnings = [...exclusionWarnings(preprocessor), ...convergenceWarnings(models)];

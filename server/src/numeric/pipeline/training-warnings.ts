@@ -4,6 +4,7 @@ import { lateShareOf } from '../explanation/known-too-late.ts';
 import { findLeaks } from '../explanation/leakage.ts';
 import { designSources, type Preprocessor } from '../preprocessing/preprocessor.ts';
 import type { Rng } from '../rng/rng.ts';
+import { sampleRows } from '../selection/split.ts';
 import type { Design } from './dataset.ts';
 import type { TrainingWarning } from './pipeline.ts';
 
@@ -48,9 +49,14 @@ export function knownInTime(
   return { columns: columns.filter(({ name }) => !refused.has(name)), warnings };
 }
 
+/** So many rows tell whether a feature gives the target away. */
+const LEAK_ROWS = 10_000;
+
 /** A warning for every feature that alone nearly gives the target away. */
 export function leakWarnings(design: Design, preprocessor: Preprocessor, rng: Rng): TrainingWarning[] {
-  const suspects = findLeaks(design.featuresFor('linear'), design.y, designSources(preprocessor), rng);
+  const rows = sampleRows(design.y, LEAK_ROWS, rng.split('rows'));
+  const part = rows.length < design.y.values.length ? design.part(rows) : design;
+  const suspects = findLeaks(part.featuresFor('linear'), part.y, designSources(preprocessor), rng);
   return preprocessor.encoders.flatMap(({ column }, index) =>
     suspects
       .filter(({ source }) => source === index)

@@ -7,8 +7,8 @@ import { normalizeText } from './reading.ts';
  * A label, one design column per frequent category (1 or 0 less its share), one for all rare ones together and, where
  * training had missing values, one for missing.
  *
- * A category is frequent if it has at least max(3, 0.1 %) of the rows and is among the 50 most frequent. The rare group
- * needs as many rows. A category that has no column, rare or unseen alike, counts as the rare group; without one, and
+ * A category is frequent if it has at least max(3, 0.1 %) of the rows and is among the 50 most frequent; two rows do in a
+ * small table where every name occurs twice and none more often. The rare group needs as many rows. A category that has no column, rare or unseen alike, counts as the rare group; without one, and
  * for a missing value that training did not know, all columns are 0: the average row, which moves no score.
  *
  * Trees take one column of codes instead, and more categories: the levels, then the further ones (as many rows, but
@@ -42,6 +42,8 @@ export interface CategoryCounts {
 const MAX_LEVELS = 50;
 const MIN_ROWS = 3;
 const MIN_SHARE = 0.001;
+/** Different names by rows: up to here, names occur twice on the average, and are no keys. */
+const MAX_REPEATED_SHARE = 0.5;
 const HASH_SEED = 0;
 
 /** Normalised names by code; '' for a blank one. */
@@ -75,8 +77,11 @@ function byName([a]: readonly [string, number], [b]: readonly [string, number]):
 /** Learns the levels from the counts of n ≥ 1 rows; null where no category is frequent. */
 export function fitCategoryEncoder(column: CodedColumn, found: CategoryCounts): CategoryEncoder | null {
   const { rows, missing, counts } = found;
-  const minRows = Math.max(MIN_ROWS, Math.ceil(MIN_SHARE * rows));
   const ordered = [...counts].toSorted((a, b) => b[1] - a[1] || byName(a, b));
+  const [[, most] = ['', 0]] = ordered;
+  const isRepeated = counts.size <= MAX_REPEATED_SHARE * (rows - missing);
+  const enough = isRepeated && most < MIN_ROWS ? most : MIN_ROWS;
+  const minRows = Math.max(enough, Math.ceil(MIN_SHARE * rows));
   const seen = ordered.filter(([, count]) => count >= minRows);
   const frequent = seen.slice(0, MAX_LEVELS);
   if (frequent.length === 0) return null;

@@ -79,6 +79,25 @@ test('empty, constant and mostly blank columns are named', () => {
   ]);
 });
 
+test('whole numbers of a small table are measures where there is room for them to differ by chance', () => {
+  const rng = createRng(6);
+  const incomes = (rows: number): Column =>
+    numbers('income', new Set(Array.from({ length: rows }, () => 20_000 + rng.integer(1e7))));
+  assert.deepEqual(codesOf(incomes(100)), []);
+  assert.deepEqual(codesOf(incomes(1500)), ['identifier_like']);
+  const counted = Array.from({ length: 30 }, (_, i) => 7 * i);
+  assert.deepEqual(codesOf(numbers('every seventh', counted)), []);
+  assert.deepEqual(
+    codesOf(
+      numbers(
+        'id',
+        counted.map((value) => value / 7 + 501),
+      ),
+    ),
+    ['identifier_like'],
+  );
+});
+
 test('keys are named: whole numbers and short texts of their own, but no measures, times or prose', () => {
   assert.deepEqual(
     codesOf(

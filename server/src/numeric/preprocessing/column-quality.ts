@@ -15,7 +15,10 @@ export interface ColumnFinding {
     | 'constant'
     /** [share] at least half of the rows are blank. */
     | 'mostly_blank'
-    /** [distinct] every value but at most 1 % is another, and it is a whole number or a short text: a key, no feature. */
+    /**
+     * [distinct] every value but at most 1 % is another, and it is a short text, or a whole number that would repeat
+     * itself by chance: a key, no feature.
+     */
     | 'identifier_like'
     /** [rows, share of the values] further than 5 robust standard deviations from the median. */
     | 'outliers'
@@ -57,6 +60,9 @@ const TOP_VALUES = 10;
 const MOSTLY_BLANK = 0.5;
 const IDENTIFIER_SHARE = 0.99;
 const MIN_IDENTIFIER_ROWS = 20;
+/** Whole numbers of a small table are keys only if chance would have made so many pairs of equal ones. */
+const MIN_CHANCE_PAIRS = 5;
+const MANY_ROWS = 1000;
 const OUTLIER_SCORE = 5;
 const RARE_ROWS = 3;
 
@@ -124,15 +130,21 @@ function isIdentifier(values: number, distinct: number): boolean {
   return values >= MIN_IDENTIFIER_ROWS && distinct >= IDENTIFIER_SHARE * values;
 }
 
+/** Whether whole numbers as far apart as these are different for another reason than their room: measures have room. */
+function isKey(sorted: Float64Array, distinct: number): boolean {
+  const count = sorted.length;
+  if (!isIdentifier(count, distinct) || !sorted.every(Number.isInteger)) return false;
+  const room = at(sorted, count - 1) - at(sorted, 0) + 1;
+  return count >= MANY_ROWS || (count * (count - 1)) / 2 / room >= MIN_CHANCE_PAIRS;
+}
+
 function describeNumbers({ kind, values }: ValueColumn): Described {
   const sorted = values.filter((value) => Math.abs(value) <= MAX_MAGNITUDE).toSorted();
   const blanks = values.length - sorted.length;
   const distinct = distinctOf(sorted);
   const findings = findingsOf(values.length, blanks, distinct);
   if (sorted.length === 0) return { blanks, distinct, numbers: null, topValues: [], findings };
-  if (kind === 'number' && isIdentifier(sorted.length, distinct) && sorted.every(Number.isInteger)) {
-    findings.push({ code: 'identifier_like', params: { distinct } });
-  }
+  if (kind === 'number' && isKey(sorted, distinct)) findings.push({ code: 'identifier_like', params: { distinct } });
   const rows = outliersOf(sorted);
   if (rows > 0) findings.push({ code: 'outliers', params: { rows, share: rows / sorted.length } });
   return { blanks, distinct, numbers: summaryOf(sorted), topValues: [], findings };

@@ -275,6 +275,15 @@ test('a missing time is the average of every part, and so is one that no calenda
   assert.equal(timeWidth(fitTimeEncoder('t', Float64Array.of(5, 5)) ?? assert.fail()), 0);
 });
 
+test('in a small table a name that occurs twice is a category, but not where most occur once', () => {
+  const twice = words('city', 'category', ['a', 'b', 'c', 'd', 'a', 'b', 'c', 'd']);
+  assert.deepEqual(fitCategoryEncoder(twice, countCategories(twice))?.levels, ['a', 'b', 'c', 'd']);
+  const once = words('city', 'category', ['a', 'b', 'c', 'd', 'a', 'e', 'f', 'g']);
+  assert.equal(fitCategoryEncoder(once, countCategories(once)), null);
+  const often = words('city', 'category', ['a', 'a', 'a', 'b', 'b', null]);
+  assert.deepEqual(fitCategoryEncoder(often, countCategories(often))?.levels, ['a']);
+});
+
 test('words are split at spaces and marks, in pairs where the script writes no spaces', () => {
   assert.deepEqual(tokensOf("Don't PANIC, it's №5!"), ['don', 't', 'panic', 'it', 's', 'no5']);
   assert.deepEqual(tokensOf('配送が遅い'), ['配送', '送が', 'が遅', '遅い']);

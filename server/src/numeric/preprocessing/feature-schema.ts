@@ -42,6 +42,7 @@ function describe(encoder: Encoder): FeatureDescription | null {
       return { name, type: 'category', categories, example: categories.reduce((first) => first) };
     }
     case 'text':
+    case 'words':
       return { name, type: 'text', example: encoder.example };
     case 'excluded':
       break;

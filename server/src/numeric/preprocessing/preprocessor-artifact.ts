@@ -1,5 +1,6 @@
 import type { Fields } from '../artifact/fields.ts';
 import { NumericError } from '../numeric-error.ts';
+import type { WordEncoder } from '../text/word-encoder.ts';
 import type { CategoryEncoder } from './category-encoder.ts';
 import { type Encoder, encoderWidth, type Preprocessor } from './preprocessor.ts';
 import type { ProseEncoder } from './prose-encoder.ts';
@@ -77,6 +78,24 @@ function readProseEncoder(fields: Fields): ProseEncoder {
   };
 }
 
+function readWordEncoder(fields: Fields): WordEncoder {
+  const terms = fields.integers('terms');
+  const means = fields.floats('means');
+  if (means.length === 0) throw new NumericError('artifact_corrupted', { where: 'words.means' });
+  return {
+    kind: 'words',
+    column: fields.text('column'),
+    source: fields.oneOf('source', CODED_SOURCES),
+    terms,
+    rarities: fields.floats('rarities', terms.length),
+    weights: fields.floats('weights', terms.length * means.length),
+    means,
+    scales: fields.floats('scales', means.length),
+    missingShare: fields.number('missingShare'),
+    example: fields.text('example'),
+  };
+}
+
 function readExcludedColumn(fields: Fields): Encoder {
   return {
     kind: 'excluded',
@@ -92,10 +111,11 @@ const READERS: Readonly<Record<Encoder['kind'], (fields: Fields) => Encoder>> = 
   time: readTimeEncoder,
   category: readCategoryEncoder,
   text: readProseEncoder,
+  words: readWordEncoder,
   excluded: readExcludedColumn,
 };
 
-const KINDS = ['number', 'boolean', 'time', 'category', 'text', 'excluded'] as const;
+const KINDS = ['number', 'boolean', 'time', 'category', 'text', 'words', 'excluded'] as const;
 
 /**
  * Reads a preprocessor back from an artifact, with the same keys in the same order as it was fitted with.

@@ -1,6 +1,13 @@
 import { checkTable, type CodedColumn, type Column, type ColumnKind, isCoded } from '../column.ts';
 import { NumericError } from '../numeric-error.ts';
-import { type CategoryEncoder, categoryWidth, countCategories, fitCategoryEncoder } from './category-encoder.ts';
+import { type WordEncoder, wordsWidth } from '../text/word-encoder.ts';
+import {
+  type CategoryCounts,
+  type CategoryEncoder,
+  categoryWidth,
+  countCategories,
+  fitCategoryEncoder,
+} from './category-encoder.ts';
 import { fitProseEncoder, looksLikeProse, type ProseEncoder, proseWidth } from './prose-encoder.ts';
 import { fitTimeEncoder, type TimeEncoder, timeTreeWidth, timeWidth } from './time-encoder.ts';
 import {
@@ -22,7 +29,17 @@ interface ExcludedColumn {
 }
 
 /** How one source column becomes design columns. */
-export type Encoder = NumberEncoder | BooleanEncoder | TimeEncoder | CategoryEncoder | ProseEncoder | ExcludedColumn;
+export type Encoder =
+  | NumberEncoder
+  | BooleanEncoder
+  | TimeEncoder
+  | CategoryEncoder
+  | ProseEncoder
+  | WordEncoder
+  | ExcludedColumn;
+
+/** Learns an encoder of prose; null where there is nothing to learn. */
+export type ProseLearner = (column: CodedColumn, found: CategoryCounts) => WordEncoder | null;
 
 /** The two forms of the same columns: standardised numbers for linear models, raw ones and codes for trees. */
 export type DesignKind = 'linear' | 'tree';
@@ -48,6 +65,8 @@ export function encoderWidth(encoder: Encoder): number {
       return categoryWidth(encoder);
     case 'text':
       return proseWidth(encoder);
+    case 'words':
+      return wordsWidth(encoder);
     case 'excluded':
       break;
   }
@@ -64,6 +83,7 @@ export function treeWidth(encoder: Encoder): number {
     case 'time':
       return timeTreeWidth(encoder);
     case 'text':
+    case 'words':
       return encoder.means.length;
     case 'excluded':
       break;
@@ -71,11 +91,19 @@ export function treeWidth(encoder: Encoder): number {
   return 0;
 }
 
-function fitCodedEncoder(column: CodedColumn, hashSeed: number): Encoder {
+/** How encoders are learnt: `hashSeed`, 32 bits, places words in buckets where `learnProse` does not learn of them. */
+interface FitOptions {
+  readonly hashSeed: number;
+  readonly learnProse?: ProseLearner;
+}
+
+function fitCodedEncoder(column: CodedColumn, { hashSeed, learnProse }: FitOptions): Encoder {
   const found = countCategories(column);
   const excluded = { kind: 'excluded', column: column.name, source: column.kind } as const;
   if (found.counts.size === 0) return { ...excluded, reason: 'empty' };
-  if (column.kind === 'text' && looksLikeProse(found)) return fitProseEncoder(column, found, hashSeed);
+  if (column.kind === 'text' && looksLikeProse(found)) {
+    return learnProse?.(column, found) ?? fitProseEncoder(column, found, hashSeed);
+  }
   return fitCategoryEncoder(column, found) ?? { ...excluded, reason: 'identifier' };
 }
 
@@ -85,9 +113,9 @@ function fitValueEncoder(column: Exclude<Column, CodedColumn>): Encoder | null {
   return fitTimeEncoder(column.name, column.values);
 }
 
-function fitEncoder(column: Column, hashSeed: number): Encoder {
+function fitEncoder(column: Column, options: FitOptions): Encoder {
   const excluded = { kind: 'excluded', column: column.name, source: column.kind } as const;
-  const encoder = isCoded(column) ? fitCodedEncoder(column, hashSeed) : fitValueEncoder(column);
+  const encoder = isCoded(column) ? fitCodedEncoder(column, options) : fitValueEncoder(column);
   if (encoder === null) return { ...excluded, reason: 'empty' };
   if (encoder.kind === 'excluded' || encoderWidth(encoder) > 0) return encoder;
   return { ...excluded, reason: 'constant' };
@@ -97,17 +125,17 @@ function fitEncoder(column: Column, hashSeed: number): Encoder {
  * Learns how to turn columns into a design matrix whose columns all have mean 0 over the training rows.
  *
  * Numbers are standardised, missing ones count as the median; booleans are 1 or 0 less their mean; categories get a
- * column each, rare ones share one; times become trend and seasons; prose is hashed. Constant, empty and identifier
+ * column each, rare ones share one; times become trend and seasons; prose is
+ * scored by what its words say of the target, where `learnProse` is given, else hashed. Constant, empty and identifier
  * columns are excluded, with the reason.
  *
  * @param columns of one length ≥ 1, names of their own; left as they are
- * @param hashSeed 32 bits: places words in buckets
  * @throws NumericError too_few_rows (0 rows), shape_mismatch, duplicate_column
  */
-export function fitPreprocessor(columns: readonly Column[], { hashSeed }: { readonly hashSeed: number }): Preprocessor {
+export function fitPreprocessor(columns: readonly Column[], options: FitOptions): Preprocessor {
   const rows = checkTable(columns);
   if (columns.length > 0 && rows === 0) throw new NumericError('too_few_rows', { rows, required: 1 });
-  const encoders = columns.map((column) => fitEncoder(column, hashSeed));
+  const encoders = columns.map((column) => fitEncoder(column, options));
   return { encoders, width: encoders.reduce((sum, encoder) => sum + encoderWidth(encoder), 0) };
 }
 

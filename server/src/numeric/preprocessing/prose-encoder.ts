@@ -20,7 +20,8 @@ export interface ProseEncoder {
   readonly example: string;
 }
 
-const MAX_CHARACTERS = 20_000;
+/** Units of a text that are looked at. */
+export const MAX_CHARACTERS = 20_000;
 const MIN_WORDS = 4;
 const MIN_DISTINCT_SHARE = 0.5;
 const MIN_ROWS = 50;

@@ -109,6 +109,7 @@ function encodeField(encoder: Encoder, field: unknown, write: RowWriter): Encode
         return { value, warning: { code: 'unseen_category', column, params: { value } } };
       });
     case 'text':
+    case 'words':
       return withValue(readText(field), (value) => {
         write.text(encoder, value);
         return { value };

@@ -2,6 +2,7 @@ import { checkTable, type Column, type ColumnKind, isCoded } from '../column.ts'
 import { at, intAt } from '../element.ts';
 import { type Matrix, zeroMatrix } from '../matrix/matrix.ts';
 import { NumericError } from '../numeric-error.ts';
+import { type WordEncoder, writeKnownScores, writeWords, writeWordsForTrees } from '../text/word-encoder.ts';
 import { categoryCode, categoryCodes, levelOf, normalizedDictionary, writeCategory } from './category-encoder.ts';
 import {
   type DesignKind,
@@ -94,9 +95,34 @@ export function writeText(
   if (encoder.kind === 'text') {
     if (forTrees) writeProseForTrees(encoder, text, out, offset);
     else writeProse(encoder, text, out, offset);
+  } else if (encoder.kind === 'words') {
+    if (forTrees) writeWordsForTrees(encoder, text, out, offset);
+    else writeWords(encoder, text, out, offset);
   } else if (encoder.kind === 'category') {
     if (forTrees) out[offset] = categoryCode(encoder, text);
     else writeCategory(encoder, levelOf(encoder, text), out, offset);
+  }
+}
+
+/**
+ * By the name of a column of prose: the scores of each row by models that had not seen it, rows × scores, for training
+ * on; see `crossFitWords`.
+ */
+export type KnownScores = ReadonlyMap<string, Float64Array>;
+
+const NOTHING_KNOWN: KnownScores = new Map();
+
+function writeScores(
+  encoder: WordEncoder,
+  scores: Float64Array,
+  design: DesignKind,
+  out: Matrix,
+  offset: number,
+): void {
+  const outputs = encoder.means.length;
+  for (let r = 0; r < out.rows; r += 1) {
+    const own = scores.subarray(r * outputs, (r + 1) * outputs);
+    writeKnownScores(encoder, own, design === 'tree', out.data, r * out.columns + offset);
   }
 }
 
@@ -113,8 +139,12 @@ interface TreeFeatures extends Matrix {
  * @param columns of one length; left as they are
  * @throws NumericError column_kind_mismatch, shape_mismatch, duplicate_column
  */
-export function transformForTrees(preprocessor: Preprocessor, columns: readonly Column[]): TreeFeatures {
-  const { rows, data, columns: width } = transform(preprocessor, columns, 'tree');
+export function transformForTrees(
+  preprocessor: Preprocessor,
+  columns: readonly Column[],
+  known: KnownScores = NOTHING_KNOWN,
+): TreeFeatures {
+  const { rows, data, columns: width } = transform(preprocessor, columns, 'tree', known);
   return { rows, columns: width, data, categoryCounts: categoryCountsOf(preprocessor) };
 }
 
@@ -132,13 +162,23 @@ export function categoryCountsOf(preprocessor: Preprocessor): Int32Array {
  * every row, others are not looked at.
  *
  * @param columns of one length; left as they are
+ * @param known taken instead of what the encoders would say of these texts
  * @throws NumericError column_kind_mismatch, shape_mismatch, duplicate_column
  */
-export function transformColumns(preprocessor: Preprocessor, columns: readonly Column[]): Matrix {
-  return transform(preprocessor, columns, 'linear');
+export function transformColumns(
+  preprocessor: Preprocessor,
+  columns: readonly Column[],
+  known: KnownScores = NOTHING_KNOWN,
+): Matrix {
+  return transform(preprocessor, columns, 'linear', known);
 }
 
-function transform(preprocessor: Preprocessor, columns: readonly Column[], design: DesignKind): Matrix {
+function transform(
+  preprocessor: Preprocessor,
+  columns: readonly Column[],
+  design: DesignKind,
+  known: KnownScores,
+): Matrix {
   const rows = checkTable(columns);
   const byName = new Map(columns.map((column) => [column.name, column]));
   const widthOf = design === 'linear' ? encoderWidth : treeWidth;
@@ -149,7 +189,9 @@ function transform(preprocessor: Preprocessor, columns: readonly Column[], desig
     if (width === 0) continue;
     const column = byName.get(encoder.column) ?? missingColumn(encoder, rows);
     checkKind(encoder, column);
-    writeColumn(encoder, column, design, out, offset);
+    const scores = known.get(encoder.column);
+    if (encoder.kind === 'words' && scores !== undefined) writeScores(encoder, scores, design, out, offset);
+    else writeColumn(encoder, column, design, out, offset);
     offset += width;
   }
   return out;

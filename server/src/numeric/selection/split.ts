@@ -67,6 +67,18 @@ export function sampleRows(y: Target, count: number, rng: Rng): Int32Array {
 }
 
 /**
+ * Of every class so many random rows, or all it has; numbers are one class.
+ *
+ * @returns per class the row numbers, in no order, and how many rows it has
+ */
+export function sampleByClass(y: Target, most: number, rng: Rng): { rows: Int32Array; all: number }[] {
+  return strata(y).map((group) => {
+    rng.shuffle(group);
+    return { rows: group.slice(0, most), all: group.length };
+  });
+}
+
+/**
  * Deals the rows at random into `count` folds, each class evenly; fold k validates on its rows and trains on the others.
  *
  * @param count ≥ 2

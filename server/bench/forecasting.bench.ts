@@ -1,0 +1,151 @@
+// What `auto` is worth and costs. Twelve series of R's packages datasets and forecast, the last two seasons held out:
+// sMAPE here, and of R's ets, auto.arima, stlf and of the mean of the three; coverage of the intervals. Then daily series
+// of two years, made from a seed: time and memory.
+// `coverage`: 80 % and 95 % intervals of simulated series of eight kinds over four rolling origins.
+// Run: node --expose-gc server/bench/forecasting.bench.ts [twelve|coverage|daily] [series]
+// The twelve need Rscript with the package forecast (apt-get install r-cran-forecast).
+import { spawnSync } from 'node:child_process';
+import { intervalCoverage, symmetricPercentageError } from '../src/numeric/forecasting/accuracy.ts';
+import { auto } from '../src/numeric/forecasting/auto.ts';
+import { completeSeries, headOf } from '../src/numeric/forecasting/series.ts';
+import { createRng } from '../src/numeric/rng/rng.ts';
+
+const [what = 'twelve', count = what === 'daily' ? '1000' : '200'] = process.argv.slice(2);
+
+const INTERPRETER = 'Rscript';
+const R_PROGRAM = String.raw`
+suppressMessages(library(forecast))
+names <- c("AirPassengers", "nottem", "USAccDeaths", "ldeaths", "mdeaths", "fdeaths", "UKgas", "JohnsonJohnson", "co2",
+  "UKDriverDeaths", "woolyrnq", "gas")
+list <- function(x) paste0("[", paste(format(as.numeric(x), digits = 15, trim = TRUE), collapse = ","), "]")
+smape <- function(y, f) mean(200 * abs(y - f) / (abs(y) + abs(f)))
+cat("[")
+for (name in names) {
+  y <- get(name); m <- frequency(y); h <- 2 * m; n <- length(y)
+  train <- ts(y[1:(n - h)], frequency = m); test <- y[(n - h + 1):n]
+  started <- proc.time()[[1]]
+  a <- forecast(ets(train), h = h)$mean
+  b <- forecast(auto.arima(train), h = h)$mean
+  c <- stlf(train, h = h)$mean
+  cat(if (name == names[1]) "" else ",", '{"name":"', name, '","season":', m, ',"values":', list(y), ',"smapes":',
+    list(c(smape(test, a), smape(test, b), smape(test, c), smape(test, (a + b + c) / 3))), ',"cpuSeconds":',
+    proc.time()[[1]] - started, '}', sep = "")
+}
+cat("]")
+`;
+
+interface Reference {
+  readonly name: string;
+  readonly season: number;
+  readonly values: number[];
+  readonly smapes: number[];
+  readonly cpuSeconds: number;
+}
+
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+const cpuSeconds = (since?: NodeJS.CpuUsage): number => process.cpuUsage(since).user / 1e6;
+
+function twelve(): void {
+  const answer = spawnSync(INTERPRETER, ['-e', R_PROGRAM], { encoding: 'utf8', maxBuffer: 1e8 });
+  if (answer.status !== 0) {
+    console.log('Rscript with the package forecast is not here; the twelve are left out.');
+    return;
+  }
+  const references: readonly Reference[] = JSON.parse(answer.stdout);
+  console.log('series          auto   R: ets  arima  stlf  mean | 80 %  95 % | CPU s, R');
+  const rows = references.map(({ name, season, values, smapes, cpuSeconds: reference }) => {
+    const horizon = 2 * season;
+    const known = values.length - horizon;
+    const actual = Float64Array.from(values.slice(known));
+    const series = completeSeries({ values: Float64Array.from(values.slice(0, known)), seasonLengths: [season] });
+    const started = process.cpuUsage();
+    const model = auto.fit(series, { horizon });
+    const forecast = auto.forecast(model, { horizon, levels: [0.8, 0.95], rng: createRng(1) });
+    const seconds = cpuSeconds(started);
+    const covers = forecast.intervals.map(({ lower, upper }) => intervalCoverage(actual, lower, upper));
+    const figures = [symmetricPercentageError(actual, forecast.point), ...smapes, ...covers, seconds, reference];
+    console.log(name.padEnd(15), figures.map((figure) => figure.toFixed(2).padStart(6)).join(' '));
+    return figures;
+  });
+  const means = (rows[0] ?? []).map((_, i) => mean(rows.map((row) => row[i] ?? Number.NaN)));
+  console.log('mean'.padEnd(15), means.map((figure) => figure.toFixed(2).padStart(6)).join(' '));
+}
+
+/** Two years of days: level, trend, week, year, noise; some with holidays without sales. */
+function dailySeries(index: number): Float64Array {
+  const rng = createRng(index);
+  const [level, growth, week, year] = [50 + 100 * rng.uniform(), 0.3 * rng.normal(), rng.uniform(), rng.uniform()];
+  const phase = 7 * rng.uniform();
+  return Float64Array.from({ length: 730 }, (_, day) => {
+    const season =
+      1 + 0.4 * week * Math.sin((2 * Math.PI * (day + phase)) / 7) + 0.2 * year * Math.cos((2 * Math.PI * day) / 365);
+    return Math.max(0, level * (1 + (growth * day) / 730) * season * (1 + 0.1 * rng.normal()));
+  });
+}
+
+function daily(): void {
+  const started = process.cpuUsage();
+  const began = performance.now();
+  let highest = 0;
+  for (let index = 0; index < Number(count); index += 1) {
+    const series = completeSeries({ values: dailySeries(index), seasonLengths: [7] });
+    const model = auto.fit(series, { horizon: 28 });
+    auto.forecast(model, { horizon: 28, levels: [0.8, 0.95], rng: createRng(index) });
+    if (index % 50 === 0) {
+      globalThis.gc?.();
+      highest = Math.max(highest, process.memoryUsage().rss);
+    }
+  }
+  const seconds = (performance.now() - began) / 1000;
+  console.log(
+    `${count} daily series of two years: ${seconds.toFixed(1)} s, CPU ${cpuSeconds(started).toFixed(1)} s, ` +
+      `${Math.round(highest / 2 ** 20)} MB resident`,
+  );
+}
+
+/** One of eight kinds: noise, walk, line, autoregression, and seasons of 4 and 12, additive and as factors. */
+function simulatedSeries(index: number): { values: Float64Array; season: number } {
+  const rng = createRng(1_000_000 + index);
+  const kind = index % 8;
+  const season = kind < 4 ? 1 : 4 + 8 * (index % 2);
+  const elements = Float64Array.from({ length: season }, () => rng.normal());
+  const [speed, slope] = [0.1 + 0.6 * rng.uniform(), 0.05 * rng.normal()];
+  let [level, previous] = [20, 0];
+  const values = Float64Array.from({ length: season === 12 ? 120 : 80 }, (_, t) => {
+    const noise = rng.normal();
+    if (kind === 3) return 20 + (previous = 0.7 * previous + noise);
+    level += slope * (kind === 0 ? 0 : 1) + (kind === 0 || kind === 2 ? 0 : speed * noise);
+    const seasonal = season === 1 ? 0 : (elements[t % season] ?? 0);
+    if (kind >= 6) return Math.exp(level / 20 + 0.15 * seasonal + 0.05 * rng.normal());
+    return level + 2 * seasonal + noise;
+  });
+  return { values, season };
+}
+
+function coverage(): void {
+  const sums = [0, 0, 0];
+  for (let index = 0; index < Number(count); index += 1) {
+    const { values, season } = simulatedSeries(index);
+    const horizon = Math.max(8, season);
+    const series = completeSeries({ values, seasonLengths: season > 1 ? [season] : [] });
+    const first = values.length - horizon - 3 * 4;
+    const fitted = auto.fit(headOf(series, first), { horizon });
+    for (let origin = first; origin <= values.length - horizon; origin += 4) {
+      const model = auto.resume(fitted, headOf(series, origin));
+      const { intervals } = auto.forecast(model, { horizon, levels: [0.8, 0.95], rng: createRng(index) });
+      const actual = values.subarray(origin, origin + horizon);
+      for (const [i, { lower, upper }] of intervals.entries())
+        sums[i] = (sums[i] ?? 0) + intervalCoverage(actual, lower, upper);
+      sums[2] = (sums[2] ?? 0) + 1;
+    }
+  }
+  const [narrow = 0, wide = 0, origins = 0] = sums;
+  console.log(
+    `${count} simulated series, ${origins} origins: 80 % holds ${((100 * narrow) / origins).toFixed(1)} %, ` +
+      `95 % holds ${((100 * wide) / origins).toFixed(1)} %`,
+  );
+}
+
+if (what === 'twelve') twelve();
+if (what === 'coverage') coverage();
+if (what === 'daily') daily();
