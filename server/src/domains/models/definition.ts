@@ -1,6 +1,6 @@
 import { findFilterFaults } from '../data/index.ts';
 import { algorithmsOf, type ModelAlgorithm } from './algorithms.ts';
-import { closestName } from './closest-name.ts';
+import { closestName } from '../../platform/closest-name.ts';
 import type { ModelFault } from './models.errors.ts';
 import type { ModelType, TrainingDataSource } from './models.schema.ts';
 

@@ -1,7 +1,7 @@
-import { decodeArtifact } from '../../numeric/index.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { modelErrors } from './models.errors.ts';
 import type { FeatureDescription } from './models.schema.ts';
+import { decodeVersion } from './onnx/imported-model.ts';
 import type { DeployedModel } from './serving/serving.service.ts';
 
 interface FittedRow {
@@ -49,7 +49,7 @@ export function createFittedVersions({ database }: { database: Database }) {
         modelName,
         version,
         purpose,
-        pipeline: decodeArtifact(artifact),
+        pipeline: decodeVersion(artifact),
         labels: new Map(features.map(({ name, label }) => [name, label])),
         sizeBytes: artifact.byteLength,
       };

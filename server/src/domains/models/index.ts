@@ -4,10 +4,14 @@ export { createModelService, type LiveFigures, type ModelService } from './model
 export { modelStanding } from './model-standing.ts';
 export { isDeployed } from './models.repository.ts';
 export { createReproductionHandler } from './reproduction.job.ts';
+export { openImported, predictColumns, predictImported } from './onnx/ask-imported.ts';
+export { decodeVersion, encodeVersion, featuresOf, isImported, type VersionModel } from './onnx/imported-model.ts';
+export { createModelImportHandler } from './onnx/import.job.ts';
 export { createTrainingHandler } from './training.job.ts';
 export type { Challenge, ChallengeFigures, PairedFigures } from './serving/challenge.ts';
 export type { DeployedModel, Serving } from './serving/serving.service.ts';
 export { onServingChange } from './serving/serving-signal.ts';
+export { createModelUses } from './dataset-uses.ts';
 export type { Label, VersionRow } from './versions.repository.ts';
 export { createModelWatch } from './watch/create-model-watch.ts';
 export type { LiveAnswer, LiveOutcome, LiveOutput, LivePredictions } from './watch/live-answers.ts';

@@ -4,6 +4,7 @@ import type { Jobs } from '../../platform/jobs/jobs.ts';
 import type { Entitlements } from '../tenancy/index.ts';
 import type { Datasets } from './datasets.ts';
 import { follow, lockModel, refuseFrozen } from './transition.ts';
+import { modelErrors } from './models.errors.ts';
 import * as models from './models.repository.ts';
 import type { TrainingRequest } from './models.schema.ts';
 import { requireAlgorithm } from './plan-gates.ts';
@@ -11,6 +12,7 @@ import { noChallenger, type PutInServiceDeps } from './serving/put-in-service.ts
 import { tellServing } from './serving/serving-signal.ts';
 import { toTrainingPayload, TRAINING } from './training-payload.ts';
 import { checkTrainingRequest } from './training-request.ts';
+import { stopWatching } from './watch/stop-watching.ts';
 
 interface Deps extends PutInServiceDeps {
   database: Database;
@@ -27,12 +29,15 @@ const noNote: TrainingNote = () => Promise.resolve();
 
 /** Beginning a training, and taking a model out of service. */
 export function createModelSteps(deps: Deps) {
-  const { database, jobs, datasets, entitlements, audit, bus, trainingTimeoutMinutes, get } = deps;
+  const { database, jobs, datasets, entitlements, audit, outbox, bus, trainingTimeoutMinutes, get } = deps;
   const record = (db: Db, organizationId: number, id: number, act: Omit<AuditEntry, 'subject'>) =>
     audit.record(db, organizationId, { ...act, subject: { kind: 'model', id: String(id) } });
 
   return {
-    /** @throws AppError model_in_training, model_out_of_service, model_frozen, feature_not_in_plan, training_request_invalid */
+    /**
+     * @throws AppError model_in_training, model_out_of_service, model_frozen, feature_not_in_plan, training_request_invalid,
+     * custom_needs_import
+     */
     async train(
       organizationId: number,
       id: number,
@@ -41,6 +46,7 @@ export function createModelSteps(deps: Deps) {
       note: TrainingNote = noNote,
     ) {
       const wanted = await get(organizationId, id);
+      if (wanted.algorithm === 'custom') throw modelErrors.custom_needs_import();
       const options = await checkTrainingRequest(datasets, organizationId, wanted, request, trainingTimeoutMinutes);
       await requireAlgorithm(entitlements, organizationId, { algorithm: wanted.algorithm });
       return database.transaction(organizationId, async (db) => {
@@ -74,6 +80,7 @@ export function createModelSteps(deps: Deps) {
         const status = follow(model, isUnproved ? 'archive' : 'retire');
         const outOfService = { status, deployed_version: null, frozen_at: null, ...noChallenger };
         await models.updateModel(db, organizationId, id, outOfService);
+        await stopWatching({ audit, outbox }, db, organizationId, id);
         tellServing(bus, db, organizationId, id);
         await entitlements.settle(db, organizationId);
         await record(db, organizationId, id, { actor, action: 'model.retired' });

@@ -183,7 +183,7 @@ export async function lockModelInTraining(db: Db, organizationId: number, jobId:
  * happen otherwise. Model and version may be columns of the statement that it becomes a part of.
  */
 export function isDeployed(
-  organizationId: number,
+  organizationId: number | RawBuilder<number>,
   modelId: number | RawBuilder<number>,
   version: number | RawBuilder<number>,
 ): Expression<SqlBool> {

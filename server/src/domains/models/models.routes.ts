@@ -19,6 +19,7 @@ import type { ModelService } from './models.service.ts';
 import { registerCardRoutes } from './card/card.routes.ts';
 import { registerChallengerRoutes } from './serving/challenger.routes.ts';
 import { registerServingRoutes } from './serving/serving.routes.ts';
+import { registerModelImportRoutes } from './onnx/import.routes.ts';
 import { registerReproductionRoutes } from './reproduction.routes.ts';
 import { registerVersionRoutes } from './versions/versions.routes.ts';
 import { toModel, toModelDetail, toPerformance } from './models.view.ts';
@@ -32,6 +33,7 @@ export function registerModelRoutes(http: Http, models: ModelService, messages: 
   registerRetirement(http, models);
   registerVersionRoutes(http, models, messages);
   registerReproductionRoutes(http, models);
+  registerModelImportRoutes(http, models);
   registerCardRoutes(http, models, messages);
   registerServingRoutes(http, models);
   registerChallengerRoutes(http, models, messages);

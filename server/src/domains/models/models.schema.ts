@@ -36,7 +36,7 @@ const featureColumns = Type.Array(columnName, {
 
 const algorithm = Type.Enum([...algorithms], {
   description:
-    '`logistic_regression` classifies; `linear_regression`, `ridge` and `elastic_net` answer numbers; `decision_tree`, `random_forest` and `gradient_boosting` do both; `ensemble` blends a linear model, a forest and boosted trees; `auto` compares those that fit the model type, and their blend.',
+    '`logistic_regression` classifies; `linear_regression`, `ridge` and `elastic_net` answer numbers; `decision_tree`, `random_forest` and `gradient_boosting` do both; `ensemble` blends a linear model, a forest and boosted trees; `auto` compares those that fit the model type, and their blend; `custom` is not trained here: its versions are imported.',
 });
 
 export const trainingDataSource = Type.Object(

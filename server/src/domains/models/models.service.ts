@@ -7,6 +7,7 @@ import { createModelVersions, type ModelVersionsDeps } from './model-versions.ts
 import { modelErrors } from './models.errors.ts';
 import * as models from './models.repository.ts';
 import type { Datasets } from './datasets.ts';
+import { createModelImports } from './onnx/import.service.ts';
 import { createReproductions } from './reproduction.ts';
 import * as versions from './versions.repository.ts';
 
@@ -26,6 +27,7 @@ export interface ModelDeps extends Omit<ModelVersionsDeps, 'get'> {
   /** Handed in, because predictions know models and not the other way round. */
   findLiveFigures(organizationId: number, version: versions.VersionRow): Promise<LiveFigures>;
   trainingTimeoutMinutes: number;
+  maxArtifactSizeMb: number;
 }
 
 export type Performance = Awaited<ReturnType<ModelService['getPerformance']>>;
@@ -47,6 +49,7 @@ export function createModelService(deps: ModelDeps) {
     ...createModelChanges({ ...deps, get }),
     ...createModelSteps({ ...deps, get }),
     ...createReproductions({ ...deps, get }),
+    ...createModelImports({ ...deps, get }),
     ...createFittedVersions(deps),
     ...createModelVersions({ ...deps, get }),
 

@@ -187,7 +187,12 @@ test('a change is checked like a new model', async () => {
 test('of two changes of what is learned at one moment, the later is refused', async () => {
   const model = await createModel(suite, shop, forecast);
   const { database, jobs } = suite.platform;
-  const datasets = createDataService({ ...suite.platform, importMaxSizeMb: 1, now: () => new Date() });
+  const datasets = createDataService({
+    ...suite.platform,
+    entitlements: { requireFeature: async () => {} },
+    importMaxSizeMb: 1,
+    now: () => new Date(),
+  });
   const models = createModelService({
     database,
     jobs,
@@ -207,6 +212,7 @@ test('of two changes of what is learned at one moment, the later is refused', as
     findChallengeFigures: () => Promise.reject(new Error('not asked here')),
     findPairedFigures: () => Promise.reject(new Error('not asked here')),
     trainingTimeoutMinutes: 1,
+    maxArtifactSizeMb: 100,
   });
   await assert.rejects(
     models.update(shop.id, model.id, { feature_columns: ['seasonality'] }, { kind: 'system', id: null }),

@@ -99,3 +99,16 @@ test('a plan with more places lets more run', async (t) => {
   for (const job of jobs) await suite.call('DELETE', `jobs/${job}`, { key: shop.key });
   for (const job of jobs) await suite.awaitJob(job, shop.key);
 });
+
+test('with a larger plan what waits begins at once, without the end of another training', async (t) => {
+  const { shop, ids } = await makeShop(2);
+  const release = await holdDataset(t, suite, shop.id, 'churn');
+  const jobs = await Promise.all(ids.map((id) => startTraining(suite, shop, id)));
+  const [first = '', second = ''] = jobs.toSorted();
+  await awaitStatus(suite, shop, first, 'running');
+  assert.deepEqual(await placeOf(shop, second), ['queued', 1]);
+  await setPlan(shop, 'premium');
+  await awaitStatus(suite, shop, second, 'running');
+  await release();
+  for (const job of jobs) assert.equal((await suite.awaitJob(job, shop.key)).status, 'succeeded');
+});

@@ -1,9 +1,12 @@
+import type { TrainedAlgorithm } from './algorithms.ts';
 import type { Definition } from './definition.ts';
+import { modelErrors } from './models.errors.ts';
 import type { TrainingOptions } from './training-options.ts';
 import type { TrainingPayload } from './training-payload.ts';
 
 /** All that a training was told. With the same data and the same version of the product, the same bytes come out. */
 export interface Receipt extends Definition {
+  algorithm: TrainedAlgorithm;
   feature_columns: string[];
   options: TrainingOptions;
   validation_split: number;
@@ -13,8 +16,10 @@ export interface Receipt extends Definition {
   budget_looks: number | null;
 }
 
+/** @throws AppError custom_needs_import */
 export function toReceipt(definition: Definition, request: TrainingPayload): Receipt {
   const { model_type, algorithm, feature_columns, target_column, positive_class, training_data_source } = definition;
+  if (algorithm === 'custom') throw modelErrors.custom_needs_import();
   return {
     model_type,
     algorithm,

@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
-import type { Database, Db } from '../../platform/db/database.ts';
+import type { Database } from '../../platform/db/database.ts';
 import type { Outbox } from '../../platform/outbox/outbox.ts';
-import type { JobContext, JobHandler, LostOutcome } from '../../platform/jobs/job.ts';
+import type { JobContext, JobHandler } from '../../platform/jobs/job.ts';
 import type { Entitlements } from '../tenancy/index.ts';
 import { type Datasets, findDataset } from './datasets.ts';
 import { modelErrors } from './models.errors.ts';
-import { nextStatus, statusAfterLostTraining } from './models.lifecycle.ts';
+import { keepVersion, takeBack } from './keep-version.ts';
 import * as models from './models.repository.ts';
 import { runTraining, type RunTrainingDeps, trainingPlaces } from './run-training.ts';
 import type { TrainingOutput } from './training.ts';
 import { readTrainingPayload, TRAINING } from './training-payload.ts';
 import { type Receipt, toReceipt } from './training-receipt.ts';
-import * as versions from './versions.repository.ts';
+import type { NewVersion } from './versions.repository.ts';
 import { findRival, keepFindings } from './watch/training-watch.ts';
 
 export interface TrainingDeps extends RunTrainingDeps {
@@ -83,27 +83,9 @@ async function save(
 ): Promise<void> {
   const { organizationId, jobId } = context;
   await database.transaction(organizationId, async (db) => {
-    const model = await models.lockModelInTraining(db, organizationId, jobId);
-    if (!model) throw new Error(`The model no longer waits for the training ${jobId}`);
-    const version = await versions.insertVersion(db, organizationId, toVersion(done, jobId, codeVersion));
-    const { metrics, baseline } = done.trained;
-    await versions.insertMetrics(db, organizationId, { modelId: model.id, version, metrics });
-    await keepFindings(db, organizationId, { modelId: model.id, version, jobId, findings: done.trained.findings });
-    const accuracyMetric = model.model_type === 'classification' ? 'accuracy' : 'r2';
-    await models.updateModel(db, organizationId, model.id, {
-      status: nextStatus(model.status, 'succeed') ?? model.status,
-      status_before_training: null,
-      current_version: version,
-      performance_metrics: { ...metrics },
-      accuracy_metric: accuracyMetric,
-      accuracy_score: metrics[accuracyMetric] ?? null,
-    });
-    await outbox.append(db, organizationId, {
-      type: 'model_trained',
-      subject: { kind: 'model', id: String(model.id) },
-      data: { model_id: model.id, model_name: model.model_name, version, metrics, baseline },
-    });
-    await context.complete(db, { model_id: model.id, version, metrics, baseline });
+    const version = await keepVersion({ outbox }, db, context, toVersion(done, jobId, codeVersion));
+    const { findings } = done.trained;
+    await keepFindings(db, organizationId, { modelId: done.model.id, version, jobId, findings });
   });
 }
 
@@ -151,13 +133,5 @@ function toVersion({ model, receipt, trained, labels, trainingMs }: Trained, job
     artifact_size_bytes: artifact.byteLength,
     artifact_sha256: createHash('sha256').update(artifact).digest('hex'),
     training_ms: trainingMs,
-  } satisfies versions.NewVersion;
-}
-
-/** A training that came to nothing: its model goes back to where it was, or says that it failed. */
-async function takeBack(db: Db, organizationId: number, jobId: string, outcome: LostOutcome): Promise<void> {
-  const model = await models.lockModelInTraining(db, organizationId, jobId);
-  if (!model?.status_before_training) return;
-  const status = statusAfterLostTraining(model.status_before_training, outcome);
-  await models.updateModel(db, organizationId, model.id, { status, status_before_training: null });
+  } satisfies NewVersion;
 }

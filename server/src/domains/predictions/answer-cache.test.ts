@@ -24,8 +24,8 @@ before(() => {
   model = { modelId: 1, modelName: 'm', version: 1, purpose: null, pipeline, labels: new Map(), sizeBytes: 1 };
 });
 
-const open = (answersTtlSeconds = 60, answersMaxSizeMb = 1) =>
-  createAnswerCache({ scoring: createScoring(), answersTtlSeconds, answersMaxSizeMb });
+const open = (answersTtlSeconds = 60, answersMaxSizeMb = 1, answersLeastCostMs = 0) =>
+  createAnswerCache({ scoring: createScoring(), answersTtlSeconds, answersMaxSizeMb, answersLeastCostMs });
 
 test('the same input in another order is answered from memory, by the same version of the same organization only', async () => {
   const cache = open();
@@ -57,10 +57,19 @@ test('memory is bounded, and without a time to live nothing is kept', async () =
   assert.deepEqual(none.stats(), { hits: 0, misses: 0, hit_rate: 0, cache_size: 0, memory_usage: 0 });
 });
 
+test('what is computed as fast as it is found is computed', async () => {
+  const cache = open(60, 1, 0.001);
+  const first = await cache.answer(1, model, { a: 1, b: 2 });
+  const second = await cache.answer(1, model, { a: 1, b: 2 });
+  assert.notEqual(second, first);
+  assert.deepEqual(second, first);
+  assert.equal(cache.stats().cache_size, 0);
+});
+
 test('what is not valid is refused each time', async () => {
   const cache = open();
   for (let time = 0; time < 2; time += 1) {
-    await assert.rejects(cache.answer(1, model, { a: 'x' }), { code: 'input_invalid' });
+    await assert.rejects(async () => cache.answer(1, model, { a: 'x' }), { code: 'input_invalid' });
   }
   assert.equal(cache.stats().cache_size, 0);
 });

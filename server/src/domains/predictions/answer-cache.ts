@@ -6,20 +6,26 @@ import type { Scoring } from './scoring/scoring.ts';
 
 export interface AnswerCache {
   /** What the version answers; computed only where it was not asked the same a while ago. */
-  answer(organizationId: number, model: DeployedModel, input: Readonly<Record<string, unknown>>): Promise<Answer>;
+  answer(organizationId: number, model: DeployedModel, input: Input): Answer | Promise<Answer>;
   stats(): CacheStats;
 }
 
+type Input = Readonly<Record<string, unknown>>;
+
 interface AnswerCacheOptions {
-  scoring: Pick<Scoring, 'answer'>;
+  scoring: Pick<Scoring, 'answer' | 'costMs'>;
   /** 0: every answer is computed. */
   answersTtlSeconds: number;
   answersMaxSizeMb: number;
+  /** Answers that take less to compute are computed. */
+  answersLeastCostMs?: number;
 }
 
 const BYTES_A_MB = 1024 * 1024;
 const OVERHEAD_BYTES = 400;
 const CONTRIBUTION_BYTES = 100;
+/** To look an answer up, to keep it and to clear it away costs a fraction of this; small models answer as fast. */
+const LEAST_COST_MS = 0.1;
 
 /**
  * Keeps answers in this node's memory: to ask another node would take longer than to compute. A version never changes,
@@ -27,6 +33,7 @@ const CONTRIBUTION_BYTES = 100;
  */
 export function createAnswerCache(options: AnswerCacheOptions): AnswerCache {
   const { scoring, answersTtlSeconds: ttlSeconds, answersMaxSizeMb: maxSizeMb } = options;
+  const leastCostMs = options.answersLeastCostMs ?? LEAST_COST_MS;
   const answers = new LRUCache<string, Answer>({
     maxSize: Math.max(1, Math.floor(maxSizeMb * BYTES_A_MB)),
     sizeCalculation: ({ explanation, warnings }, key) =>
@@ -38,19 +45,24 @@ export function createAnswerCache(options: AnswerCacheOptions): AnswerCache {
   const canonical = createCanonical();
   let hits = 0;
   let misses = 0;
+
+  async function answerKept(organizationId: number, model: DeployedModel, input: Input): Promise<Answer> {
+    const key = `${organizationId}/${model.modelId}/${model.version}/${canonical(input)}`;
+    const known = answers.get(key);
+    if (known) {
+      hits += 1;
+      return known;
+    }
+    const computed = await scoring.answer(organizationId, model, input);
+    misses += 1;
+    answers.set(key, computed);
+    return computed;
+  }
+
   return {
-    async answer(organizationId, model, input) {
-      if (ttlSeconds === 0) return scoring.answer(organizationId, model, input);
-      const key = `${organizationId}/${model.modelId}/${model.version}/${canonical(input)}`;
-      const known = answers.get(key);
-      if (known) {
-        hits += 1;
-        return known;
-      }
-      const computed = await scoring.answer(organizationId, model, input);
-      misses += 1;
-      answers.set(key, computed);
-      return computed;
+    answer(organizationId, model, input) {
+      const isKept = ttlSeconds > 0 && scoring.costMs(model) >= leastCostMs;
+      return isKept ? answerKept(organizationId, model, input) : scoring.answer(organizationId, model, input);
     },
     stats() {
       const asked = hits + misses;
@@ -69,7 +81,7 @@ export function createAnswerCache(options: AnswerCacheOptions): AnswerCache {
 const MOST_FORMS = 1000;
 
 /** @returns the same text for the same fields in whatever order */
-function createCanonical(): (input: Readonly<Record<string, unknown>>) => string {
+function createCanonical(): (input: Input) => string {
   const forms = new LRUCache<string, { id: string; names: string[] }>({ max: MOST_FORMS });
   return (input) => {
     const given = JSON.stringify(Object.keys(input));

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { trainPipeline } from '../../numeric/index.ts';
-import type { DeployedModel } from '../models/index.ts';
-import { answer } from './answer.ts';
+import { answer, type AnsweringModel } from './answer.ts';
 
 /** A model that learned y = 3x. */
-function makeModel(): DeployedModel {
+function makeModel(): AnsweringModel {
   const x = Float64Array.from({ length: 60 }, (_, row) => row % 20);
   const { pipeline } = trainPipeline({
     task: 'regression',
@@ -16,8 +15,7 @@ function makeModel(): DeployedModel {
     hyperparameterTuning: false,
     seed: 0,
   });
-  const labels = new Map([['x', 'Length of it']]);
-  return { modelId: 1, modelName: 'Threefold', version: 1, purpose: null, pipeline, labels, sizeBytes: 0 };
+  return { pipeline, labels: new Map([['x', 'Length of it']]) };
 }
 
 test('a heading goes with the answer where it is not the feature’s name', () => {

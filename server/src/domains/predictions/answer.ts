@@ -1,4 +1,11 @@
-import { NumericError, type Prediction, predictRow, type RecordFault, type scoreRow } from '../../numeric/index.ts';
+import {
+  type FittedPipeline,
+  NumericError,
+  type Prediction,
+  predictRow,
+  type RecordFault,
+  type scoreRow,
+} from '../../numeric/index.ts';
 import { escapePointer } from '../../http/json-body.ts';
 import type { DeployedModel, Label } from '../models/index.ts';
 import { predictionErrors } from './predictions.errors.ts';
@@ -34,7 +41,10 @@ export interface Answer {
 }
 
 /** What of a version is needed to answer. */
-export type AnsweringModel = Pick<DeployedModel, 'pipeline' | 'labels'>;
+export interface AnsweringModel {
+  pipeline: FittedPipeline;
+  labels: DeployedModel['labels'];
+}
 
 /**
  * What a model answers for one record.
@@ -42,10 +52,18 @@ export type AnsweringModel = Pick<DeployedModel, 'pipeline' | 'labels'>;
  * @throws AppError input_invalid with a fault for every value, input_without_features
  */
 export function answer(model: AnsweringModel, input: Readonly<Record<string, unknown>>, explained?: Label): Answer {
-  const prediction = predict(model, input, explained);
+  try {
+    return toAnswer(model.labels, predictRow(model.pipeline, input, explained));
+  } catch (error) {
+    throw toInputError(model.labels, error);
+  }
+}
+
+/** A prediction as it is kept, whatever made it. */
+export function toAnswer(labels: DeployedModel['labels'], prediction: Prediction): Answer {
   const { baseValue, unit, contributions } = prediction.explanation;
   const named = <T extends object>(name: string, part: T): T & { label?: string } => {
-    const label = model.labels.get(name);
+    const label = labels.get(name);
     return label === undefined || label === name ? part : { ...part, label };
   };
   return {
@@ -54,7 +72,7 @@ export function answer(model: AnsweringModel, input: Readonly<Record<string, unk
     explanation: {
       base_value: baseValue,
       unit,
-      contributions: contributions.map((each) => named(each.feature, { ...each })),
+      contributions: contributions.map((each) => named(each.feature, each)),
     },
     warnings: prediction.warnings.map(({ code, column, params }) =>
       named(column, { code, column, params: { ...params } }),
@@ -62,22 +80,17 @@ export function answer(model: AnsweringModel, input: Readonly<Record<string, unk
   };
 }
 
-function predict(model: AnsweringModel, input: Readonly<Record<string, unknown>>, explained?: Label): Prediction {
-  try {
-    return predictRow(model.pipeline, input, explained);
-  } catch (error) {
-    if (!(error instanceof NumericError)) throw error;
-    if (error.code === 'invalid_record') {
-      const faults = error.faults.map(toFault);
-      throw predictionErrors.input_invalid({ count: faults.length }, { faults, cause: error });
-    }
-    if (error.code === 'record_has_no_features') {
-      const features = [...model.labels.keys()];
-      const params = { count: features.length, features: features.slice(0, 20).join(', ') };
-      throw predictionErrors.input_without_features(params, { cause: error });
-    }
-    throw error;
+/** What a record does not allow, with words; anything else as it is. */
+export function toInputError(labels: DeployedModel['labels'], error: unknown): unknown {
+  if (!(error instanceof NumericError)) return error;
+  if (error.code === 'invalid_record') {
+    const faults = error.faults.map(toFault);
+    return predictionErrors.input_invalid({ count: faults.length }, { faults, cause: error });
   }
+  if (error.code !== 'record_has_no_features') return error;
+  const features = [...labels.keys()];
+  const params = { count: features.length, features: features.slice(0, 20).join(', ') };
+  return predictionErrors.input_without_features(params, { cause: error });
 }
 
 const toFault = ({ column, code }: RecordFault) => ({

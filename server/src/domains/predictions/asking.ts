@@ -48,7 +48,7 @@ export function createAsking(deps: AskingDeps) {
   const scoring = createScoring();
   const answers = createAnswerCache({ ...deps, scoring });
   const asked = { ...deps, answers };
-  const shadows = createShadowScoring(deps);
+  const shadows = createShadowScoring({ ...deps, scoring });
   onServingChange(deps.bus, { changed: fitted.drop, missed: fitted.clear });
 
   async function write(db: Db, organizationId: number, rows: readonly NewPrediction[]) {
@@ -78,7 +78,7 @@ export function createAsking(deps: AskingDeps) {
     const [prepared, outcome] = await database.transaction(organizationId, async (db) => {
       const serving = await models.holdServing(db, organizationId, request.model_id);
       const held = await prepare(asked, organizationId, serving, request);
-      const [written] = await write(db, organizationId, [held.prediction]);
+      const [written] = await write(db, organizationId, [held.row]);
       return [held, written] as const;
     });
     const row = outcome && (await settle(organizationId, prepared, outcome));
@@ -88,7 +88,7 @@ export function createAsking(deps: AskingDeps) {
 
   return {
     /** Who answers for a model, from memory where it was asked just now. */
-    getServing: fitted.get,
+    getServing: async (organizationId: number, modelId: number) => fitted.get(organizationId, modelId),
     /** How often answers were known already. */
     answerStats: answers.stats,
     /** To be told of one that answers no more. */
@@ -103,7 +103,7 @@ export function createAsking(deps: AskingDeps) {
       for (let tries = 0; tries < MOST_TRIES; tries += 1) {
         const serving = await fitted.get(organizationId, request.model_id);
         const prepared = await prepare(asked, organizationId, serving, request);
-        const outcome = await writes.add(organizationId, prepared.prediction);
+        const outcome = await writes.add(organizationId, prepared.row);
         const row = await settle(organizationId, prepared, outcome);
         if (row) return row;
         fitted.forget(organizationId, serving);

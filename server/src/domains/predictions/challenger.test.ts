@@ -210,6 +210,7 @@ test('what waits for the shadow is scored before a node closes', async () => {
     findChallengeFigures: assert.fail,
     findPairedFigures: assert.fail,
     trainingTimeoutMinutes: 1,
+    maxArtifactSizeMb: 100,
   });
   const node = createPredictionService({
     ...deps,

@@ -7,13 +7,13 @@ const probabilityName = (purpose: string): string => `${purpose.split('_').at(-1
 /**
  * `prediction_completed`: the prediction, and for a classifier with a purpose the probability under the purpose's name.
  * The statement that writes it puts every input field beside them, by its own name; what the prediction itself says is
- * never covered by an input of the same name.
+ * never covered by an input of the same name. It has the number of its prediction.
  */
-export function toCompletedEvent(id: string, model: DeployedModel, row: PredictionRow): CompletedEvent {
+export function toCompletedEvent(model: DeployedModel, row: PredictionRow): CompletedEvent {
   const { prediction_output: output } = row;
   const label = 'label' in output ? output.label : null;
   return {
-    id,
+    id: row.prediction_id.replace('pred_', 'evt_'),
     data: {
       ...(model.purpose !== null && label !== null ? { [probabilityName(model.purpose)]: output.prediction } : {}),
       prediction_id: row.prediction_id,

@@ -65,7 +65,7 @@ test('a load that fails is tried again by the next who asks', async () => {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the cache looks at nothing but version and size
     return { champion: { modelId, version: 1, sizeBytes: SIZE_BYTES }, challenger: null } as Serving;
   }, SIZE_BYTES * 2);
-  await assert.rejects(cache.get(1, 7), /away/);
+  await assert.rejects(async () => cache.get(1, 7), /away/);
   assert.equal((await cache.get(1, 7)).champion.modelId, 7);
 });
 

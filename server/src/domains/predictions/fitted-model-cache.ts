@@ -2,7 +2,7 @@ import type { DeployedModel, Serving } from '../models/index.ts';
 
 export interface FittedModelCache {
   /** Who answers for this model, or answered for it a moment ago. */
-  get(organizationId: number, modelId: number): Promise<Serving>;
+  get(organizationId: number, modelId: number): Serving | Promise<Serving>;
   /** Drops what turned out to answer no more. What was loaded since is kept. */
   forget(organizationId: number, serving: Serving): void;
   /** Drops a model of which it is said that others answer. */
@@ -32,6 +32,7 @@ export function createFittedModelCache(
 ): FittedModelCache {
   const entries = new Map<string, Serving>();
   const loading = new Map<string, Promise<Serving>>();
+  let latest: string | null = null;
   let sizeBytes = 0;
 
   function remove(key: string): void {
@@ -43,6 +44,7 @@ export function createFittedModelCache(
     remove(key);
     if (weightOf(serving) > maxSizeBytes) return;
     entries.set(key, serving);
+    latest = key;
     sizeBytes += weightOf(serving);
     for (const oldest of entries.keys()) {
       if (sizeBytes <= maxSizeBytes) break;
@@ -69,12 +71,15 @@ export function createFittedModelCache(
   }
 
   return {
-    async get(organizationId, modelId) {
+    get(organizationId, modelId) {
       const key = keyOf(organizationId, modelId);
       const entry = entries.get(key);
       if (!entry) return loadOnce(key, organizationId, modelId);
-      entries.delete(key);
-      entries.set(key, entry);
+      if (key !== latest) {
+        entries.delete(key);
+        entries.set(key, entry);
+        latest = key;
+      }
       return entry;
     },
     forget(organizationId, serving) {

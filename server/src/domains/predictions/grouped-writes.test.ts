@@ -37,6 +37,18 @@ test('what one turn of the event loop brings is written together, so many at mos
   assert.deepEqual(rows(), ['a b c', 'd e']);
 });
 
+test('a lone row is written before the next turn of the event loop, so behind no timer', async () => {
+  const { writes, groups, rows } = heldWrites();
+  const written: string[][] = [];
+  const answer = writes.add(1, 'a');
+  assert.deepEqual(rows(), [], 'what else this turn brings is waited for');
+  setImmediate(() => written.push(rows()));
+  await until(() => written.length === 1);
+  assert.deepEqual(written, [['a']]);
+  groups[0]?.end.resolve();
+  assert.equal(await answer, 'a written');
+});
+
 test('while a write is under way, as many as it has begin a second one; a third waits', async () => {
   const { writes, groups, rows } = heldWrites();
   const answers = add(writes, 'a b c');

@@ -14,14 +14,16 @@ export interface KeptExplanation {
   parts: KeptContribution[];
 }
 
-export function keepExplanation({ base_value, unit, contributions }: Explanation): KeptExplanation {
-  return {
+/** @returns the text of a {@link KeptExplanation} */
+export function keepExplanation({ base_value, unit, contributions }: Explanation): string {
+  const kept: KeptExplanation = {
     base: base_value,
     unit,
     parts: contributions.map(({ feature, value, contribution, label }): KeptContribution =>
       label === undefined ? [feature, value, contribution] : [feature, value, contribution, label],
     ),
   };
+  return JSON.stringify(kept);
 }
 
 /** @param kept as it is kept now, or as it was kept at first: whole */

@@ -1,6 +1,7 @@
 import type { Database } from '../../platform/db/database.ts';
 import { createIds } from '../../platform/ids.ts';
 import type { LiveAnswer, LivePredictions } from '../models/index.ts';
+import { listSampledRows } from './batch/batch.repository.ts';
 import { countAnswersSince, listAnswers, listOutcomesSince } from './live-answers.repository.ts';
 import { measureOutcomes } from './live-metrics.ts';
 
@@ -29,6 +30,7 @@ export function createLivePredictions(database: Database): LivePredictions {
         beforeId = last.prediction_id;
       }
     },
+    batchRows: (organizationId, window) => listSampledRows(database.tenant(organizationId), organizationId, window),
     countSince: (organizationId, modelId, since, most) =>
       countAnswersSince(database.tenant(organizationId), organizationId, { modelId, sinceId: idAt(since), most }),
     listOutcomes: (organizationId, { modelId, version, since, mostRows }) =>

@@ -13,10 +13,13 @@ export const predictionErrors = defineErrors(
     batch_rows_invalid: { status: 422 },
     batch_columns_missing: { status: 422 },
     batch_column_unfit: { status: 422 },
+    batch_file_too_large: { status: 413 },
+    batch_file_empty: { status: 422 },
     batch_quota_exhausted: { status: 429 },
     batch_in_change: { status: 409 },
     what_if_invalid: { status: 422 },
     class_unknown: { status: 422 },
+    model_too_slow: { status: 422 },
   },
   {
     faults: [

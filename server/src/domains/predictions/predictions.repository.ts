@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
-import { jsonArray, jsonbArray, textArray } from '../../platform/db/binary-arrays.ts';
+import { doubleArray, intArray, jsonArray, jsonbArray, textArray } from '../../platform/db/binary-arrays.ts';
 import type { Db } from '../../platform/db/database.ts';
+import { prepareSql } from '../../platform/db/prepared-sql.ts';
 import { isDeployed, type Label } from '../models/index.ts';
 import { consumeQuota, type QuotaUse } from '../tenancy/index.ts';
 import type { Answer } from './answer.ts';
@@ -50,63 +51,78 @@ export interface WriteOutcome {
   quota: QuotaUse;
 }
 
+interface Given {
+  organizationId: number;
+  rows: readonly NewPrediction[];
+}
+
+interface Answered extends QuotaUse {
+  /** Whose version still answers; null for all. */
+  current: string[] | null;
+  /** How many consumers wait for the events; null where there is none. */
+  deliveries: number | null;
+}
+
+const runInsert = prepareSql<Given, Answered>((slot) => {
+  const organization = slot(({ organizationId }) => organizationId);
+  const column = (encode: (rows: readonly NewPrediction[]) => Buffer) => slot(({ rows }) => encode(rows));
+  const given = sql`unnest(
+    ${column((rows) => intArray(rows.map((row) => row.model_id)))}::int[],
+    ${column((rows) => intArray(rows.map((row) => row.model_version)))}::int[],
+    ${column((rows) => textArray(rows.map((row) => row.prediction_id)))}::text[],
+    ${column((rows) => jsonbArray(rows.map((row) => JSON.stringify(row.input_data))))}::jsonb[],
+    ${column((rows) => jsonbArray(rows.map((row) => JSON.stringify(row.prediction_output))))}::jsonb[],
+    ${column((rows) => doubleArray(rows.map((row) => row.confidence_score)))}::float8[],
+    ${column((rows) => jsonArray(rows.map((row) => keepExplanation(row.explanation))))}::json[],
+    ${column((rows) => jsonbArray(rows.map(({ warnings }) => (warnings.length === 0 ? null : JSON.stringify(warnings)))))}::jsonb[],
+    ${column((rows) => textArray(rows.map((row) => row.prediction_context)))}::text[],
+    ${column((rows) => doubleArray(rows.map((row) => row.prediction_timestamp.getTime())))}::float8[],
+    ${column((rows) => textArray(rows.map((row) => row.event.id)))}::text[],
+    ${column((rows) => jsonbArray(rows.map((row) => JSON.stringify(row.event.data))))}::jsonb[])`;
+  const isCurrent = isDeployed(organization, sql.ref('a.model_id'), sql.ref('a.model_version'));
+  return sql<Answered>`/* insert_predictions */
+    with current as materialized (
+      select a.*, row_number() over (order by a.given) as place
+        from ${given} with ordinality as a (model_id, model_version, prediction_id, input_data, prediction_output,
+          confidence_score, explanation, warnings, prediction_context, answered_at_ms, event_id, event_data, given)
+       where ${isCurrent}),
+    quota as materialized (${consumeQuota(organization, 'predictions_per_day', sql`select count(*) from current`)}),
+    written as (
+      insert into prediction_results (organization_id, model_id, model_version, prediction_id, input_data,
+        prediction_output, confidence_score, explanation, warnings, prediction_context, prediction_timestamp)
+      select ${organization}::int, c.model_id, c.model_version, c.prediction_id, c.input_data, c.prediction_output,
+        c.confidence_score, c.explanation, c.warnings, c.prediction_context, to_timestamp(c.answered_at_ms / 1000)
+        from current c, quota where c.place <= quota.granted),
+    told as materialized (
+      select outbox_append_routed(${organization}::int, 'prediction_completed', 'prediction', array_agg(c.event_id),
+          array_agg(c.prediction_id), array_agg(c.input_data || c.event_data)) as deliveries
+        from current c, quota where c.place <= quota.granted having count(*) > 0)
+    select quota.*, (select deliveries from told) as deliveries,
+      case when (select count(*) from current) < ${slot(({ rows }) => rows.length)}::int
+        then array(select prediction_id from current order by place) end as current
+      from quota`;
+});
+
 /**
- * Writes predictions whose version is still the one that answers, as many as the day's quota has left. The check, the
- * use of the quota, the write and the event that tells of it are one statement: none stands without the others.
+ * Writes predictions whose version is still the one that answers, the first of them as far as the day's quota goes. The
+ * check, the use of the quota, the write and the event that tells of it are one statement: none stands without the others.
  */
 export async function insertPredictions(
   db: Db,
   organizationId: number,
   rows: readonly NewPrediction[],
 ): Promise<WriteOutcome[]> {
-  const isCurrent = isDeployed(organizationId, sql.ref('a.model_id'), sql.ref('a.model_version'));
-  const quota = consumeQuota(organizationId, 'predictions_per_day', sql`select count(*) from current`);
-  const column = <T>(pick: (row: NewPrediction) => T): T[] => rows.map(pick);
-  const given = sql`unnest(
-    ${column((row) => row.model_id)}::int[], ${column((row) => row.model_version)}::int[],
-    ${textArray(column((row) => row.prediction_id))}::text[],
-    ${jsonbArray(column((row) => JSON.stringify(row.input_data)))}::jsonb[],
-    ${jsonbArray(column((row) => JSON.stringify(row.prediction_output)))}::jsonb[],
-    ${column((row) => row.confidence_score)}::float8[],
-    ${jsonArray(column((row) => JSON.stringify(keepExplanation(row.explanation))))}::json[],
-    ${jsonbArray(column((row) => (row.warnings.length === 0 ? null : JSON.stringify(row.warnings))))}::jsonb[],
-    ${textArray(column((row) => row.prediction_context))}::text[],
-    ${column((row) => row.prediction_timestamp)}::timestamptz[],
-    ${textArray(column((row) => row.event.id))}::text[],
-    ${jsonbArray(column((row) => JSON.stringify(row.event.data)))}::jsonb[])`;
-  const { rows: answers } = await sql<
-    QuotaUse & { current: string[]; written: string[]; deliveries: number | null }
-  >`/* insert_predictions */
-    with current as materialized (
-      select a.*, row_number() over (order by a.prediction_id) as place
-        from ${given} as a (model_id, model_version, prediction_id, input_data, prediction_output, confidence_score,
-          explanation, warnings, prediction_context, prediction_timestamp, event_id, event_data)
-       where ${isCurrent}),
-    quota as materialized (${quota}),
-    written as (
-      insert into prediction_results (organization_id, model_id, model_version, prediction_id, input_data,
-        prediction_output, confidence_score, explanation, warnings, prediction_context, prediction_timestamp)
-      select ${organizationId}::int, c.model_id, c.model_version, c.prediction_id, c.input_data, c.prediction_output,
-        c.confidence_score, c.explanation, c.warnings, c.prediction_context, c.prediction_timestamp
-        from current c, quota where c.place <= quota.granted
-      returning prediction_id),
-    told as materialized (
-      select outbox_append_routed(${organizationId}::int, 'prediction_completed', 'prediction', array_agg(c.event_id),
-          array_agg(c.prediction_id), array_agg(c.input_data || c.event_data)) as deliveries
-        from current c, quota where c.place <= quota.granted having count(*) > 0)
-    select quota.*, array(select prediction_id from current) as current,
-      array(select prediction_id from written) as written, (select deliveries from told) as deliveries
-      from quota`.execute(db);
-  const [answer] = answers;
+  const [answer] = await runInsert(db, { organizationId, rows });
   if (!answer) throw new Error('The quota of predictions gave no answer');
-  const { current, written, deliveries, ...used } = answer;
-  const [currentIds, writtenIds] = [new Set(current), new Set(written)];
-  return rows.map(({ prediction_id: id }) => ({
-    isWritten: writtenIds.has(id),
-    isCurrent: currentIds.has(id),
-    isAwaited: deliveries !== null && deliveries > 0,
-    quota: used,
-  }));
+  const { current, deliveries, ...quota } = answer;
+  const currentIds = current ?? rows.map((row) => row.prediction_id);
+  const places = new Map(currentIds.map((id, place) => [id, place]));
+  const isAwaited = deliveries !== null && deliveries > 0;
+  return rows.map(({ prediction_id: id }) => {
+    const place = places.get(id);
+    const isCurrent = place !== undefined;
+    return { isCurrent, isWritten: isCurrent && place < quota.granted, isAwaited, quota };
+  });
 }
 
 /** Older than so, with their feedback. */

@@ -5,6 +5,7 @@ import type { Messages } from '../../platform/messages/messages.ts';
 import { predictionErrors } from './predictions.errors.ts';
 import {
   acceptedFeedbackSchema,
+  answerCacheSchema,
   answerSchema,
   feedbackBody,
   listQuery,
@@ -21,6 +22,11 @@ const PREDICTIONS = '/api/v1/ai-analytics/predictions';
 const tags = ['Predictions'];
 
 export function registerPredictionRoutes(http: Http, predictions: PredictionService, messages: Messages): void {
+  registerAsking(http, predictions, messages);
+  registerCacheRoute(http, predictions);
+}
+
+function registerAsking(http: Http, predictions: PredictionService, messages: Messages): void {
   const wording = createWordings(messages);
 
   http.post(
@@ -98,6 +104,23 @@ export function registerPredictionRoutes(http: Http, predictions: PredictionServ
       const row = await predictions.addFeedback(organizationId, id, request.body, userId);
       return reply.code(201).send({ prediction_id: id, ...toFeedback(row) });
     },
+  );
+}
+
+function registerCacheRoute(http: Http, predictions: PredictionService): void {
+  http.get(
+    '/api/v1/monitoring/answer-cache',
+    {
+      config: { permission: 'monitoring:read', operation: 'monitoring.answer_cache' },
+      schema: {
+        tags: ['Monitoring'],
+        summary: 'How often answers were known already',
+        description:
+          'Of this node since it started, over all organizations. `hit_rate` in percent, `cache_size` in answers, `memory_usage` in bytes; see AI_PREDICTIONS_CACHE_TTL.',
+        response: { 200: answerCacheSchema },
+      },
+    },
+    async () => predictions.answerStats(),
   );
 }
 

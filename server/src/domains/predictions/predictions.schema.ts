@@ -166,3 +166,11 @@ export const acceptedFeedbackSchema = Type.Object({
 export type PredictRequest = Static<typeof predictBody>;
 export type FeedbackRequest = Static<typeof feedbackBody>;
 export type PredictionOutput = Static<typeof predictionOutput>;
+
+export const answerCacheSchema = Type.Object({
+  hits: Type.Integer(),
+  misses: Type.Integer(),
+  hit_rate: Type.Number({ examples: [82.5] }),
+  cache_size: Type.Integer(),
+  memory_usage: Type.Integer(),
+});

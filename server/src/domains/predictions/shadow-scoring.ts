@@ -1,8 +1,10 @@
 import { NumericError, scoreRow } from '../../numeric/index.ts';
+import { isAppError } from '../../platform/errors.ts';
 import type { Database } from '../../platform/db/database.ts';
 import type { Logger } from '../../platform/log.ts';
-import type { DeployedModel } from '../models/index.ts';
+import { type DeployedModel, isImported } from '../models/index.ts';
 import { toOutput } from './answer.ts';
+import type { Scoring } from './scoring/scoring.ts';
 import { insertShadows, type ShadowLoss, type ShadowRow } from './shadow.repository.ts';
 
 export interface ShadowScoring {
@@ -27,6 +29,8 @@ export interface ShadowScoringOptions {
   log: Pick<Logger, 'warn'>;
   /** What arrives beyond these is not scored, and counted. */
   mostWaiting?: number;
+  /** Scores what is not scored here: versions that were made elsewhere. */
+  scoring?: Pick<Scoring, 'answer'>;
 }
 
 const MOST_WAITING = 2000;
@@ -44,6 +48,7 @@ export function createShadowScoring({
   database,
   log,
   mostWaiting = MOST_WAITING,
+  scoring,
 }: ShadowScoringOptions): ShadowScoring {
   const queues = new Map<number, Waiting[]>();
   const losses = createLosses();
@@ -73,7 +78,7 @@ export function createShadowScoring({
     const rows: ShadowRow[] = [];
     for (const [index, { shadow, prediction }] of group.entries()) {
       if (index % ROWS_A_TURN === 0) await turn();
-      const row = score(shadow, prediction, log);
+      const row = await score({ log, scoring }, organizationId, shadow, prediction);
       if (row) rows.push(row);
       else losses.count(organizationId, shadow, { refused: 1 });
     }
@@ -113,17 +118,27 @@ export function createShadowScoring({
   };
 }
 
+interface Means {
+  log: ShadowScoringOptions['log'];
+  scoring: ShadowScoringOptions['scoring'] | undefined;
+}
+
 /** Null where the version cannot read an input that the other could. */
-function score(
-  { pipeline, modelId, version }: DeployedModel,
-  { prediction_id, input_data }: Answered,
-  log: ShadowScoringOptions['log'],
-): ShadowRow | null {
+async function score(
+  { log, scoring }: Means,
+  organizationId: number,
+  model: DeployedModel,
+  { prediction_id, input_data: input }: Answered,
+): Promise<ShadowRow | null> {
+  const { modelId, version, pipeline } = model;
   try {
-    const prediction_output = toOutput(scoreRow(pipeline, input_data));
-    return { prediction_id, model_id: modelId, model_version: version, prediction_output };
+    const output = isImported(pipeline)
+      ? (await scoring?.answer(organizationId, model, input))?.prediction_output
+      : toOutput(scoreRow(pipeline, input));
+    return output ? { prediction_id, model_id: modelId, model_version: version, prediction_output: output } : null;
   } catch (error) {
-    if (!(error instanceof NumericError)) log.warn({ err: error, modelId, version }, 'shadow scoring failed');
+    const isRefusal = error instanceof NumericError || isAppError(error);
+    if (!isRefusal) log.warn({ err: error, modelId, version }, 'shadow scoring failed');
     return null;
   }
 }

@@ -95,6 +95,7 @@ function makeServices({ platform, app }: TestApp) {
     findChallengeFigures: assert.fail,
     findPairedFigures: assert.fail,
     trainingTimeoutMinutes: 1,
+    maxArtifactSizeMb: 100,
   });
   return { deps, models };
 }

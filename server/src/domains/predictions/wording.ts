@@ -3,6 +3,7 @@ import { formatDate, formatDateTime, formatPercent } from '../../platform/messag
 import { numberFormat } from '../../platform/messages/intl.ts';
 import type { LanguageCode } from '../../platform/messages/languages.ts';
 import type { Messages } from '../../platform/messages/messages.ts';
+import { createThousandths } from '../../platform/messages/thousandths.ts';
 import type { Contribution, Explanation, Warning } from './answer.ts';
 
 /** The same wording for all readers of a language. */
@@ -27,12 +28,15 @@ interface Fault {
 export function createWording(language: LanguageCode, messages: Messages) {
   const say = (key: string, params: Record<string, string | number>) => messages.translate(language, key, params);
   const show = createShow(language);
+  const sayMissing = messages.phrase(language, 'predictions.contribution.missing');
+  const sayYes = messages.phrase(language, 'predictions.contribution.yes');
+  const sayNo = messages.phrase(language, 'predictions.contribution.no');
+  const sayValue = messages.phrase(language, 'predictions.contribution.value');
 
   function describe({ feature, label = feature, value }: Contribution): string {
-    if (value === null) return say('predictions.contribution.missing', { feature: label });
-    if (typeof value === 'boolean')
-      return say(value ? 'predictions.contribution.yes' : 'predictions.contribution.no', { feature: label });
-    return say('predictions.contribution.value', { feature: label, value: show(value) });
+    if (value === null) return sayMissing({ feature: label });
+    if (typeof value === 'boolean') return value ? sayYes({ feature: label }) : sayNo({ feature: label });
+    return sayValue({ feature: label, value: show(value) });
   }
 
   function effectOf(cause: string, contribution: number, params: { amount: string; share: string }): string {
@@ -91,9 +95,11 @@ const LONGEST_SHOWN = 80;
 function createShow(language: LanguageCode): (value: string | number) => string {
   // By fraction digits; found anew for each number, they would be most of the work.
   const formats: Intl.NumberFormat[] = [];
+  const showThousandths = createThousandths(language);
   function showNumber(value: number): string {
+    if (value === 0 || Math.abs(value) >= 0.1) return showThousandths(value);
     // Three digits that say something, however small the number is.
-    const leadingZeros = value === 0 ? 0 : Math.max(0, -Math.floor(Math.log10(Math.abs(value))) - 1);
+    const leadingZeros = Math.max(0, -Math.floor(Math.log10(Math.abs(value))) - 1);
     const maximumFractionDigits = Math.min(20, leadingZeros + 3);
     return (formats[maximumFractionDigits] ??= numberFormat(language, { maximumFractionDigits })).format(value);
   }

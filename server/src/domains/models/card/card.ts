@@ -80,7 +80,7 @@ function describeData(version: VersionRow, say: Say): string[] {
   const { rows_training: training, rows_validation: validation, rows_without_target: without } = version;
   const { dataset, time_column: column } = version.training_data_source;
   return [
-    say('data', { dataset, rows: training + validation }),
+    say(version.algorithm === 'custom' ? 'judged' : 'data', { dataset, rows: training + validation }),
     ...(without > 0 ? [say('without_target', { rows: without })] : []),
     version.split === 'time' && column !== undefined
       ? say('held_out_latest', { rows: validation, column })
@@ -112,11 +112,12 @@ function showRange({ min, max, categories }: FeatureDescription, say: Say, langu
 
 function describeTraining(version: VersionRow, say: Say, language: LanguageCode): string[] {
   const { algorithm, seed, code_version: code, trials } = version;
+  const date = showDate(version.trained_at, language);
   const parameters = Object.entries(version.hyperparameters).map(
     ([name, value]) => `${name} ${showNumber(value, language)}`,
   );
   return [
-    say('trained', { algorithm, seed, code, date: showDate(version.trained_at, language) }),
+    algorithm === 'custom' ? say('imported', { code, date }) : say('trained', { algorithm, seed, code, date }),
     ...(trials.length > 0 ? [say('tuned', { trials: trials.length })] : []),
     ...(parameters.length > 0 ? [say('hyperparameters', { list: parameters.join(', ') })] : []),
     say('artifact', { hash: version.artifact_sha256 }),

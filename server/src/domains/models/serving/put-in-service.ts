@@ -5,6 +5,7 @@ import type { Outbox } from '../../../platform/outbox/outbox.ts';
 import type { ModelStatus } from '../models.lifecycle.ts';
 import * as models from '../models.repository.ts';
 import { insertDeployment } from '../versions.repository.ts';
+import { stopWatching } from '../watch/stop-watching.ts';
 import type { DeploymentKind } from './serving.schema.ts';
 import { tellServing } from './serving-signal.ts';
 
@@ -46,6 +47,7 @@ export function createPutInService({ audit, outbox, bus }: PutInServiceDeps) {
       monitoring_enabled,
       ...(model.challenger_version === version ? noChallenger : {}),
     });
+    if (!monitoring_enabled) await stopWatching({ audit, outbox }, db, organizationId, model.id);
     const settings = { version, auto_scaling, monitoring_enabled };
     const subject = { kind: 'model', id: String(model.id) };
     const detail = { ...settings, forced, reason, previous_version: model.deployed_version };

@@ -1,7 +1,7 @@
 import type { Database, Db } from '../../../platform/db/database.ts';
-import { decodeArtifact, type FittedPipeline } from '../../../numeric/index.ts';
 import { modelErrors } from '../models.errors.ts';
 import type { FeatureDescription } from '../models.schema.ts';
+import { decodeVersion, type VersionModel } from '../onnx/imported-model.ts';
 import { refuseFrozen } from '../transition.ts';
 import * as repository from './serving.repository.ts';
 import type { ChallengerMode } from './serving.schema.ts';
@@ -12,7 +12,7 @@ export interface DeployedModel {
   modelName: string;
   version: number;
   purpose: string | null;
-  pipeline: FittedPipeline;
+  pipeline: VersionModel;
   /** The headings that the features had in their file. */
   labels: ReadonlyMap<string, string>;
   sizeBytes: number;
@@ -64,7 +64,7 @@ function toModel(
   return {
     ...of,
     version,
-    pipeline: decodeArtifact(artifact),
+    pipeline: decodeVersion(artifact),
     labels: new Map(features.map(({ name, label }) => [name, label])),
     sizeBytes: artifact.byteLength,
   };

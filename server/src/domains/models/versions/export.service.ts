@@ -1,8 +1,9 @@
-import { decodeArtifact, toPortable } from '../../../numeric/index.ts';
+import { toPortable } from '../../../numeric/index.ts';
 import type { Actor, Audit } from '../../../platform/audit/audit.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { modelErrors } from '../models.errors.ts';
 import type { ModelWithVersions } from '../models.repository.ts';
+import { decodeVersion, isImported } from '../onnx/imported-model.ts';
 import { findArtifact, findVersion } from '../versions.repository.ts';
 
 interface Deps {
@@ -15,7 +16,7 @@ export function createExport({ database, audit, get }: Deps) {
   return {
     /**
      * A version in the form of docs/MODEL_EXPORT.md, for other programs to score with. It leaves the house, so it is
-     * written down who took it.
+     * written down who took it. An imported one leaves as the file that came.
      * @throws AppError model_not_found, version_not_found
      */
     async export(organizationId: number, id: number, number: number, actor: Actor) {
@@ -43,8 +44,10 @@ export function createExport({ database, audit, get }: Deps) {
         data_snapshot_hash: version.data_snapshot_hash,
         artifact_sha256: version.artifact_sha256,
       };
-      const content = { ...toPortable(decodeArtifact(artifact)), source };
-      return { name: `model-${id}-version-${number}.json`, content };
+      const made = decodeVersion(artifact);
+      const name = `model-${id}-version-${number}`;
+      if (isImported(made)) return { name: `${name}.onnx`, file: Buffer.from(made.graph) };
+      return { name: `${name}.json`, content: { ...toPortable(made), source } };
     },
   };
 }

@@ -81,7 +81,7 @@ for (const [modelType, algorithm, target, calibration] of CASES) {
       .executeTakeFirstOrThrow();
     const pipeline = decodeArtifact(artifact);
     const kinds = file.features.map(({ kind }: { kind: string }) => kind);
-    assert.deepEqual(kinds, ['number', 'category', 'time', 'text', 'boolean']);
+    assert.deepEqual(kinds, ['number', 'category', 'time', 'words', 'boolean']);
     for (const { method } of file.calibration) seen.add(method);
     for (const { trees } of file.members) {
       if (trees?.category_sets.length > 0) seen.add('category sets');

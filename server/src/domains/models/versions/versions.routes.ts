@@ -87,21 +87,20 @@ function registerExport(http: Http, models: ModelService): void {
       config: { permission: 'ai_analytics:manage', operation: 'models.export' },
       schema: {
         tags,
-        summary: 'Export a version as a JSON file',
+        summary: 'Export a version as a file',
         description:
-          'How features are encoded, the parameters of every model, calibration: all that another program needs to give the same predictions. The form is described in docs/MODEL_EXPORT.md; its last member is a checksum.',
+          'How features are encoded, the parameters of every model, calibration: all that another program needs to give the same predictions. The form is described in docs/MODEL_EXPORT.md; its last member is a checksum. An imported version is given as the ONNX file that came.',
         params: versionParams,
-        produces: ['application/json'],
+        produces: ['application/json', 'application/octet-stream'],
       },
     },
     async (request, reply) => {
       const principal = principalOf(request);
       const { id, version } = request.params;
-      const { name, content } = await models.export(principal.organizationId, id, version, actorOf(principal));
-      return reply
-        .type('application/json; charset=utf-8')
-        .header('content-disposition', `attachment; filename="${name}"`)
-        .send(Readable.from(writeModelFile(content)));
+      const exported = await models.export(principal.organizationId, id, version, actorOf(principal));
+      void reply.header('content-disposition', `attachment; filename="${exported.name}"`);
+      if ('file' in exported) return reply.type('application/octet-stream').send(exported.file);
+      return reply.type('application/json; charset=utf-8').send(Readable.from(writeModelFile(exported.content)));
     },
   );
 }

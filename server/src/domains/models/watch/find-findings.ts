@@ -1,4 +1,5 @@
-import { type Column, decodeArtifact, type TrainingResult } from '../../../numeric/index.ts';
+import type { Column, TrainingResult } from '../../../numeric/index.ts';
+import { decodeVersion, isImported } from '../onnx/imported-model.ts';
 import type { Receipt } from '../training-receipt.ts';
 import { compareOnHeldOut } from './champion-comparison.ts';
 import type { Rival, WatchFindings } from './training-watch.ts';
@@ -14,7 +15,12 @@ interface Trained {
 export function findFindings({ pipeline, heldOut }: TrainingResult, { receipt, pick, rival }: Trained): WatchFindings {
   const { feature_columns: features, training_data_source: source } = receipt;
   const isClock = source.time_column !== undefined && pick(source.time_column).kind === 'time';
-  const champion = rival && { pipeline: decodeArtifact(rival.artifact), trainedAtMs: rival.trainedAtMs };
+  const pipelineOfRival = rival && decodeVersion(rival.artifact);
+  // An imported champion is only asked live: its runtime may not be there.
+  const champion =
+    pipelineOfRival && !isImported(pipelineOfRival)
+      ? { pipeline: pipelineOfRival, trainedAtMs: rival.trainedAtMs }
+      : null;
   return {
     references: referencesOf(pipeline, features.map(pick), heldOut),
     comparison: champion && compareOnHeldOut(champion, pipeline, heldOut, isClock),

@@ -2,7 +2,7 @@ import type { Audit } from '../../../platform/audit/audit.ts';
 import type { Db } from '../../../platform/db/database.ts';
 import type { Outbox } from '../../../platform/outbox/outbox.ts';
 import type { Judgement } from './judge-challenger.ts';
-import { POLICY } from './retraining.service.ts';
+import { POLICY } from './policy-actor.ts';
 import * as repository from './retraining.repository.ts';
 
 export interface DecisionDeps {

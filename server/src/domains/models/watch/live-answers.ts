@@ -34,6 +34,8 @@ interface Window {
 export interface LivePredictions {
   /** The latest answers of a version, the latest first, a page at a time. */
   pages(organizationId: number, window: Window): AsyncIterable<readonly LiveAnswer[]>;
+  /** Some rows of its latest batches, the latest first, never more than are wanted. */
+  batchRows(organizationId: number, window: Window): Promise<LiveAnswer[]>;
   /** Answers of all versions of a model; never more than `most`. */
   countSince(organizationId: number, modelId: number, since: Date, most: number): Promise<number>;
   /** Those that were told last. */

@@ -31,7 +31,8 @@ export function createLook({ database, predictions, now }: LookDeps) {
     const window = { modelId, version, since, mostRows: thresholds.MOST_PREDICTIONS };
     const answers: LiveAnswer[] = [];
     for await (const page of predictions.pages(organizationId, window)) answers.push(...page);
-    return answers;
+    answers.push(...(await predictions.batchRows(organizationId, window)));
+    return answers.toSorted((left, right) => right.at.getTime() - left.at.getTime()).slice(0, window.mostRows);
   }
 
   return async (organizationId: number, modelId: number, version: VersionRow): Promise<Look> => {

@@ -6,7 +6,7 @@ import type { ModelService } from '../models.service.ts';
 import { TRAINING } from '../training-payload.ts';
 import { judgeChallenger, type Judgement } from './judge-challenger.ts';
 import { type DecisionDeps, keepDecision } from './keep-decision.ts';
-import { POLICY } from './retraining.service.ts';
+import { POLICY } from './policy-actor.ts';
 import * as repository from './retraining.repository.ts';
 
 export interface RetrainingOutcomeDeps extends DecisionDeps {

@@ -29,11 +29,15 @@ export function createRetrainingPolicies({ database, audit }: PolicyDeps) {
       return { modelId: id, policy, retrainings };
     },
 
-    /** What is left out of the policy it does not do. @throws AppError model_not_found, model_frozen, retraining_policy_invalid */
+    /**
+     * What is left out of the policy it does not do.
+     * @throws AppError model_not_found, model_frozen, custom_needs_import, retraining_policy_invalid
+     */
     async set(organizationId: number, id: number, policy: repository.RetrainingPolicy, actor: Actor) {
       await database.transaction(organizationId, async (db) => {
         const model = await lockModel(db, organizationId, id);
         refuseFrozen(model);
+        if (model.algorithm === 'custom') throw modelErrors.custom_needs_import();
         refuseInvalid(policy, model.model_type === 'classification');
         const before = await repository.findPolicy(db, organizationId, id);
         const updatedBy = userOf(actor);

@@ -1,9 +1,10 @@
-import type { Actor, Audit } from '../../../platform/audit/audit.ts';
+import type { Audit } from '../../../platform/audit/audit.ts';
 import type { Database, Db } from '../../../platform/db/database.ts';
 import { isAppError } from '../../../platform/errors.ts';
 import type { ModelService } from '../models.service.ts';
 import * as models from '../models.repository.ts';
 import { findVersion } from '../versions.repository.ts';
+import { POLICY } from './policy-actor.ts';
 import { isBreached } from './retraining-triggers.ts';
 import * as repository from './retraining.repository.ts';
 import { listEpisodes, type NewReport } from './watch.repository.ts';
@@ -17,9 +18,6 @@ export interface RetrainingDeps {
   now(): Date;
 }
 
-/** Acts by itself, because a person has told it to. */
-export const POLICY: Actor = { kind: 'system', id: null };
-
 /** Why a retraining was not begun. */
 export type Hindrance =
   | 'no_policy'
@@ -31,6 +29,7 @@ export type Hindrance =
   | 'not_possible';
 
 const DAY_MS = 86_400_000;
+const MOST_VALIDATION = 0.5;
 const LEARNABLE: ReadonlySet<string> = new Set(['trained', 'deployed', 'monitored']);
 
 /** Trains models anew by what their policies say. */
@@ -70,7 +69,9 @@ export function createRetrainingService({ database, audit, models: steps, now }:
     if (typeof found === 'string') return { hindrance: found };
     const champion = await findVersion(db, organizationId, id, found);
     if (!champion) return { hindrance: 'nothing_deployed' };
-    const { validation_split, hyperparameter_tuning, seed } = champion;
+    const { hyperparameter_tuning, seed } = champion;
+    // An imported version was measured on all rows.
+    const validation_split = Math.min(champion.validation_split, MOST_VALIDATION);
     const note = async (trx: Db, jobId: string) => {
       const retraining = { model_id: id, trigger, job_id: jobId, champion_version: found, started_at: now() };
       await repository.insertRetraining(trx, organizationId, retraining);

@@ -83,11 +83,17 @@ const retraining = createRetrainingService({
   models: createModelService({
     ...platform,
     entitlements: suite.app.plans.entitlements,
-    datasets: createDataService({ ...platform, importMaxSizeMb: 1, now: () => new Date() }),
+    datasets: createDataService({
+      ...platform,
+      entitlements: { requireFeature: async () => {} },
+      importMaxSizeMb: 1,
+      now: () => new Date(),
+    }),
     findLiveFigures: () => assert.fail('nobody asks for figures'),
     findChallengeFigures: () => assert.fail('nobody asks for figures'),
     findPairedFigures: () => assert.fail('nobody asks for figures'),
     trainingTimeoutMinutes: 5,
+    maxArtifactSizeMb: 100,
   }),
   now: () => new Date(clockMs),
 });

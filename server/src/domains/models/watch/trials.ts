@@ -4,7 +4,7 @@ import * as models from '../models.repository.ts';
 import type { ModelService } from '../models.service.ts';
 import type { Judgement } from './judge-challenger.ts';
 import { type DecisionDeps, keepDecision } from './keep-decision.ts';
-import { POLICY } from './retraining.service.ts';
+import { POLICY } from './policy-actor.ts';
 import * as repository from './retraining.repository.ts';
 import { CHANCE_DEGRADED } from './thresholds.ts';
 

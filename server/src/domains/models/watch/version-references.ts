@@ -28,17 +28,21 @@ export function referencesOf(
     features: columns
       .filter(({ name }) => used.has(name))
       .map((column) => ({ feature: column.name, reference: referenceOf(column) })),
-    score: referenceOf(scoresOf(pipeline, heldOut)),
+    score: referenceOf(scoreColumn(pipeline.target, heldOut.predictions)),
   };
 }
 
-function scoresOf({ target }: FittedPipeline, { actual, predictions }: HeldOutRows): Column {
+/** @param predictions n numbers, or n × classes probabilities, row-major */
+export function scoreColumn(target: FittedPipeline['target'], predictions: Float64Array): Column {
   const { classes, positive } = target;
   const name = 'score';
   if (classes.length === 0) return { name, kind: 'number', values: predictions };
   const of = (row: number, k: number): number => predictions[row * classes.length + k] ?? 0;
-  if (positive >= 0) return { name, kind: 'number', values: Float64Array.from(actual, (_, row) => of(row, positive)) };
+  const length = predictions.length / classes.length;
+  if (positive >= 0) {
+    return { name, kind: 'number', values: Float64Array.from({ length }, (_, row) => of(row, positive)) };
+  }
   const likeliest = (row: number) => classes.reduce<number>((best, _, k) => (of(row, k) > of(row, best) ? k : best), 0);
-  const codes = Int32Array.from(actual, (_, row) => likeliest(row));
+  const codes = Int32Array.from({ length }, (_, row) => likeliest(row));
   return { name, kind: 'category', codes, dictionary: classes.map(String) };
 }

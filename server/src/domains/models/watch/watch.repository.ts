@@ -164,7 +164,7 @@ export interface EpisodeRow {
   figures: Record<string, unknown>;
   opened_at: Date;
   over_at: Date | null;
-  ending: 'recovered' | 'replaced' | null;
+  ending: 'recovered' | 'replaced' | 'unwatched' | null;
 }
 
 /** The caller holds the model's row locked, so that an episode is opened once. */
@@ -176,6 +176,17 @@ export async function insertEpisode(
   await db
     .insertInto('model_episodes')
     .values({ ...episode, organization_id: organizationId, figures: JSON.stringify(episode.figures) })
+    .execute();
+}
+
+/** Ends whatever is open of a model that is watched no more. */
+export async function endEpisodes(db: Db, organizationId: number, modelId: number, at: Date): Promise<void> {
+  await db
+    .updateTable('model_episodes')
+    .set({ over_at: at, ending: 'unwatched' })
+    .where('organization_id', '=', organizationId)
+    .where('model_id', '=', modelId)
+    .where('over_at', 'is', null)
     .execute();
 }
 

@@ -107,7 +107,10 @@ const episodeSchema = Type.Object({
   opened_at: timestamp('When it was first seen.'),
   over_at: nullable(timestamp('When it was over.')),
   ending: nullable(
-    Type.Enum(['recovered', 'replaced'], { description: '`replaced`: another version answers since then.' }),
+    Type.Enum(['recovered', 'replaced', 'unwatched'], {
+      description:
+        '`replaced`: another version answers since then. `unwatched`: monitoring was switched off, or the model was retired.',
+    }),
   ),
 });
 

@@ -126,6 +126,19 @@ test('another version ends the episode of the one before', async () => {
   assert.deepEqual([episodes.length, episodes[0].ending, latest.model_version], [1, 'replaced', 2]);
 });
 
+test('what is open ends when nobody watches any more: monitoring is switched off, or the model is retired', async () => {
+  for (const stop of ['switch off', 'retire']) {
+    const id = await makeWatchedModel();
+    await ask(id, nextMonth(), customersOf(12, 400, { price: 1.5 }));
+    await watch.look(shop.id, id);
+    assert.equal((await getDrift(id)).episodes[0].over_at, null);
+    if (stop === 'retire') await suite.call('DELETE', `ai-analytics/models/${id}`, { key });
+    else assert.equal((await deploy(suite, shop, id, { monitoring_enabled: false })).status, 200);
+    const [episode] = (await getDrift(id)).episodes;
+    assert.deepEqual([episode.ending, episode.over_at === null], ['unwatched', false], stop);
+  }
+});
+
 test('a model that is wrong more often than it promised is told of once, with its figures', async () => {
   const id = await makeWatchedModel();
   await ask(id, nextMonth(), customersOf(12, 300, { isReversed: true }), 300);

@@ -1,12 +1,19 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../platform/db/database.ts';
+import type { LiveAnswer } from '../../models/index.ts';
 import { consumeQuota, type QuotaUse } from '../../tenancy/index.ts';
+import type { SampledRow } from './sample-rows.ts';
 
 export interface NewBatch {
   job_id: string;
   model_id: number;
   model_version: number;
-  dataset: string;
+  /** Null where the batch came as a file; then `file_id` is not. */
+  dataset: string | null;
+  file_id: string | null;
+  file_name: string | null;
+  /** Known beforehand for a file. */
+  rows_total: number | null;
   key_column: string | null;
   prediction_context: string | null;
   created_by: number | null;
@@ -14,9 +21,9 @@ export interface NewBatch {
 
 export interface BatchRow extends Omit<NewBatch, 'created_by'> {
   id: number;
-  rows_total: number | null;
   rows_scored: number;
   rows_without_features: number;
+  rows_rejected: number;
   created_at: Date;
   finished_at: Date | null;
 }
@@ -27,11 +34,14 @@ const columns = [
   'model_id',
   'model_version',
   'dataset',
+  'file_id',
+  'file_name',
   'key_column',
   'prediction_context',
   'rows_total',
   'rows_scored',
   'rows_without_features',
+  'rows_rejected',
   'created_at',
   'finished_at',
 ] as const;
@@ -97,6 +107,13 @@ export interface Chunk {
   uppers: number[] | null;
 }
 
+/** What is written with a chunk. */
+interface Beside {
+  /** How many of its rows could not be read. */
+  rejected: number;
+  sample: readonly SampledRow[];
+}
+
 /** How many rows of a batch are behind it. */
 export async function countDone(db: Db, organizationId: number, id: number): Promise<number> {
   const { rows } = await sql<{ done: number }>`
@@ -114,17 +131,25 @@ export async function takeQuota(db: Db, organizationId: number, wanted: number):
 }
 
 /** In a transaction with the quota of its rows. A chunk that another attempt has written is refused by its key. */
-export async function insertChunk(db: Db, organizationId: number, batchId: number, chunk: Chunk): Promise<void> {
+export async function insertChunk(
+  db: Db,
+  organizationId: number,
+  batchId: number,
+  chunk: Chunk,
+  { rejected, sample }: Beside,
+): Promise<void> {
   const { firstRow, keys, predictions, labels, confidences, lowers, uppers } = chunk;
   const scored = predictions.filter((prediction) => prediction !== null).length;
   await sql`
     insert into prediction_batch_chunks (organization_id, batch_id, first_row, row_count, keys, predictions, labels,
-      confidences, lowers, uppers)
+      confidences, lowers, uppers, sample)
     values (${organizationId}, ${batchId}, ${firstRow}, ${predictions.length}, ${keys}::text[], ${predictions}::float8[],
-      ${labels}::text[], ${confidences}::float8[], ${lowers}::float8[], ${uppers}::float8[])`.execute(db);
+      ${labels}::text[], ${confidences}::float8[], ${lowers}::float8[], ${uppers}::float8[],
+      ${JSON.stringify(sample)}::jsonb)`.execute(db);
   await sql`
     update prediction_batches set rows_scored = rows_scored + ${scored},
-      rows_without_features = rows_without_features + ${predictions.length - scored}
+      rows_without_features = rows_without_features + ${predictions.length - scored - rejected},
+      rows_rejected = rows_rejected + ${rejected}
      where organization_id = ${organizationId} and id = ${batchId}`.execute(db);
 }
 
@@ -155,6 +180,30 @@ export async function listResults(
      where c.first_row + r.place - 1 > ${after}
      order by row limit ${limit}`.execute(db);
   return rows;
+}
+
+interface Window {
+  modelId: number;
+  version: number;
+  since: Date;
+  mostRows: number;
+}
+
+/** Some rows of a version's latest batches, as they were asked and answered. */
+export async function listSampledRows(
+  db: Db,
+  organizationId: number,
+  { modelId, version, since, mostRows }: Window,
+): Promise<LiveAnswer[]> {
+  const { rows } = await sql<Omit<LiveAnswer, 'unseen'>>`
+    select s.row -> 'input' as input, s.row -> 'output' as output, b.created_at as at
+      from prediction_batches b
+      join prediction_batch_chunks c on c.organization_id = b.organization_id and c.batch_id = b.id
+     cross join lateral jsonb_array_elements(c.sample) as s (row)
+     where b.organization_id = ${organizationId} and b.model_id = ${modelId} and b.model_version = ${version}
+       and b.created_at >= ${since}
+     order by b.created_at desc, b.id desc, c.first_row limit ${mostRows}`.execute(db);
+  return rows.map((row) => ({ ...row, unseen: [] }));
 }
 
 /** Made before. */

@@ -18,6 +18,7 @@ import {
   resultQuery,
 } from './batch.schema.ts';
 import type { BatchService } from './batch.service.ts';
+import { registerFileRoutes } from './file.routes.ts';
 import type { RowsService } from './rows.service.ts';
 import { writeResults } from './results-file.ts';
 
@@ -34,6 +35,7 @@ export function registerBatchRoutes(http: Http, deps: BatchRoutesDeps): void {
   registerAsking(http, deps);
   registerBatchReading(http, deps.batches);
   registerResults(http, deps.batches);
+  registerFileRoutes(http, deps);
 }
 
 function registerAsking(http: Http, { rows: rowsService, batches, messages }: BatchRoutesDeps): void {
@@ -131,13 +133,18 @@ function registerResults(http: Http, batches: BatchService): void {
     },
     async (request, reply) => {
       const { organizationId } = principalOf(request);
-      const { id, dataset, key_column: keyColumn } = await batches.get(organizationId, request.params.id);
+      const {
+        id,
+        dataset,
+        file_name: fileName,
+        key_column: keyColumn,
+      } = await batches.get(organizationId, request.params.id);
       const file = writeResults(batches.readResults(organizationId, id), keyColumn);
       return reply
         .type('text/csv; charset=utf-8')
         .header(
           'content-disposition',
-          `attachment; filename*=UTF-8''${encodeURIComponent(`${dataset}-predictions-${id}.csv`)}`,
+          `attachment; filename*=UTF-8''${encodeURIComponent(`${dataset ?? fileName ?? 'file'}-predictions-${id}.csv`)}`,
         )
         .send(Readable.from(file));
     },

@@ -69,12 +69,14 @@ export const batchSchema = Type.Object({
   job_id: Type.String(),
   model_id: Type.Integer(),
   model_version: Type.Integer({ description: 'It answers all rows, whatever is deployed meanwhile.' }),
-  dataset: Type.String(),
+  dataset: nullable(Type.String({ description: 'Null for a file.' })),
+  file_name: nullable(Type.String({ description: 'Of a file, where its sender told it.' })),
   key_column: nullable(Type.String()),
   prediction_context: nullable(Type.String()),
   rows_total: nullable(Type.Integer({ description: 'Null until the data is read.' })),
   rows_scored: Type.Integer({ description: 'So far. Each has counted as a prediction.' }),
   rows_without_features: Type.Integer({ description: 'Left out, because no feature has a value.' }),
+  rows_rejected: Type.Integer({ description: 'Of a file: left out, because a value cannot be read.' }),
   created_at: timestamp,
   finished_at: nullable(timestamp),
 });
@@ -95,6 +97,24 @@ export const resultPage = pageOf(
 export const resultQuery = Type.Object({
   ...pageQuery.properties,
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, default: 50 })),
+});
+
+export const fileQuery = Type.Object({
+  model_id: modelId,
+  key_column: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 200,
+      description: 'The column whose values tell the rows apart in the results.',
+    }),
+  ),
+  prediction_context: predictionContext,
+});
+
+export const fileHeaders = Type.Object({
+  'x-file-name': Type.Optional(
+    Type.String({ maxLength: 2000, description: 'The name of the file, percent-encoded.', examples: ['leads.csv'] }),
+  ),
 });
 
 export const batchParams = Type.Object({ id: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }) });

@@ -1,11 +1,13 @@
 import type { Database } from '../../../platform/db/database.ts';
 import type { Jobs } from '../../../platform/jobs/jobs.ts';
-import { featureSchema } from '../../../numeric/index.ts';
-import type { Serving } from '../../models/index.ts';
+import { type DeployedModel, featuresOf, type Serving } from '../../models/index.ts';
 import type { Entitlements } from '../../tenancy/index.ts';
 import { predictionErrors } from '../predictions.errors.ts';
 import { BATCH } from './batch.job.ts';
+import { createBatchReading } from './batch-reading.ts';
 import * as repository from './batch.repository.ts';
+import { removeFile } from './files.repository.ts';
+import { receiveFile } from './receive-file.ts';
 import type { BatchRequest } from './batch.schema.ts';
 
 export type BatchService = ReturnType<typeof createBatchService>;
@@ -13,6 +15,8 @@ export type BatchService = ReturnType<typeof createBatchService>;
 interface BatchDeps {
   database: Database;
   jobs: Jobs;
+  newId(prefix: string): string;
+  config: { importMaxSizeMb: number };
   entitlements: Pick<Entitlements, 'exhausted' | 'requireFeature'>;
   predictions: { getServing(organizationId: number, modelId: number): Promise<Serving> };
   datasets: {
@@ -26,76 +30,107 @@ interface BatchDeps {
 
 type DatasetRequest = Pick<BatchRequest, 'model_id' | 'key_column' | 'prediction_context'> & { dataset: string };
 
-const RESULTS_A_PAGE = 5000;
+/** A file on its way in. */
+interface FileRequest {
+  model_id: number;
+  key_column?: string;
+  prediction_context?: string;
+  fileName: string | null;
+  body: AsyncIterable<Uint8Array>;
+}
 
-/** Predictions of datasets, made by jobs. */
+/** Predictions of datasets and files, made by jobs. */
 export function createBatchService(deps: BatchDeps) {
-  const { database, jobs, entitlements, predictions, datasets } = deps;
+  const { database, entitlements, predictions, datasets, newId, config } = deps;
+  const enqueue = createEnqueue(deps);
 
-  async function get(organizationId: number, id: number): Promise<repository.BatchRow> {
-    const batch = await repository.findBatch(database.tenant(organizationId), organizationId, id);
-    if (!batch) throw predictionErrors.batch_not_found({ batch: id });
-    return batch;
+  /** Whoever answers now answers all of it. @throws AppError feature_not_in_plan, model_… */
+  async function getChampion(organizationId: number, modelId: number): Promise<DeployedModel> {
+    await entitlements.requireFeature(organizationId, 'batch_processing');
+    return (await predictions.getServing(organizationId, modelId)).champion;
   }
 
   return {
-    get,
-
-    list: (organizationId: number, beforeId: number | null, limit: number) =>
-      repository.listBatches(database.tenant(organizationId), organizationId, beforeId, limit),
+    ...createBatchReading(database),
 
     /**
      * Starts a job that scores a dataset with the version that is deployed now.
      * @throws AppError feature_not_in_plan, dataset_not_found, batch_columns_missing, quota_exhausted, model_…
      */
     async start(organizationId: number, request: DatasetRequest, createdBy: number | null) {
-      await entitlements.requireFeature(organizationId, 'batch_processing');
-      const { champion } = await predictions.getServing(organizationId, request.model_id);
-      const dataset = await datasets.getDataset(organizationId, request.dataset);
-      const keyColumn = request.key_column ?? null;
-      const known = new Set(dataset.columns.map(({ name }) => name));
-      const features = featureSchema(champion.pipeline.preprocessor).map(({ name }) => name);
-      const missing = [...features, ...(keyColumn === null ? [] : [keyColumn])].filter((name) => !known.has(name));
-      if (missing.length > 0) {
-        const params = { dataset: dataset.name, columns: missing.slice(0, 20).join(', '), count: missing.length };
-        throw predictionErrors.batch_columns_missing(params);
-      }
-      return database.transaction(organizationId, async (db) => {
-        const quota = await repository.takeQuota(db, organizationId, 0);
-        if (quota.used + dataset.rowCount > quota.amount) throw await entitlements.exhausted(quota);
-        const jobId = await jobs.enqueue(db, organizationId, {
-          kind: BATCH,
-          payload: {},
-          subject: { kind: 'model', id: champion.modelId, name: champion.modelName },
-          createdBy,
-        });
-        const batchId = await repository.insertBatch(db, organizationId, {
-          job_id: jobId,
-          model_id: champion.modelId,
-          model_version: champion.version,
-          dataset: dataset.name,
-          key_column: keyColumn,
-          prediction_context: request.prediction_context ?? null,
-          created_by: createdBy,
-        });
-        return { jobId, batchId };
-      });
+      const champion = await getChampion(organizationId, request.model_id);
+      const { name, rowCount, columns } = await datasets.getDataset(organizationId, request.dataset);
+      const names = columns.map((column) => column.name);
+      requireColumns({ name, columns: names }, columnsOf(champion, request.key_column));
+      const source = { dataset: name, file_id: null, file_name: null, rows_total: null };
+      return enqueue(organizationId, champion, rowCount, { ...toAsked(request, createdBy), ...source });
     },
 
-    /** @throws AppError batch_not_found */
-    async listResults(organizationId: number, id: number, after: number, limit: number) {
-      await get(organizationId, id);
-      return repository.listResults(database.tenant(organizationId), organizationId, { batchId: id, after, limit });
-    },
-
-    /** All results, in the order of the rows. */
-    async *readResults(organizationId: number, batchId: number) {
-      const db = database.tenant(organizationId);
-      for (let after = 0; ; after += RESULTS_A_PAGE) {
-        const page = await repository.listResults(db, organizationId, { batchId, after, limit: RESULTS_A_PAGE });
-        yield* page;
-        if (page.length < RESULTS_A_PAGE) return;
+    /**
+     * Takes a CSV file in, and starts a job that scores its rows with the version that is deployed now.
+     * @throws AppError feature_not_in_plan, batch_columns_missing, batch_file_too_large, batch_file_empty, csv_…,
+     * quota_exhausted, model_…
+     */
+    async startFile(organizationId: number, request: FileRequest, createdBy: number | null) {
+      const champion = await getChampion(organizationId, request.model_id);
+      const { fileName, body } = request;
+      const fileId = newId('file');
+      const wanted = columnsOf(champion, request.key_column);
+      const checkNames = (columns: readonly string[]) => requireColumns({ name: fileName ?? 'csv', columns }, wanted);
+      const file = { fileId, body, maxSizeMb: config.importMaxSizeMb, checkNames };
+      const rows = await receiveFile(database, organizationId, file);
+      try {
+        const source = { dataset: null, file_id: fileId, file_name: fileName, rows_total: rows };
+        return await enqueue(organizationId, champion, rows, { ...toAsked(request, createdBy), ...source });
+      } catch (error) {
+        await removeFile(database.tenant(organizationId), organizationId, fileId);
+        throw error;
       }
     },
   };
+}
+
+type NewBatch = Omit<repository.NewBatch, 'job_id' | 'model_id' | 'model_version'>;
+
+function createEnqueue({ database, jobs, entitlements }: BatchDeps) {
+  /** @throws AppError quota_exhausted */
+  return (organizationId: number, champion: DeployedModel, rows: number, batch: NewBatch) =>
+    database.transaction(organizationId, async (db) => {
+      const quota = await repository.takeQuota(db, organizationId, 0);
+      if (quota.used + rows > quota.amount) throw await entitlements.exhausted(quota);
+      const jobId = await jobs.enqueue(db, organizationId, {
+        kind: BATCH,
+        payload: {},
+        subject: { kind: 'model', id: champion.modelId, name: champion.modelName },
+        createdBy: batch.created_by,
+      });
+      const asked = { ...batch, job_id: jobId, model_id: champion.modelId, model_version: champion.version };
+      return { jobId, batchId: await repository.insertBatch(db, organizationId, asked) };
+    });
+}
+
+const toAsked = (
+  { key_column, prediction_context }: Omit<FileRequest, 'body' | 'fileName'>,
+  createdBy: number | null,
+) => ({
+  key_column: key_column ?? null,
+  prediction_context: prediction_context ?? null,
+  created_by: createdBy,
+});
+
+const columnsOf = ({ pipeline }: DeployedModel, keyColumn: string | undefined): string[] => [
+  ...featuresOf(pipeline).map(({ name }) => name),
+  ...(keyColumn === undefined ? [] : [keyColumn]),
+];
+
+/** @throws AppError batch_columns_missing */
+function requireColumns({ name, columns }: { name: string; columns: readonly string[] }, wanted: readonly string[]) {
+  const known = new Set(columns);
+  const missing = wanted.filter((column) => !known.has(column));
+  if (missing.length === 0) return;
+  throw predictionErrors.batch_columns_missing({
+    dataset: name,
+    columns: missing.slice(0, 20).join(', '),
+    count: missing.length,
+  });
 }

@@ -5,7 +5,9 @@ export interface ScoringInput {
   connection: Connection;
   organizationId: number;
   batchId: number;
-  dataset: string;
+  /** The file's pieces, or the dataset: one of them. */
+  fileId: string | null;
+  dataset: string | null;
   keyColumn: string | null;
   /** Of the version that answers. */
   artifact: Uint8Array;

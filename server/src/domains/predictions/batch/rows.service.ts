@@ -50,7 +50,7 @@ export function createRowsService(deps: RowsDeps) {
         prediction_context: request.prediction_context ?? null,
         prediction_timestamp: now(),
       };
-      rows.set(index, { ...row, event: toCompletedEvent(newId('evt'), serving.champion, row) });
+      rows.set(index, { ...row, event: toCompletedEvent(serving.champion, row) });
     }
     if (rows.size === 0) return rows;
     const outcomes = await database.transaction(organizationId, async (db) => {

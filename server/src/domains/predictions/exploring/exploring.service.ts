@@ -1,7 +1,6 @@
-import { featureSchema } from '../../../numeric/index.ts';
 import { escapePointer } from '../../../http/json-body.ts';
 import { isAppError } from '../../../platform/errors.ts';
-import type { DeployedModel, Label, ModelService, Serving } from '../../models/index.ts';
+import { type DeployedModel, featuresOf, type Label, type ModelService, type Serving } from '../../models/index.ts';
 import type { Answer, Contribution, Explanation } from '../answer.ts';
 import { type PredictionFault, predictionErrors } from '../predictions.errors.ts';
 import type { PastPrediction } from '../predictions.repository.ts';
@@ -45,7 +44,7 @@ export function createExploringService({ models, predictions }: ExploringDeps) {
     /** @throws AppError model_not_found, model_not_deployed, model_frozen, what_if_invalid, input_… */
     async whatIf(organizationId: number, { model_id: id, input_data: input, changes = [], vary }: WhatIfRequest) {
       const { champion: model } = await predictions.getServing(organizationId, id);
-      const features = featureSchema(model.pipeline.preprocessor);
+      const features = featuresOf(model.pipeline);
       const known = new Set(features.map(({ name }) => name));
       const faults = changes.flatMap((change, index) =>
         Object.keys(change).flatMap((name): PredictionFault[] =>

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { trainPipeline } from '../../../numeric/index.ts';
 import type { DeployedModel } from '../../models/index.ts';
-import { answer } from '../answer.ts';
+import { answer, type AnsweringModel } from '../answer.ts';
 import { createScoring } from './scoring.ts';
 
 // A model costs no less than nothing: with this bound every one goes to the threads.
 const beside = createScoring({ longestHereMs: -1 });
 after(() => beside.close());
 
-let model: DeployedModel;
+let model: DeployedModel & AnsweringModel;
 
 before(() => {
   const values = Float64Array.from({ length: 300 }, (_, row) => row);

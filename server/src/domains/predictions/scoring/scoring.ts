@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os';
-import { encodeArtifact, explanationCost } from '../../../numeric/index.ts';
-import { createTaskThreads } from '../../../platform/threads/task-threads.ts';
-import type { DeployedModel, Label } from '../../models/index.ts';
+import { explanationCost } from '../../../numeric/index.ts';
+import { createTaskThreads, isTooSlow, type TaskThreads } from '../../../platform/threads/task-threads.ts';
+import { type DeployedModel, encodeVersion, isImported, type Label } from '../../models/index.ts';
 import { type Answer, answer } from '../answer.ts';
+import { predictionErrors } from '../predictions.errors.ts';
 import type { ScoringTask, ScoringTaskAnswer } from './scoring-task.ts';
 
 type Input = Readonly<Record<string, unknown>>;
@@ -11,11 +12,18 @@ type Input = Readonly<Record<string, unknown>>;
 export interface Scoring {
   /** @throws what `answer` throws */
   answer(organizationId: number, model: DeployedModel, input: Input, explained?: Label): Answer | Promise<Answer>;
+  /** About how long an answer takes; without end where nobody knows. */
+  costMs(model: DeployedModel): number;
   close(): Promise<void>;
 }
 
 /** A request may wait so long for another one's explanation. */
 const LONGEST_HERE_MS = 3;
+
+type Threads = TaskThreads<ScoringTask, ScoringTaskAnswer>;
+
+/** An imported model may take so long for one answer. */
+const LONGEST_IMPORTED_MS = 10_000;
 
 interface ScoringOptions {
   /** Models that cost more are scored on threads; by default a few milliseconds. */
@@ -23,13 +31,23 @@ interface ScoringOptions {
 }
 
 export function createScoring({ longestHereMs = LONGEST_HERE_MS }: ScoringOptions = {}): Scoring {
-  const threads = createTaskThreads<ScoringTask, ScoringTaskAnswer>(new URL('./scoring.thread.ts', import.meta.url));
+  const trained: Threads = createTaskThreads(new URL('./scoring.thread.ts', import.meta.url));
+  // What others have made may never end.
+  const imported: Threads = createTaskThreads(new URL('./imported.thread.ts', import.meta.url), {
+    longestMs: LONGEST_IMPORTED_MS,
+  });
   const mostThreads = Math.max(1, availableParallelism() - 1);
 
   /** Versions on their way to a thread: who asks meanwhile waits, instead of sending the same once more. */
   const handing = new Map<string, Promise<unknown>>();
 
-  async function answerBeside(organizationId: number, model: DeployedModel, input: Input, explained?: Label) {
+  async function answerBeside(
+    threads: Threads,
+    organizationId: number,
+    model: DeployedModel,
+    input: Input,
+    explained?: Label,
+  ) {
     const key = `${organizationId}/${model.modelId}/${model.version}`;
     const limit = model.autoScaling ? mostThreads : 1;
     for (;;) {
@@ -37,7 +55,7 @@ export function createScoring({ longestHereMs = LONGEST_HERE_MS }: ScoringOption
       const known = await threads.run({ key, model: null, input, explained }, limit);
       if (known) return known;
       if (handing.has(key)) continue;
-      const handed = { artifact: encodeArtifact(model.pipeline), labels: [...model.labels] };
+      const handed = { artifact: encodeVersion(model.pipeline), labels: [...model.labels] };
       const answering = threads.run({ key, model: handed, input, explained }, limit);
       const over = answering.catch(() => {}).then(() => handing.delete(key));
       handing.set(key, over);
@@ -47,10 +65,19 @@ export function createScoring({ longestHereMs = LONGEST_HERE_MS }: ScoringOption
   }
 
   return {
+    costMs: ({ pipeline }) => (isImported(pipeline) ? Number.POSITIVE_INFINITY : explanationCost(pipeline)),
     answer(organizationId, model, input, explained) {
-      if (explanationCost(model.pipeline) <= longestHereMs) return answer(model, input, explained);
-      return answerBeside(organizationId, model, input, explained);
+      const { pipeline, labels } = model;
+      if (isImported(pipeline)) {
+        return answerBeside(imported, organizationId, model, input, explained).catch((error: unknown) => {
+          throw isTooSlow(error) ? predictionErrors.model_too_slow({ seconds: LONGEST_IMPORTED_MS / 1000 }) : error;
+        });
+      }
+      if (explanationCost(pipeline) <= longestHereMs) return answer({ pipeline, labels }, input, explained);
+      return answerBeside(trained, organizationId, model, input, explained);
     },
-    close: threads.close,
+    async close() {
+      await Promise.all([trained.close(), imported.close()]);
+    },
   };
 }
