@@ -27,28 +27,6 @@ export const importHeaders = Type.Object({
   ),
 });
 
-const columnSchema = Type.Object({
-  name: Type.String({
-    description: 'What the column is called in features and queries: its heading, where that can be a name.',
-  }),
-  label: Type.String({ description: 'The heading as the file had it.' }),
-  type: Type.Enum([...columnTypes]),
-  nullable: Type.Boolean({ description: 'Whether any row lacks a value.' }),
-});
-
-export const datasetSchema = Type.Object({
-  name: Type.String(),
-  row_count: Type.Integer(),
-  columns: Type.Array(columnSchema),
-  created_at: timestamp('When its first rows came.'),
-  updated_at: timestamp('When its latest rows came.'),
-});
-
-export const datasetWithSampleSchema = Type.Object({
-  ...datasetSchema.properties,
-  sample_rows: Type.Array(Type.Record(Type.String(), Type.Unknown()), { description: 'The first five rows.' }),
-});
-
 /** A stream: what it holds is looked at while it arrives. */
 export const uploadBody = Type.Unknown({ description: 'The file.' });
 
@@ -87,9 +65,21 @@ export const importSchema = Type.Object({
   job_id: Type.String(),
   status: Type.Enum(['queued', 'running', 'succeeded', 'failed', 'cancelled']),
   rows_imported: nullable(Type.Integer({ description: 'Null until it has ended.' })),
+  rows_updated: nullable(Type.Integer({ description: 'Of those: rows that were there and changed.' })),
   rows_rejected: nullable(Type.Integer()),
   created_at: timestamp('When the file had arrived.'),
   finished_at: nullable(timestamp('When the import ended.')),
+  undone_at: nullable(timestamp('When it was taken back.')),
+  undo: nullable(
+    Type.Object({
+      rows_removed: Type.Integer(),
+      rows_restored: Type.Integer(),
+      rows_left: Type.Integer({
+        description: 'Rows that were changed since by somebody else and stayed as they were.',
+      }),
+      left: Type.Array(Type.String(), { description: 'The first of those, by key, else by number.' }),
+    }),
+  ),
   columns: Type.Array(Type.Object({ name: Type.String(), label: Type.String(), type: Type.Enum([...columnTypes]) })),
   rejections: Type.Array(
     Type.Object({

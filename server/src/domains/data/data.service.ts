@@ -3,22 +3,35 @@ import type { Database } from '../../platform/db/database.ts';
 import type { Jobs } from '../../platform/jobs/jobs.ts';
 import { dataErrors } from './data.errors.ts';
 import * as repository from './data.repository.ts';
+import { createDatasetService } from './datasets/datasets.service.ts';
+import type { ShapeDeps } from './datasets/shape-changes.ts';
+import { createEvents, type EventsRoomDeps } from './events/create-events.ts';
+import { createExportService } from './exports/exports.service.ts';
 import { createImportService } from './imports/imports.service.ts';
+import { createQueries, type QueryRoomDeps } from './query/create-queries.ts';
+import { createRecordService } from './records/records.service.ts';
 import { createSampleService } from './sample/sample.service.ts';
 
 export type DataService = ReturnType<typeof createDataService>;
 
-interface DataDeps {
+interface DataDeps extends EventsRoomDeps, QueryRoomDeps {
   database: Database;
   jobs: Jobs;
   audit: Pick<Audit, 'record'>;
   importMaxSizeMb: number;
+  /** Which models read a dataset. */
+  findModelUses?: ShapeDeps['findModelUses'];
   now(): Date;
 }
 
 const SAMPLE_ROWS = 5;
 
-export function createDataService({ database, jobs, audit, importMaxSizeMb, now }: DataDeps) {
+export function createDataService(deps: DataDeps) {
+  const { database, jobs, audit, importMaxSizeMb, now } = deps;
+
+  const { findModelUses = async () => [] } = deps;
+  const datasets = createDatasetService({ database, jobs, audit, findModelUses });
+
   /** @throws AppError dataset_not_found */
   async function getDataset(organizationId: number, name: string): Promise<repository.Dataset> {
     const dataset = await repository.findDataset(
@@ -31,8 +44,13 @@ export function createDataService({ database, jobs, audit, importMaxSizeMb, now 
   }
 
   return {
+    exports: createExportService({ database, audit }),
     imports: createImportService({ database, jobs, audit, maxSizeMb: importMaxSizeMb }),
     sample: createSampleService({ database, jobs, now }),
+    datasets,
+    records: createRecordService(deps),
+    ...createEvents(deps),
+    ...createQueries(deps),
     getDataset,
 
     listDatasets: (organizationId: number, before: number | null, limit: number) =>
@@ -46,20 +64,8 @@ export function createDataService({ database, jobs, audit, importMaxSizeMb, now 
     listSampleRows: (organizationId: number, dataset: repository.Dataset) =>
       database.business(organizationId, (session) => repository.listFirstRows(session, dataset, SAMPLE_ROWS)),
 
-    /** Removes a dataset with its rows. @throws AppError dataset_not_found, dataset_busy */
-    async removeDataset(organizationId: number, name: string, actor: Actor): Promise<void> {
-      const dataset = await getDataset(organizationId, name);
-      await database.business(organizationId, async (session) => {
-        const free = await repository.tryLockDataset(session.client, organizationId, dataset.name);
-        if (!free) throw dataErrors.dataset_busy({ dataset: dataset.name });
-        await repository.dropTable(session, dataset.name);
-        await session.asPlatform(async (db) => {
-          await repository.removeDataset(db, organizationId, dataset);
-          const subject = { kind: 'dataset', id: dataset.name };
-          const detail = { rows: dataset.rowCount };
-          await audit.record(db, organizationId, { actor, action: 'dataset.deleted', subject, detail });
-        });
-      });
-    },
+    /** Removes a dataset with its rows. @throws AppError dataset_not_found, dataset_busy, dataset_in_use */
+    removeDataset: (organizationId: number, name: string, actor: Actor) =>
+      datasets.remove(organizationId, name, { ifUnused: false, actor }),
   };
 }

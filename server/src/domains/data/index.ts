@@ -4,10 +4,13 @@
  */
 export { registerDataRoutes } from './data.routes.ts';
 export { createDataService, type DataService } from './data.service.ts';
-export { createImportHandler } from './imports/import-job.ts';
+export { createDataJobHandlers } from './data-jobs.ts';
+export { createTextRows, type TextRow } from './csv/text-rows.ts';
 export { createSampleFiles } from './sample/sample-files.ts';
-export { createSampleHandler } from './sample/sample.job.ts';
 export { readSampleOptions } from './sample/sample.service.ts';
+export { startBiWatch } from './bi/bi-watch.ts';
+export { createBiAccess } from './bi/bi.service.ts';
+export { eventRetention } from './events/event-retention.ts';
 export { importRetention } from './imports/import-retention.ts';
 export { findFilterFaults, type RowFilter, rowFilterSchema } from './tables/row-filter.ts';
 export { createTableReader } from './tables/table-reader.ts';

@@ -6,6 +6,9 @@ import { createInspection } from './inspection.ts';
 import type { DateOrder } from './moments.ts';
 import { createCsvReader } from './reader.ts';
 
+/** The number of the import, which comes first in every row. */
+const IMPORT = 7;
+
 type Value = string | number | boolean | bigint | null;
 
 /** Reads PostgreSQL's binary COPY format as its documentation describes it. */
@@ -33,7 +36,9 @@ function decode(bytes: Buffer, types: readonly ColumnType[]): Value[][] {
     const count = bytes.readInt16BE(position);
     position += 2;
     if (count === -1) break;
-    assert.equal(count, types.length);
+    assert.equal(count, types.length + 1);
+    assert.deepEqual([bytes.readInt32BE(position), bytes.readInt32BE(position + 4)], [4, IMPORT]);
+    position += 8;
     rows.push(types.map(readValue));
   }
   assert.equal(position, bytes.length);
@@ -48,12 +53,12 @@ interface Converted {
 
 function convert(file: string, targets?: readonly TargetColumn[], pieceBytes = 1 << 20): Converted {
   const bytes = Buffer.from(file);
-  const inspection = createInspection(null);
+  const inspection = createInspection();
   inspection.push(bytes);
   const profile = inspection.end();
-  const columns = targets ?? profile.columns;
+  const columns = targets ?? profile.columns.map((column) => ({ mark: '.' as const, required: false, ...column }));
   const reader = createCsvReader();
-  const converter = createConverter(profile.width, columns);
+  const converter = createConverter(profile.width, columns, { importId: IMPORT });
   const out: Buffer[] = [];
   for (let from = 0; from < bytes.length; from += pieceBytes) {
     for (const batch of reader.push(bytes.subarray(from, from + pieceBytes))) converter.add(batch);
@@ -76,7 +81,7 @@ function convert(file: string, targets?: readonly TargetColumn[], pieceBytes = 1
 }
 
 function target(name: string, type: ColumnType, index: number, dateOrder: DateOrder | null = null): TargetColumn {
-  return { name, type, index, dateOrder };
+  return { name, type, index, dateOrder, mark: '.', required: false };
 }
 
 const microseconds = (iso: string, rest = 0n): bigint => BigInt(Date.parse(iso)) * 1000n + rest;

@@ -12,21 +12,61 @@ export interface Dialect {
   skip: number;
   /** Lines in those bytes. */
   skippedLines: number;
+  /** Of those: lines before the headings that begin with #. */
+  commentLines: number;
 }
 
 /**
  * Looks at the first bytes of a file.
+ * @param asked the delimiter, where somebody has said it
  * @throws AppError csv_empty, csv_not_text, csv_utf16
  */
-export function detectDialect(sample: Buffer): Dialect {
+export function detectDialect(sample: Buffer, asked: string | null = null): Dialect {
   refuseOtherFormats(sample);
   const mark = startsWith(sample, 0xef, 0xbb, 0xbf) ? 3 : 0;
   if (sample.toString('latin1', mark, mark + 4096).trim() === '') throw dataErrors.csv_empty();
   const declared = /^sep=(.)(?:\r\n|\n|\r)/.exec(sample.toString('latin1', mark, mark + 7));
   if (declared?.[1] !== undefined) {
-    return { delimiter: declared[1].charCodeAt(0), skip: mark + declared[0].length, skippedLines: 1 };
+    const delimiter = (asked ?? declared[1]).charCodeAt(0);
+    return { delimiter, skip: mark + declared[0].length, skippedLines: 1, commentLines: 0 };
   }
-  return { delimiter: guessDelimiter(sample.subarray(mark)), skip: mark, skippedLines: 0 };
+  const comments = findComments(sample.subarray(mark), asked);
+  const skip = mark + comments.bytes;
+  const delimiter = asked?.charCodeAt(0) ?? guessDelimiter(sample.subarray(skip));
+  return { delimiter, skip, skippedLines: comments.lines, commentLines: comments.lines };
+}
+
+const LF = 10;
+const CR = 13;
+const HASH = 35;
+
+/** The lines in front that begin with #, but for a last one that has as many values as the line after it: the headings. */
+function findComments(sample: Buffer, asked: string | null): { bytes: number; lines: number } {
+  const starts = [0];
+  let position = 0;
+  while (sample[position] === HASH) {
+    while (position < sample.length && sample[position] !== LF && sample[position] !== CR) position += 1;
+    position += sample[position] === CR && sample[position + 1] === LF ? 2 : 1;
+    if (position >= sample.length) return { bytes: 0, lines: 0 };
+    starts.push(position);
+  }
+  const from = starts.at(-2) ?? 0;
+  if (position > 0) {
+    const delimiter = asked?.charCodeAt(0) ?? guessDelimiter(sample.subarray(position));
+    const [heading = 0, next = 0] = measureRows(sample.subarray(from), delimiter, 2);
+    if (heading > 1 && heading === next) return { bytes: from, lines: starts.length - 2 };
+  }
+  return { bytes: position, lines: starts.length - 1 };
+}
+
+/** The number of values of the first rows. */
+function measureRows(sample: Buffer, delimiter: number, most: number): number[] {
+  const bytes = Buffer.alloc(sample.length + 1);
+  sample.copy(bytes);
+  const scanner = createScanner(delimiter);
+  scanner.scan(bytes, sample.length, true);
+  const { rows, rowValues } = scanner.batch;
+  return Array.from({ length: Math.min(most, rows) }, (_, row) => (rowValues[row + 1] ?? 0) - (rowValues[row] ?? 0));
 }
 
 function startsWith(sample: Buffer, ...bytes: number[]): boolean {

@@ -17,11 +17,23 @@ export const noteCodes = [
   'dates_read_month_first',
   'kept_as_text',
   'column_added',
+  'not_standard',
+  'key_repeated',
+  'comment_lines_skipped',
+  'encoding_guessed',
+  'numbers_read_with_comma',
+  'numbers_read_with_point',
+  'currency_left_out',
+  'currencies_mixed',
+  'percent_divided',
+  'percent_mixed',
+  'apostrophes_removed',
+  'column_skipped',
 ] as const;
 export type NoteCode = (typeof noteCodes)[number];
 
-/** PostgreSQL's own columns, which every table has, and the product's number of the row. */
-const RESERVED = new Set(['ctid', 'xmin', 'xmax', 'cmin', 'cmax', 'tableoid', '_row_id']);
+/** PostgreSQL's own columns, which every table has. Those of the product begin with an underscore. */
+const RESERVED = new Set(['ctid', 'xmin', 'xmax', 'cmin', 'cmax', 'tableoid']);
 
 /**
  * Turns headings into names of columns. A heading stays as it is written, because people will name it in features and
@@ -58,12 +70,13 @@ function findFreeName(name: string, isTaken: (candidate: string) => boolean): st
   }
 }
 
-/** One line, composed letters, no control characters, no longer than a name may be. */
+/** One line, composed letters, no control characters, no underscore in front, no longer than a name may be. */
 function cleanName(label: string): string {
   const oneLine = label
     .normalize('NFC')
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
-    .trim();
+    .trim()
+    .replace(/^_+\s*/u, '');
   return cutToBytes(oneLine, MAX_NAME_BYTES).trim();
 }
 

@@ -5,7 +5,7 @@ import { createInspection, type FileProfile } from './inspection.ts';
 import type { DateOrder } from './moments.ts';
 
 function inspect(file: string, habit: DateOrder | null = null): FileProfile {
-  const inspection = createInspection(habit);
+  const inspection = createInspection({ habit: { dateOrder: habit, decimalMark: null } });
   inspection.push(Buffer.from(file));
   return inspection.end();
 }
@@ -46,7 +46,15 @@ const cases: [string, string[], string][] = [
   ['codes that look like dates', ['2024-13-45', '2024-99-99', '2024-00-00'], 'text'],
   ['dates with two-digit years', ['31.01.24', '01.02.24'], 'text'],
   ['words', ['Berlin', 'Paris'], 'text'],
-  ['numbers with thousands in words', ['1.234,56', '2.345,67'], 'text'],
+  ['numbers with points between thousands', ['1.234,56', '2.345,67'], 'number'],
+  ['whole numbers with commas between thousands', ['1,234', '2,345'], 'integer'],
+  ['amounts in two currencies', ['€ 5', '$ 6'], 'text'],
+  ['percentages', ['5 %', '6,5 %'], 'number'],
+  ['percentages among other numbers', ['5 %', '6', '7'], 'text'],
+  ['addresses of machines', ['10.0.0.1', '10.0.0.2'], 'text'],
+  ['yes and no in Spanish', ['sí', 'no', 'no'], 'boolean'],
+  ['dates in words', ['5 janv. 2024', '12. März 2024', 'May 5, 2024'], 'date'],
+  ['titles with a year', ['3 Maybe 2024', '12 Monkeys 1995'], 'text'],
   ['nothing', ['', ' ', ''], 'text'],
   ['null markers only', ['NULL', 'NA', ''], 'text'],
   ['numbers and null markers', ['1', 'NULL', 'n/a', 'NaN', '-', '\\N', 'None', '', '2'], 'integer'],
@@ -151,7 +159,7 @@ test('keeps columns as text that would together cost too many rows', () => {
 });
 
 test('finds a fault in the middle of a file while it arrives', () => {
-  const inspection = createInspection(null);
+  const inspection = createInspection();
   assert.throws(
     () => {
       for (let part = 0; part < 100; part += 1)

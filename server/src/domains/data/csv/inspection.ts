@@ -1,11 +1,14 @@
 import { dataErrors } from '../data.errors.ts';
 import { nameColumns, type Note } from './header.ts';
-import { type ColumnType, createInference, type Decision, type Inference } from './inference.ts';
+import { type ColumnType, createInference, type Decision } from './inference.ts';
 import { MAX_COLUMNS } from './limits.ts';
 import type { DateOrder } from './moments.ts';
-import { createCsvReader } from './reader.ts';
 import { checkRow, EMPTY, FIT } from './rows.ts';
-import type { RowBatch } from './scanner.ts';
+import { type RowBatch, STRING } from './scanner.ts';
+import type { DecimalMark } from './written-numbers.ts';
+import type { Encoding } from '../files/encodings.ts';
+import { type FileFormat, NO_HABIT, NOTHING_SAID, type ReadingHabit, type ReadingOptions } from '../files/reading.ts';
+import { createRowReader } from '../files/row-reader.ts';
 
 /** One column of a file that is to be imported. Plain data, kept with the import. */
 export interface ProfiledColumn {
@@ -18,6 +21,12 @@ export interface ProfiledColumn {
   dateOrder: DateOrder | null;
   /** Whether the column's own dates tell the order: 31/01/2024 can be read in one only. */
   orderIsEvident: boolean;
+  /** What stands before decimals. Missing in what older versions kept, which knew points only. */
+  mark?: DecimalMark;
+  /** Whether its numbers tell the mark. */
+  markIsEvident?: boolean;
+  /** Whether rows without a value in it are left out. */
+  required?: boolean;
 }
 
 /** What there is to know about a file before any of it is written. */
@@ -28,6 +37,10 @@ export interface FileProfile {
   /** Rows that are not blank, whole or not. */
   rows: number;
   notes: Note[];
+  /** The headings of files whose rows name their columns, in the order in which they came. */
+  labels?: string[];
+  /** How the bytes become rows; as it was found, or as somebody said. Missing in what older versions kept. */
+  reading?: { format: FileFormat; encoding: Encoding; delimiter: string | null; keepApostrophes: boolean };
 }
 
 export interface Inspection {
@@ -40,28 +53,38 @@ export interface Inspection {
 /** Misfits beyond this part of the rows are too many to lose, though each column by itself would bear them. */
 const LOSS_LIMIT = 0.2;
 
-/**
- * Looks at a whole file while it arrives: finds the faults that make it unreadable, and the types of its columns.
- * @param habit how the organization writes dates whose order the file does not tell; null where that is unknown
- */
-export function createInspection(habit: DateOrder | null): Inspection {
-  const reader = createCsvReader();
-  let inference: Inference | null = null;
+interface InspectionOptions {
+  format?: FileFormat;
+  options?: ReadingOptions;
+  habit?: ReadingHabit;
+}
+
+/** Looks at a whole file while it arrives: finds the faults that make it unreadable, and the types of its columns. */
+export function createInspection({
+  format = 'csv',
+  options = NOTHING_SAID,
+  habit = NO_HABIT,
+}: InspectionOptions = {}): Inspection {
+  const reader = createRowReader(format, options);
+  const inference = createInference(0);
   let rows = 0;
   let blankRows = 0;
 
   function look(batch: RowBatch): void {
     const width = reader.labels.length;
-    inference ??= createInference(width);
-    const { bytes, rowValues, valueStart, valueEnd } = batch;
+    inference.grow(width);
+    const { bytes, rowValues, valueStart, valueEnd, valueQuotes } = batch;
     for (let row = batch.firstRow; row < batch.rows; row += 1) {
-      const state = checkRow(batch, row, width);
+      const state = checkRow(batch, row, batch.width ?? width);
       if (state === EMPTY) blankRows += 1;
       else rows += 1;
       if (state !== FIT) continue;
       const from = rowValues[row] ?? 0;
-      for (let column = 0; column < width; column += 1) {
-        inference.add(column, bytes, valueStart[from + column] ?? 0, valueEnd[from + column] ?? 0);
+      for (let column = 0; column < (batch.width ?? width); column += 1) {
+        const value = from + column;
+        const isString = valueQuotes[value] === STRING;
+        const count = isString ? inference.addText : inference.add;
+        count(column, bytes, valueStart[value] ?? 0, valueEnd[value] ?? 0);
       }
     }
   }
@@ -73,13 +96,19 @@ export function createInspection(habit: DateOrder | null): Inspection {
     end() {
       for (const batch of reader.end()) look(batch);
       if (rows === 0) throw dataErrors.csv_header_only();
-      const decisions = reader.labels.map((_, column) => (inference ?? createInference(0)).decide(column));
-      const profile = profileColumns(reader.labels, decisions, rows, habit);
+      inference.grow(reader.labels.length);
+      const decisions = reader.labels.map((_, column) => inference.decide(column, options.decimalMark));
+      const profile = profileColumns(reader.labels, decisions, rows, { options, habit });
       if (profile.columns.length > MAX_COLUMNS) {
         throw dataErrors.csv_too_many_columns({ columns: profile.columns.length, limit: MAX_COLUMNS });
       }
-      const skipped: Note[] = blankRows > 0 ? [{ code: 'blank_rows_skipped', params: { rows: blankRows } }] : [];
-      return { width: reader.labels.length, rows, ...profile, notes: [...profile.notes, ...skipped] };
+      const { commentLines } = reader;
+      const notes: Note[] = [];
+      if (commentLines > 0) notes.push({ code: 'comment_lines_skipped', params: { lines: commentLines } });
+      notes.push(...profile.notes);
+      if (blankRows > 0) notes.push({ code: 'blank_rows_skipped', params: { rows: blankRows } });
+      const named = format === 'jsonl' ? { labels: [...reader.labels] } : {};
+      return { width: reader.labels.length, rows, columns: profile.columns, notes, ...named };
     },
   };
 }
@@ -88,10 +117,11 @@ function profileColumns(
   labels: readonly string[],
   decisions: readonly Decision[],
   rows: number,
-  habit: DateOrder | null,
+  { options, habit }: { options: ReadingOptions; habit: ReadingHabit },
 ): { columns: ProfiledColumn[]; notes: Note[] } {
   const { names, notes } = nameColumns(labels);
-  const fileOrder = agreedOrder(decisions) ?? habit;
+  const fileOrder = options.dateOrder ?? agreedOrder(decisions) ?? habit.dateOrder;
+  const fileMark = agreedMark(decisions) ?? habit.decimalMark ?? '.';
   const settled = boundLosses(decisions, rows);
   const columns: ProfiledColumn[] = [];
   for (const [index, decision] of settled.entries()) {
@@ -103,17 +133,23 @@ function profileColumns(
       notes.push({ code: 'empty_column_left_out', params: { position: index + 1 } });
       continue;
     }
-    const { type, dateOrder, ambiguous } = decision;
+    const { type, ambiguous } = decision;
+    const dateOrder = decision.dateOrder === null ? null : (options.dateOrder ?? decision.dateOrder);
+    const numbers = settleNumbers(decision, fileMark);
+    for (const code of notesOnNumbers(decision, numbers.mark)) {
+      notes.push({ code, params: { column: name, currency: decision.currency ?? '', mark: numbers.mark } });
+    }
     if (type === 'text' && decisions[index]?.type !== 'text') {
       notes.push({ code: 'kept_as_text', params: { column: name, rows: decisions[index]?.misfits ?? 0 } });
     }
     if (!ambiguous) {
-      columns.push({ index, name, label, type, dateOrder, orderIsEvident: dateOrder !== null });
+      const orderIsEvident = dateOrder !== null;
+      columns.push({ index, name, label, type: numbers.type, dateOrder, orderIsEvident, ...markOf(numbers) });
       continue;
     }
     notes.push({ code: noteOnOrder(fileOrder), params: { column: name } });
     const assumed = { type: fileOrder === null ? ('text' as const) : type, dateOrder: fileOrder };
-    columns.push({ index, name, label, ...assumed, orderIsEvident: false });
+    columns.push({ index, name, label, ...assumed, orderIsEvident: options.dateOrder !== null });
   }
   return { columns, notes };
 }
@@ -152,4 +188,32 @@ function boundLosses(decisions: readonly Decision[], rows: number): Decision[] {
 
 function misfitsOf(decisions: readonly Decision[], index: number): number {
   return decisions[index]?.misfits ?? 0;
+}
+
+/** Reads 1,234 as the file's other numbers are written; where they are all like that, as the organization writes. */
+function settleNumbers(decision: Decision, fileMark: DecimalMark): Pick<Decision, 'type' | 'mark' | 'markIsEvident'> {
+  const { type, mark, markIsEvident, unsureWith } = decision;
+  if (markIsEvident || (type !== 'number' && type !== 'integer')) return { type, mark, markIsEvident };
+  return { type: unsureWith[fileMark], mark: fileMark, markIsEvident };
+}
+
+const markOf = ({ type, mark, markIsEvident }: Pick<Decision, 'type' | 'mark' | 'markIsEvident'>) =>
+  type === 'number' || type === 'integer' ? { mark, markIsEvident } : {};
+
+function notesOnNumbers(decision: Decision, mark: DecimalMark): Note['code'][] {
+  if (decision.mixed === 'currencies') return ['currencies_mixed'];
+  if (decision.mixed === 'percent') return ['percent_mixed'];
+  if (decision.type !== 'number' && decision.type !== 'integer') return [];
+  const notes: Note['code'][] = [];
+  if (!decision.markIsEvident) notes.push(mark === ',' ? 'numbers_read_with_comma' : 'numbers_read_with_point');
+  if (decision.currency !== null) notes.push('currency_left_out');
+  if (decision.percent) notes.push('percent_divided');
+  return notes;
+}
+
+/** The decimal mark that the file's numbers tell, where they all tell the same. */
+function agreedMark(decisions: readonly Decision[]): DecimalMark | null {
+  const marks = new Set(decisions.filter(({ spokenMark }) => spokenMark !== null).map(({ spokenMark }) => spokenMark));
+  const [mark] = marks;
+  return marks.size === 1 ? (mark ?? null) : null;
 }

@@ -2,33 +2,30 @@ import { isUtf8 } from 'node:buffer';
 import { dataErrors } from '../data.errors.ts';
 import { type Dialect, detectDialect } from './dialect.ts';
 import { MAX_COLUMNS, MAX_ROW_BYTES, MAX_VALUE_BYTES } from './limits.ts';
-import { createScanner, type RowBatch, type Scanner, textOf } from './scanner.ts';
+import type { ReadingOptions } from '../files/reading.ts';
+import type { RowReader } from '../files/reading.ts';
+import { isGuarded } from './guard.ts';
+import { createScanner, PLAIN, type RowBatch, type Scanner, textOf } from './scanner.ts';
 
 /** Bytes are looked at in pieces of this size, so that a file of any size takes little memory and no long turn. */
 const PIECE_BYTES = 256 * 1024;
 /** The dialect is guessed from so many bytes. */
 const SAMPLE_BYTES = 64 * 1024;
 
-export interface CsvReader {
-  /** The rows that end in this chunk, heading left out. A batch is good until the next one is asked for. */
-  push(chunk: Uint8Array): Generator<RowBatch, void>;
-  /** The last rows. Call once, after the last chunk. */
-  end(): Generator<RowBatch, void>;
-  /** The headings as the file has them; empty until they were read. */
-  readonly labels: readonly string[];
-}
-
 /**
  * Reads a CSV file that comes in chunks of any size.
  * Its generators throw AppError csv_empty, csv_not_text, csv_utf16, csv_not_utf8, csv_nul_byte, csv_quote_not_closed,
  * csv_value_too_long, csv_row_too_long, csv_too_many_columns, each with the line where there is one.
  */
-export function createCsvReader(): CsvReader {
+export function createCsvReader(
+  options: Partial<Pick<ReadingOptions, 'delimiter' | 'keepApostrophes'>> = {},
+): RowReader {
   let window = Buffer.alloc(0);
   let length = 0;
   let scanAt = SAMPLE_BYTES;
   let scanner: Scanner | null = null;
   let labels: string[] = [];
+  let commentLines = 0;
 
   function append(piece: Uint8Array): void {
     // One byte more, for the scanner's stop mark.
@@ -47,7 +44,8 @@ export function createCsvReader(): CsvReader {
   }
 
   function begin(): Scanner {
-    const dialect: Dialect = detectDialect(window.subarray(0, Math.min(length, SAMPLE_BYTES)));
+    const dialect: Dialect = detectDialect(window.subarray(0, Math.min(length, SAMPLE_BYTES)), options.delimiter);
+    commentLines = dialect.commentLines;
     drop(dialect.skip);
     return createScanner(dialect.delimiter, dialect.skippedLines + 1);
   }
@@ -58,7 +56,7 @@ export function createCsvReader(): CsvReader {
     const { batch } = scanner;
     checkText(batch, consumed);
     if (consumed > MAX_VALUE_BYTES) checkLengths(batch);
-    if (labels.length === 0) labels = takeHeading(batch);
+    if (labels.length === 0) labels = takeHeading(batch, options.keepApostrophes ?? false);
     if (batch.rows > batch.firstRow) yield batch;
     drop(consumed);
     if ((last && length > 0) || length > MAX_ROW_BYTES) throw faultOf(scanner, window.subarray(0, length));
@@ -80,11 +78,14 @@ export function createCsvReader(): CsvReader {
     get labels() {
       return labels;
     },
+    get commentLines() {
+      return commentLines;
+    },
   };
 }
 
 /** Moves the batch's first row behind the heading, which is the first row that says anything. */
-function takeHeading(batch: RowBatch): string[] {
+function takeHeading(batch: RowBatch, keepApostrophes: boolean): string[] {
   while (batch.firstRow < batch.rows) {
     const from = batch.rowValues[batch.firstRow] ?? 0;
     const to = batch.rowValues[batch.firstRow + 1] ?? 0;
@@ -92,10 +93,17 @@ function takeHeading(batch: RowBatch): string[] {
     if (to - from > MAX_COLUMNS + 1) {
       throw dataErrors.csv_too_many_columns({ columns: to - from, limit: MAX_COLUMNS });
     }
-    const labels = Array.from({ length: to - from }, (_, index) => textOf(batch, from + index).trim());
+    const labels = Array.from({ length: to - from }, (_, index) => headingOf(batch, from + index, keepApostrophes));
     if (labels.some((label) => label !== '')) return labels;
   }
   return [];
+}
+
+function headingOf(batch: RowBatch, value: number, keepApostrophes: boolean): string {
+  const text = textOf(batch, value);
+  const quoted = !keepApostrophes && batch.valueQuotes[value] !== PLAIN;
+  const guarded = quoted && isGuarded(batch.bytes, batch.valueStart[value] ?? 0, batch.valueEnd[value] ?? 0);
+  return (guarded ? text.slice(1) : text).trim();
 }
 
 function checkText(batch: RowBatch, consumed: number): void {

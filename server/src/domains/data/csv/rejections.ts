@@ -5,6 +5,7 @@ export const rejectionReasons = [
   'too_few_values',
   'too_many_values',
   'stray_quote',
+  'not_an_object',
   'not_an_integer',
   'not_a_number',
   'number_too_large',
@@ -13,6 +14,8 @@ export const rejectionReasons = [
   'not_a_timestamp',
   'no_such_date',
   'date_order_unknown',
+  'value_missing',
+  'key_repeated',
 ] as const;
 export type RejectionReason = (typeof rejectionReasons)[number];
 
@@ -39,6 +42,8 @@ export interface RejectionSummary {
 
 export interface Rejections {
   add(batch: RowBatch, row: number, reason: RejectionReason, fault?: { column: string; value: number }): void;
+  /** Adds a fault that was found later, when the rows were no longer at hand. */
+  addLater(rejection: Rejection): void;
   /** Every fault by reason and column, most frequent first; complete also where `kept` is not. */
   summarize(): RejectionSummary[];
   /** The faults one by one, in the file's order, as far as there is room. */
@@ -75,6 +80,14 @@ export function createRejections(): Rejections {
       const end = Math.min(batch.rowEnd[row] ?? 0, start + MAX_ORIGINAL_BYTES);
       kept.push({ line, column, reason, value, original: batch.bytes.toString('utf8', start, end) });
       keptBytes += end - start;
+    },
+    addLater(rejection) {
+      const { reason, column, line, value } = rejection;
+      const key = `${reason} ${column ?? ''}`;
+      const summary = summaries.get(key);
+      if (summary) summary.rows += 1;
+      else summaries.set(key, { reason, column, rows: 1, firstLine: line, example: value });
+      if (kept.length < MAX_KEPT) kept.push(rejection);
     },
     summarize: () => [...summaries.values()].toSorted((a, b) => b.rows - a.rows || a.firstLine - b.firstLine),
   };

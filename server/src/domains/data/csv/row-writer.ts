@@ -4,6 +4,7 @@ const HEADER = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1');
 const TRAILER = Buffer.from([0xff, 0xff]);
 /** A value's length, and at most eight bytes where the value is not copied from the row. */
 const FIXED_BYTES = 12;
+const INT32_BYTES = 4;
 const QUOTE = 34;
 const TWO_32 = 2 ** 32;
 
@@ -18,8 +19,11 @@ export interface RowBuffer {
 /** Gathers rows. Between `begin` and `keep`, one value after the other is written in the order of the columns. */
 export interface RowWriter {
   readonly row: RowBuffer;
-  /** Begins a row, forgetting the one before unless it was kept. `textBytes` bounds what its texts take together. */
-  begin(textBytes: number): void;
+  /**
+   * Begins a row, forgetting the one before unless it was kept. `textBytes` bounds what its texts take together;
+   * `firstValue` is an int4 in front of the others.
+   */
+  begin(textBytes: number, firstValue: number): void;
   keep(): void;
   /** The rows kept since the last call. */
   take(): Buffer[];
@@ -41,11 +45,13 @@ export function createRowWriter(columns: number): RowWriter {
 
   return {
     row,
-    begin(textBytes) {
-      const needed = 2 + columns * FIXED_BYTES + textBytes;
+    begin(textBytes, firstValue) {
+      const needed = 2 + (columns + 1) * FIXED_BYTES + textBytes;
       if (kept + needed > row.bytes.length) replaceBuffer(Math.max(BUFFER_BYTES, needed));
-      row.view.setInt16(kept, columns);
-      row.position = kept + 2;
+      row.view.setInt16(kept, columns + 1);
+      row.view.setInt32(kept + 2, INT32_BYTES);
+      row.view.setInt32(kept + 6, firstValue);
+      row.position = kept + 10;
     },
     keep() {
       kept = row.position;

@@ -2,6 +2,12 @@
 export const PLAIN = 0;
 const QUOTED = 1;
 export const DOUBLED = 2;
+/** A text that says of itself that it is one, so that an empty one is no missing value. */
+export const STRING = 3;
+
+/** Why a row cannot be read. */
+const STRAY_QUOTE_MARK = 1;
+export const NOT_AN_OBJECT_MARK = 2;
 
 /**
  * The rows of one stretch of bytes, as offsets into it. The arrays are used again for the next stretch: take what must
@@ -12,17 +18,21 @@ export interface RowBatch {
   /** The first row that counts, after a heading. */
   firstRow: number;
   rows: number;
+  /** How many values each row has, where that is the same for all and less than later ones may have. */
+  width?: number;
   rowStart: Int32Array;
+  /** What the values of each row take together, where that may be more than the row itself. */
+  rowBytes?: Int32Array;
   /** Without the line break. */
   rowEnd: Int32Array;
   /** The line of the file, from 1, on which the row begins. */
   rowLine: Float64Array;
   rowValues: Int32Array;
-  /** 1 where text follows a closing quote, so that the row cannot be read. */
+  /** 1 where text follows a closing quote, 2 where a line is no JSON object: the row cannot be read. */
   rowBroken: Uint8Array;
   valueStart: Int32Array;
   valueEnd: Int32Array;
-  /** PLAIN, QUOTED or DOUBLED. */
+  /** PLAIN, QUOTED, DOUBLED or STRING. */
   valueQuotes: Uint8Array;
 }
 
@@ -153,7 +163,7 @@ function scanRow(state: ScanState, bytes: Buffer, from: number, length: number, 
       valueEnd[values] = end;
       position = end + 1;
       while (blanks[bytes[position] ?? LF] === 1) position += 1;
-      if (ends[bytes[position] ?? LF] === 0) state.broken = 1;
+      if (ends[bytes[position] ?? LF] === 0) state.broken = STRAY_QUOTE_MARK;
     }
     while (ends[bytes[position] ?? LF] === 0) position += 1;
     if (quotes === PLAIN) valueEnd[values] = position;

@@ -71,11 +71,11 @@ test('takes nothing else for a number', () => {
 
 test('tells how a number is written', () => {
   parse('007');
-  assert.deepEqual(notation, { whole: true, leadingZero: true, plus: false, digits: 3 });
+  assert.deepEqual(notation, { whole: true, leadingZero: true, plus: false, digits: 3, fraction: 0 });
   parse('+4915123');
-  assert.deepEqual(notation, { whole: true, leadingZero: false, plus: true, digits: 7 });
+  assert.deepEqual(notation, { whole: true, leadingZero: false, plus: true, digits: 7, fraction: 0 });
   parse('0.5');
-  assert.deepEqual(notation, { whole: false, leadingZero: false, plus: false, digits: 1 });
+  assert.deepEqual(notation, { whole: false, leadingZero: false, plus: false, digits: 1, fraction: 1 });
 });
 
 const word = (text: string): number => readWord(Buffer.from(text), 0, Buffer.byteLength(text));

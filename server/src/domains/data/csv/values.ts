@@ -25,10 +25,12 @@ export interface Notation {
   plus: boolean;
   /** Digits before the point. */
   digits: number;
+  /** Digits behind it. */
+  fraction: number;
 }
 
 export function createNotation(): Notation {
-  return { whole: false, leadingZero: false, plus: false, digits: 0 };
+  return { whole: false, leadingZero: false, plus: false, digits: 0, fraction: 0 };
 }
 
 /**
@@ -60,6 +62,7 @@ export function readNumber(bytes: Buffer, start: number, end: number, notation: 
     }
     fraction = position - from;
   }
+  notation.fraction = fraction;
   if (whole + fraction === 0) return Number.NaN;
   if (position < end || whole + fraction > MAX_SAFE_DIGITS) return readSlowly(bytes, start, end, position);
   // Both operands are exact, so one division rounds as it should (Clinger 1990).

@@ -3,13 +3,14 @@ import { setImmediate } from 'node:timers/promises';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Converter } from '../csv/converter.ts';
-import { createCsvReader } from '../csv/reader.ts';
-
-/** So much is converted before others get their turn. */
-const TURN_BYTES = 256 * 1024;
+import type { FileProfile } from '../csv/inspection.ts';
+import { readText } from '../files/open-file.ts';
+import { createRowReader } from '../files/row-reader.ts';
 
 interface CopyOptions {
   signal: AbortSignal;
+  profile: FileProfile;
+  maxSizeMb: number;
   /** Told the number of bytes of the file that are done. */
   onProgress(bytes: number): void;
 }
@@ -20,28 +21,35 @@ export async function copyRows(
   statement: string,
   file: AsyncIterable<Buffer>,
   converter: Converter,
-  { signal, onProgress }: CopyOptions,
+  options: CopyOptions,
 ): Promise<void> {
-  const rows = convert(file, converter, onProgress);
-  await pipeline(rows, client.query(copyFrom(statement)), { signal });
+  const rows = convert(file, converter, options);
+  await pipeline(rows, client.query(copyFrom(statement)), { signal: options.signal });
 }
+
+/** What imports that were uploaded to an older version have. */
+const PLAIN_CSV = { format: 'csv', encoding: 'utf-8', delimiter: null, keepApostrophes: true } as const;
 
 async function* convert(
   file: AsyncIterable<Buffer>,
   converter: Converter,
-  onProgress: CopyOptions['onProgress'],
+  { profile, maxSizeMb, onProgress }: CopyOptions,
 ): AsyncGenerator<Buffer> {
-  const reader = createCsvReader();
+  const reading = profile.reading ?? PLAIN_CSV;
+  const labels = reading.format === 'jsonl' ? (profile.labels ?? []) : [];
+  const reader = createRowReader(reading.format, reading, labels);
   let done = 0;
-  for await (const chunk of file) {
-    for (let from = 0; from < chunk.length; from += TURN_BYTES) {
-      const piece = chunk.subarray(from, from + TURN_BYTES);
-      for (const batch of reader.push(piece)) converter.add(batch);
-      yield* converter.take();
-      done += piece.length;
-      onProgress(done);
-      await setImmediate();
+  async function* counted(): AsyncGenerator<Buffer> {
+    for await (const chunk of file) {
+      yield chunk;
+      done += chunk.length;
     }
+  }
+  for await (const piece of readText(counted(), { encoding: reading.encoding, maxSizeMb })) {
+    for (const batch of reader.push(piece)) converter.add(batch);
+    yield* converter.take();
+    onProgress(done);
+    await setImmediate();
   }
   for (const batch of reader.end()) converter.add(batch);
   yield* converter.end();

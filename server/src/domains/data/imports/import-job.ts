@@ -3,7 +3,8 @@ import type pg from 'pg';
 import type { BusinessSession, Database, Db } from '../../../platform/db/database.ts';
 import type { JobContext, JobHandler } from '../../../platform/jobs/job.ts';
 import type { Outbox } from '../../../platform/outbox/outbox.ts';
-import { type Converter, createConverter } from '../csv/converter.ts';
+import type { Converter } from '../csv/converter.ts';
+import type { Note } from '../csv/header.ts';
 import type { Rejection } from '../csv/rejections.ts';
 import { dataErrors } from '../data.errors.ts';
 import {
@@ -15,17 +16,20 @@ import {
   updateColumn,
   updateRowCount,
 } from '../data.repository.ts';
-import { addColumns, copyIn, createTable } from '../tables/table-statements.ts';
-import { copyRows } from './copy-rows.ts';
+import { type Filled, fillTable } from './fill-table.ts';
 import {
   findImportOfJob,
   finishImport,
   type Import,
   type ImportOutcome,
   insertRejections,
+  type PriorState,
   readUpload,
   updateOutcome,
+  updatePrior,
 } from './imports.repository.ts';
+import { requireRules } from './keep-rules.ts';
+import { indexNewKey } from './new-key.ts';
 import { planTarget, type Target } from './target.ts';
 
 const TIMEOUT_MS = 4 * 60 * 60 * 1000;
@@ -36,18 +40,23 @@ const WRITING_SHARE = 0.96;
 interface ImportDeps {
   database: Database;
   outbox: Pick<Outbox, 'append'>;
+  /** Of a file; one that was taken in under an older limit is still read. */
+  maxSizeMb?: number;
 }
+
+/** Where nothing is said: what a file may grow to when it is unpacked is bounded all the same. */
+const MOST_SIZE_MB = 4096;
 
 export const IMPORT_JOB = 'import';
 
 /** Turns uploaded files into rows. All rows of a file and what is told of them are committed together, or none. */
-export function createImportHandler({ database, outbox }: ImportDeps): JobHandler {
+export function createImportHandler({ database, outbox, maxSizeMb = MOST_SIZE_MB }: ImportDeps): JobHandler {
   return {
     kind: IMPORT_JOB,
     readPermission: 'data:read',
     cancelPermission: 'data:create',
     timeoutMs: TIMEOUT_MS,
-    run: (context) => runImport({ database, outbox }, context),
+    run: (context) => runImport({ database, outbox, maxSizeMb }, context),
     async onLost(db, { organizationId, jobId }) {
       const found = await findImportOfJob(db, organizationId, jobId);
       if (found) await finishImport(db, organizationId, found);
@@ -55,14 +64,14 @@ export function createImportHandler({ database, outbox }: ImportDeps): JobHandle
   };
 }
 
-async function runImport({ database, outbox }: ImportDeps, context: JobContext): Promise<void> {
+async function runImport({ database, outbox, maxSizeMb }: Required<ImportDeps>, context: JobContext): Promise<void> {
   const { organizationId, jobId } = context;
   const found = await findImportOfJob(database.tenant(organizationId), organizationId, jobId);
   if (!found || found.uploadId === null) throw dataErrors.import_not_found({ import: found?.id ?? 0 });
   const findings: Findings = { nothingFits: null };
   try {
     await database.business(organizationId, (session) =>
-      importFile({ database, outbox }, session, found, context, findings),
+      importFile({ database, outbox, maxSizeMb }, session, found, context, findings),
     );
   } catch (error) {
     const { nothingFits } = findings;
@@ -89,40 +98,42 @@ async function writeOutcome(
 }
 
 async function importFile(
-  { database, outbox }: ImportDeps,
+  { database, outbox, maxSizeMb }: Required<ImportDeps>,
   session: BusinessSession,
   found: Import,
   context: JobContext,
   findings: Findings,
 ): Promise<void> {
   const { organizationId, signal, report } = context;
-  const { client, schema } = session;
+  const { client } = session;
   const { dataset: name, profile, uploadId } = found;
   report('checking', 0);
   await lockDataset(client, organizationId, name, signal);
   const dataset = await session.asPlatform((db) => findDataset(db, organizationId, name));
   const target = planTarget(name, dataset, profile);
-  if (!dataset) await client.query(createTable(schema, name, target.columns));
-  else if (target.added.length > 0) await client.query(addColumns(schema, name, target.added));
-
-  const converter = createConverter(profile.width, target.columns);
-  const statement = copyIn(schema, name, target.columns, dataset === null);
-  const file = readUpload(database, organizationId, uploadId ?? 0);
-  await copyRows(client, statement, file, converter, {
-    signal,
+  const filled = await fillTable({
+    session,
+    dataset,
+    target,
+    found,
+    file: readUpload(database, organizationId, uploadId ?? 0),
+    maxSizeMb,
+    context,
     onProgress: (bytes) => report('writing', 0.01 + (WRITING_SHARE * bytes) / Math.max(1, found.sizeBytes)),
   });
-
-  const outcome = describeOutcome(found, target, converter);
-  if (converter.rowsConverted === 0) {
-    findings.nothingFits = { outcome, rejections: converter.rejections.kept };
+  if (dataset) await requireRules(session, organizationId, name, found.id);
+  const { converter } = filled;
+  const outcome = describeOutcome(found, target, filled);
+  if (converter.rowsConverted === 0 || outcome.rowsImported + (filled.byKey?.rows_unchanged ?? 0) === 0) {
+    findings.nothingFits = { outcome, rejections: inOrder(converter) };
     throw dataErrors.no_row_fits({ rows: outcome.rowsRejected, line: outcome.rejections[0]?.firstLine ?? 0 });
   }
   report('finishing', 1 - (1 - WRITING_SHARE) / 2);
   signal.throwIfAborted();
   await session.asPlatform(async (db) => {
-    await writeDataset(db, organizationId, name, dataset, target, converter);
-    await writeOutcome(db, organizationId, found, { outcome, rejections: converter.rejections.kept });
+    await writeDataset(db, organizationId, name, dataset, target, filled);
+    await updatePrior(db, organizationId, found.id, priorOf(dataset, target));
+    await writeOutcome(db, organizationId, found, { outcome, rejections: inOrder(converter) });
     await finishImport(db, organizationId, found);
     await outbox.append(db, organizationId, {
       type: 'import_finished',
@@ -138,9 +149,11 @@ async function importFile(
       dataset: name,
       import_id: found.id,
       rows_imported: outcome.rowsImported,
+      ...filled.byKey,
       rows_rejected: outcome.rowsRejected,
     });
   });
+  if (!dataset) await indexNewKey(session, organizationId, name);
 }
 
 /** Two files never fill one dataset at once. Waits by asking, so that a cancelled job need not wait to its end. */
@@ -161,7 +174,7 @@ async function writeDataset(
   name: string,
   dataset: Dataset | null,
   target: Target,
-  converter: Converter,
+  { converter, inserted }: Filled,
 ): Promise<void> {
   const id = dataset?.id ?? (await insertDataset(db, organizationId, name));
   const known = new Map(dataset?.columns.map((column) => [column.name, column]));
@@ -179,18 +192,35 @@ async function writeDataset(
     ...column,
     nullable: column.nullable || converter.hasBlanks[places.get(column.name) ?? -1] === true,
   }));
-  await insertColumns(db, organizationId, id, added, known.size + 1);
-  await updateRowCount(db, organizationId, id, (dataset?.rowCount ?? 0) + converter.rowsConverted);
+  await insertColumns(db, organizationId, id, added);
+  await updateRowCount(db, organizationId, id, (dataset?.rowCount ?? 0) + inserted);
 }
 
-function describeOutcome({ profile }: Import, target: Target, converter: Converter): ImportOutcome {
+const inOrder = ({ rejections }: Converter): readonly Rejection[] =>
+  rejections.kept.toSorted((one, other) => one.line - other.line);
+
+/** What taking the import back needs to know. */
+function priorOf(dataset: Dataset | null, target: Target): PriorState {
+  return {
+    created: dataset === null,
+    added: dataset === null ? [] : target.added.map(({ name }) => name),
+    complete: (dataset?.columns ?? []).filter(({ nullable }) => !nullable).map(({ name }) => name),
+  };
+}
+
+function describeOutcome({ profile }: Import, target: Target, filled: Filled): ImportOutcome {
+  const { converter, inserted, byKey } = filled;
+  const updated = byKey?.rows_updated ?? 0;
+  const { apostrophes } = converter;
+  const removed: Note[] = apostrophes > 0 ? [{ code: 'apostrophes_removed', params: { values: apostrophes } }] : [];
   const types = new Map(target.columns.map(({ name, type }) => [name, type]));
   return {
-    rowsImported: converter.rowsConverted,
+    rowsImported: inserted + updated,
+    rowsUpdated: updated,
     rowsRejected: converter.rowsRejected,
     columns: profile.columns.map((column) => ({ ...column, type: types.get(column.name) ?? column.type })),
     rejections: converter.rejections.summarize(),
-    notes: [...profile.notes, ...target.notes],
+    notes: [...profile.notes, ...target.notes, ...removed],
   };
 }
 

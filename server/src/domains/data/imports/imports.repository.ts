@@ -5,6 +5,7 @@ import type { JobStatus } from '../../../platform/jobs/job.ts';
 import type { Note } from '../csv/header.ts';
 import type { FileProfile, ProfiledColumn } from '../csv/inspection.ts';
 import type { Rejection, RejectionSummary } from '../csv/rejections.ts';
+import type { ImportOptions } from './import-options.ts';
 import { readSingleColumn } from '../tables/copy-decoder.ts';
 
 export async function insertUpload(db: Db, organizationId: number): Promise<number> {
@@ -87,7 +88,29 @@ export interface NewImport {
   sizeBytes: number;
   uploadId: number;
   profile: FileProfile;
+  options: ImportOptions;
+  sha256: Buffer;
   createdBy: number | null;
+}
+
+/** What a dataset was like before an import, as far as taking it back needs that. */
+export interface PriorState {
+  /** Whether the import made the dataset. */
+  created: boolean;
+  /** Columns that it added. */
+  added: string[];
+  /** Columns of which every row had a value. */
+  complete: string[];
+}
+
+/** What came of taking an import back. */
+export interface UndoOutcome {
+  removed: number;
+  restored: number;
+  /** Rows that were changed later and stay as they are. */
+  left: number;
+  /** The keys or numbers of the first of those. */
+  examples: string[];
 }
 
 export interface Import {
@@ -105,6 +128,13 @@ export interface Import {
   columns: ProfiledColumn[] | null;
   rejections: RejectionSummary[] | null;
   notes: Note[] | null;
+  options: ImportOptions;
+  rowsUpdated: number | null;
+  prior: PriorState | null;
+  undoJobId: string | null;
+  undoneAt: Date | null;
+  undoOutcome: UndoOutcome | null;
+  createdBy: number | null;
   createdAt: Date;
   finishedAt: Date | null;
 }
@@ -119,6 +149,8 @@ export async function insertImport(db: Db, organizationId: number, values: NewIm
       size_bytes: values.sizeBytes,
       upload_id: values.uploadId,
       profile: JSON.stringify(values.profile),
+      options: JSON.stringify(values.options),
+      content_sha256: values.sha256,
       created_by: values.createdBy,
     })
     .returning('id')
@@ -194,21 +226,28 @@ function toImport(row: ImportRow): Import {
     uploadId: row.upload_id,
     rowsImported: row.rows_imported,
     rowsRejected: row.rows_rejected,
+    rowsUpdated: row.rows_updated,
+    undoJobId: row.undo_job_id,
+    undoneAt: row.undone_at,
+    createdBy: row.created_by,
     createdAt: row.created_at,
     finishedAt: row.finished_at,
   };
 }
 
-type Documents = Pick<Import, 'profile' | 'columns' | 'rejections' | 'notes'>;
+type Documents = Pick<Import, 'profile' | 'columns' | 'rejections' | 'notes' | 'options' | 'prior' | 'undoOutcome'>;
 
-function readDocuments({ profile, columns, rejections, notes }: Record<keyof Documents, unknown>): Documents {
+function readDocuments(row: Record<Exclude<keyof Documents, 'undoOutcome'> | 'undo_outcome', unknown>): Documents {
+  const { profile, columns, rejections, notes, options, prior, undo_outcome: undoOutcome } = row;
   // What these columns hold was written by this file.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return { profile, columns, rejections, notes } as Documents;
+  return { profile, columns, rejections, notes, options, prior, undoOutcome } as Documents;
 }
 
 export interface ImportOutcome {
   rowsImported: number;
+  /** Of the rows imported: those that were there and changed. */
+  rowsUpdated: number;
   rowsRejected: number;
   columns: readonly ProfiledColumn[];
   rejections: readonly RejectionSummary[];
@@ -225,6 +264,7 @@ export async function updateOutcome(
     .updateTable('imports')
     .set({
       rows_imported: outcome.rowsImported,
+      rows_updated: outcome.rowsUpdated,
       rows_rejected: outcome.rowsRejected,
       columns: JSON.stringify(outcome.columns),
       rejections: JSON.stringify(outcome.rejections),
@@ -233,6 +273,44 @@ export async function updateOutcome(
     .where('organization_id', '=', organizationId)
     .where('id', '=', importId)
     .execute();
+}
+
+/** Writes down what the dataset was like before. */
+export async function updatePrior(db: Db, organizationId: number, importId: number, prior: PriorState): Promise<void> {
+  await db
+    .updateTable('imports')
+    .set({ prior: JSON.stringify(prior) })
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', importId)
+    .execute();
+}
+
+/** The latest import of the same bytes into the dataset that is under way or has come to something that still stands. */
+export async function findSameImport(
+  db: Db,
+  organizationId: number,
+  dataset: string,
+  sha256: Buffer,
+): Promise<Import | null> {
+  const row = await selectImports(db, organizationId)
+    .where('imports.dataset', '=', dataset)
+    .where('imports.content_sha256', '=', sha256)
+    .where('imports.undone_at', 'is', null)
+    .where((eb) => eb.or([eb('imports.rows_imported', '>', 0), eb('jobs.status', 'in', ['queued', 'running'])]))
+    .orderBy('imports.id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row ? toImport(row) : null;
+}
+
+export async function findJobStatus(db: Db, organizationId: number, jobId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('jobs')
+    .select('status')
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', jobId)
+    .executeTakeFirst();
+  return row?.status ?? null;
 }
 
 /** Marks an import as ended, well or not, and lets go of its bytes. */

@@ -4,6 +4,8 @@ import type { FileProfile, ProfiledColumn } from '../csv/inspection.ts';
 import { MAX_COLUMNS } from '../csv/limits.ts';
 import { dataErrors } from '../data.errors.ts';
 import type { Dataset, DatasetColumn } from '../data.repository.ts';
+import { columnsOfStandard } from '../datasets/make-dataset.ts';
+import { findStandardDataset, fitsStandard } from '../datasets/standard.ts';
 
 /** Where the rows of a file go. */
 export interface Target {
@@ -17,11 +19,13 @@ export interface Target {
 }
 
 /**
- * Fits a file to its dataset, or to a new one: columns meet by name, and those that exist keep their types.
+ * Fits a file to its dataset, or to a new one: columns meet by name, and those that exist keep their types. A new one that
+ * has the name and the essential columns of a standard dataset gets all of its columns.
  * @throws AppError no_column_matches, dataset_too_wide
  */
 export function planTarget(name: string, dataset: Dataset | null, profile: FileProfile): Target {
-  const existing = new Map(dataset?.columns.map((column) => [column.name, column]));
+  const standard = dataset ? [] : standardColumns(name, profile);
+  const existing = new Map([...(dataset?.columns ?? []), ...standard].map((column) => [column.name, column]));
   const known = profile.columns.filter((column) => existing.has(column.name));
   const added = profile.columns.filter((column) => !existing.has(column.name));
   if (dataset && known.length === 0) {
@@ -33,17 +37,45 @@ export function planTarget(name: string, dataset: Dataset | null, profile: FileP
   const filled = new Set(profile.columns.map((column) => column.name));
   return {
     columns: profile.columns.map((column) => toTarget(column, existing.get(column.name))),
-    added: added.map((column) => ({
-      name: column.name,
-      label: column.label === '' ? column.name : column.label,
-      type: column.type,
-      dateOrder: column.dateOrder,
-      // The rows that are there already have no value in it.
-      nullable: (dataset?.rowCount ?? 0) > 0,
-    })),
-    missing: [...existing.values()].filter((column) => !filled.has(column.name)),
-    notes: dataset ? added.map(({ name: column }) => ({ code: 'column_added', params: { column } })) : [],
+    added: [
+      ...standard.map((column) => ({ ...column, nullable: !filled.has(column.name) })),
+      ...added.map((column) => ({
+        name: column.name,
+        label: column.label === '' ? column.name : column.label,
+        type: column.type,
+        dateOrder: column.dateOrder,
+        // The rows that are there already have no value in it.
+        nullable: (dataset?.rowCount ?? 0) > 0,
+        isKey: false,
+        role: null,
+        currency: null,
+      })),
+    ],
+    missing: (dataset?.columns ?? []).filter((column) => !filled.has(column.name)),
+    notes: [
+      ...(dataset ? added.map(({ name: column }): Note => ({ code: 'column_added', params: { column } })) : []),
+      ...(dataset || standard.length > 0 ? [] : notesOnStandard(name)),
+    ],
   };
+}
+
+/** The columns of the standard dataset that the file is of, none where it is of another. Its numbers may have fractions. */
+function standardColumns(name: string, profile: FileProfile): DatasetColumn[] {
+  const standard = findStandardDataset(name);
+  const types = new Map(profile.columns.map((column) => [column.name, column]));
+  if (!standard || !fitsStandard(standard, new Set(types.keys()))) return [];
+  const isText = (column: string): boolean => (types.get(column)?.type ?? 'integer') !== 'integer';
+  return columnsOfStandard(standard, isText).map((column) => {
+    const found = types.get(column.name);
+    if (!found) return column;
+    const type = column.type === 'integer' && found.type === 'number' ? 'number' : column.type;
+    return { ...column, type, label: found.label === '' ? column.name : found.label, dateOrder: found.dateOrder };
+  });
+}
+
+function notesOnStandard(name: string): Note[] {
+  const standard = findStandardDataset(name);
+  return standard ? [{ code: 'not_standard', params: { dataset: name, columns: standard.required.join(', ') } }] : [];
 }
 
 function toTarget(column: ProfiledColumn, existing: DatasetColumn | undefined): TargetColumn {
@@ -53,6 +85,8 @@ function toTarget(column: ProfiledColumn, existing: DatasetColumn | undefined): 
     name,
     index,
     type: existing?.type ?? column.type,
+    mark: column.mark ?? '.',
+    required: column.required ?? false,
     dateOrder: evident ?? existing?.dateOrder ?? column.dateOrder,
   };
 }

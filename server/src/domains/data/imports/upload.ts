@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { Database } from '../../../platform/db/database.ts';
-import { createInspection, type FileProfile } from '../csv/inspection.ts';
-import type { DateOrder } from '../csv/moments.ts';
+import type { FileProfile } from '../csv/inspection.ts';
 import { dataErrors } from '../data.errors.ts';
+import { inspectFile, type InspectedFile } from '../files/open-file.ts';
 import { insertChunk, insertUpload, removeUpload } from './imports.repository.ts';
 
 /** Bytes are kept in rows of this size: few enough statements, small enough turns. */
@@ -10,6 +11,7 @@ const CHUNK_BYTES = 1024 * 1024;
 export interface Upload {
   id: number;
   sizeBytes: number;
+  sha256: Buffer;
   profile: FileProfile;
 }
 
@@ -22,12 +24,45 @@ export async function receiveUpload(
   database: Database,
   organizationId: number,
   body: AsyncIterable<Uint8Array>,
-  { maxSizeMb, habit }: { maxSizeMb: number; habit: DateOrder | null },
+  file: InspectedFile,
 ): Promise<Upload> {
   const db = database.tenant(organizationId);
   const id = await insertUpload(db, organizationId);
-  const inspection = createInspection(habit);
+  const keeper = createKeeper((position, bytes) => insertChunk(db, organizationId, id, position, bytes));
+  const hash = createHash('sha256');
   let sizeBytes = 0;
+
+  async function* kept(): AsyncGenerator<Uint8Array> {
+    for await (const piece of body) {
+      sizeBytes += piece.length;
+      if (sizeBytes > file.maxSizeMb * 1024 * 1024) throw dataErrors.import_too_large({ limit_mb: file.maxSizeMb });
+      hash.update(piece);
+      await keeper.add(piece);
+      yield piece;
+    }
+  }
+
+  const bytes = kept();
+  try {
+    const profile = await inspectFile({ [Symbol.asyncIterator]: () => unending(bytes) }, file);
+    // What stands behind the end of an archive is kept too: it is part of the file.
+    for await (const _ of bytes);
+    await keeper.end();
+    return { id, sizeBytes, sha256: hash.digest(), profile };
+  } catch (error) {
+    await bytes.return(undefined);
+    await keeper.settle();
+    await removeUpload(db, organizationId, id);
+    throw error;
+  }
+}
+
+/** The same bytes for a reader that may leave before their end without ending them. */
+function unending(bytes: AsyncGenerator<Uint8Array>): AsyncIterator<Uint8Array> {
+  return { next: () => bytes.next() };
+}
+
+function createKeeper(write: (position: number, bytes: Buffer) => Promise<void>) {
   let position = 0;
   let gathered: Uint8Array[] = [];
   let gatheredBytes = 0;
@@ -36,7 +71,7 @@ export async function receiveUpload(
 
   async function flush(): Promise<void> {
     await writing;
-    writing = insertChunk(db, organizationId, id, position, Buffer.concat(gathered));
+    writing = write(position, Buffer.concat(gathered));
     // Its failure is met at the next flush; until then it is not "unhandled".
     writing.catch(() => {});
     position += 1;
@@ -44,22 +79,17 @@ export async function receiveUpload(
     gatheredBytes = 0;
   }
 
-  try {
-    for await (const piece of body) {
-      sizeBytes += piece.length;
-      if (sizeBytes > maxSizeMb * 1024 * 1024) throw dataErrors.import_too_large({ limit_mb: maxSizeMb });
-      inspection.push(piece);
+  return {
+    async add(piece: Uint8Array): Promise<void> {
       gathered.push(piece);
       gatheredBytes += piece.length;
       if (gatheredBytes >= CHUNK_BYTES) await flush();
-    }
-    const profile = inspection.end();
-    await flush();
-    await writing;
-    return { id, sizeBytes, profile };
-  } catch (error) {
-    await writing.catch(() => {});
-    await removeUpload(db, organizationId, id);
-    throw error;
-  }
+    },
+    async end(): Promise<void> {
+      await flush();
+      await writing;
+    },
+    /** Waits for the chunk that is being written, whatever comes of it. */
+    settle: () => writing.catch(() => {}),
+  };
 }

@@ -1,0 +1,61 @@
+import { defineErrors } from '../../../platform/errors.ts';
+
+/** What may be wrong with a value, a column or a constraint. In the words of a constraint the rule itself is the fault. */
+const faults = [
+  'unknown_column',
+  'not_an_integer',
+  'not_a_number',
+  'not_a_boolean',
+  'not_a_date',
+  'not_a_timestamp',
+  'not_a_text',
+  'key_missing',
+  'key_repeated',
+  'key_not_possible',
+  'required',
+  'unique',
+  'minimum',
+  'maximum',
+  'one_of',
+  'pattern',
+  'reference',
+  'column_name_not_possible',
+  'column_name_repeated',
+  'key_type_not_possible',
+  'currency_without_money',
+  'setting_missing',
+  'setting_does_not_fit',
+] as const;
+export type DatasetFaultCode = (typeof faults)[number];
+
+/** What can go wrong with the shape of datasets and with their records. */
+export const datasetErrors = defineErrors(
+  'datasets',
+  {
+    dataset_invalid: { status: 422 },
+    dataset_exists: { status: 409 },
+    dataset_in_use: { status: 409 },
+    column_not_found: { status: 404 },
+    column_exists: { status: 409 },
+    column_in_use: { status: 409 },
+    type_change_not_possible: { status: 409 },
+    values_would_be_lost: { status: 409 },
+    key_not_possible: { status: 409 },
+    constraint_not_found: { status: 404 },
+    constraint_exists: { status: 409 },
+    constraint_broken: { status: 409 },
+    record_not_found: { status: 404 },
+    record_exists: { status: 409 },
+    record_referenced: { status: 409 },
+    records_invalid: { status: 422 },
+    value_taken: { status: 409 },
+    row_too_large: { status: 422 },
+    key_needed: { status: 422 },
+    sort_not_possible: { status: 422 },
+    records_filter_invalid: { status: 422 },
+    too_many_records: { status: 409 },
+    change_set_not_found: { status: 404 },
+    change_set_undone: { status: 409 },
+  },
+  { faults },
+);

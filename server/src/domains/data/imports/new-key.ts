@@ -1,0 +1,34 @@
+import type { BusinessSession } from '../../../platform/db/database.ts';
+import { findDataset } from '../data.repository.ts';
+import { indexKey } from '../datasets/column-statements.ts';
+import type { Target } from './target.ts';
+
+/** A column that was to be the key of a new dataset but repeats values, or lacks some, is a column like others. */
+export async function giveUpRepeatedKey(
+  { client, schema }: BusinessSession,
+  table: string,
+  target: Target,
+): Promise<void> {
+  const key = target.added.find(({ isKey }) => isKey);
+  if (!key) return;
+  const [column, place] = [
+    client.escapeIdentifier(key.name),
+    `${client.escapeIdentifier(schema)}.${client.escapeIdentifier(table)}`,
+  ];
+  const { rows } = await client.query<{ rows: number }>(
+    `select count(*) - count(distinct ${column}) as rows from ${place}`,
+  );
+  const repeated = rows[0]?.rows ?? 0;
+  if (repeated === 0) return;
+  key.isKey = false;
+  target.notes.push({ code: 'key_repeated', params: { column: key.name, rows: repeated } });
+}
+
+/** Gives the table of a dataset that was just made the index of its key. */
+export async function indexNewKey(session: BusinessSession, organizationId: number, name: string): Promise<void> {
+  const dataset = await session.asPlatform((db) => findDataset(db, organizationId, name));
+  const key = dataset?.columns.find(({ isKey }) => isKey);
+  if (!dataset || !key) return;
+  const { client, schema } = session;
+  await client.query(indexKey({ schema, table: name, datasetId: dataset.id, column: key.name }));
+}

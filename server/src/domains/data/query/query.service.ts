@@ -1,0 +1,148 @@
+import type { BusinessSession, Database } from '../../../platform/db/database.ts';
+import { type Dataset, findDataset, listDatasets } from '../data.repository.ts';
+import { dayIn, type WeekStart } from './calendar.ts';
+import { type CompiledQuery, compileQuery, compileTotals, DEFAULT_LIMIT, type ResultColumn } from './compile.ts';
+import type { CompileContext, QueryDataset } from './compile-context.ts';
+import { queryErrors } from './query.errors.ts';
+import { findHome, hasRepeatedKey, readRows } from './query.repository.ts';
+import type { InnerQuery, Query } from './query.schema.ts';
+import type { ReadOnly } from './run-read-only.ts';
+
+/** What came of a query. */
+export interface QueryResult {
+  columns: ResultColumn[];
+  /** Values in the order of the columns; times as Date, days as text. */
+  rows: unknown[][];
+  totals: unknown[] | null;
+  /** The columns of `totals`: the measures. */
+  totalColumns: ResultColumn[];
+  isTruncated: boolean;
+  sizeBytes: number;
+  durationMs: number;
+}
+
+export type QueryService = ReturnType<typeof createQueryService>;
+
+interface QueryDeps {
+  database: Database;
+  readOnly: ReadOnly;
+  now(): Date;
+}
+
+const MOST_BYTES = 32 * 1024 * 1024;
+const WEEK_STARTS: Record<NonNullable<Query['week_start']>, WeekStart> = { monday: 1, sunday: 0, saturday: 6 };
+/** So long a key that was seen not to repeat is believed not to. */
+const TRUST_MS = 60_000;
+const MOST_TRUSTED = 10_000;
+
+export function createQueryService({ database, readOnly, now }: QueryDeps) {
+  const uniqueUntil = new Map<string, number>();
+
+  /** @throws AppError join_not_unique */
+  async function checkKeys(
+    session: BusinessSession,
+    keys: CompiledQuery['uncertainKeys'],
+    datasets: ReadonlyMap<string, Dataset>,
+  ): Promise<void> {
+    for (const { dataset, columns } of keys) {
+      const { updatedAt, rowCount } = datasets.get(dataset) ?? {};
+      const name = JSON.stringify([session.schema, dataset, columns, updatedAt, rowCount]);
+      if ((uniqueUntil.get(name) ?? 0) > now().getTime()) continue;
+      if (await hasRepeatedKey(session, dataset, columns)) {
+        throw queryErrors.join_not_unique({ dataset, columns: columns.join(', ') });
+      }
+      if (uniqueUntil.size >= MOST_TRUSTED) uniqueUntil.clear();
+      uniqueUntil.set(name, now().getTime() + TRUST_MS);
+    }
+  }
+
+  /** What a query means, in SQL. @throws AppError query_invalid */
+  async function prepare(organizationId: number, query: Query) {
+    const db = database.tenant(organizationId);
+    const home = await findHome(db, organizationId);
+    const timeZone = query.time_zone ?? home.timeZone;
+    const found = new Map<string, Dataset>();
+    for (const name of namesOf(query)) {
+      const dataset = await findDataset(db, organizationId, name);
+      if (dataset) found.set(name, dataset);
+    }
+    const isComplete = found.size === namesOf(query).size;
+    // Only to propose a name that is there.
+    const known = isComplete ? [...found.values()] : await listDatasets(db, organizationId, null, MOST_PROPOSED);
+    const datasets = known.map((dataset) => toQueryDataset(dataset, home.currency));
+    const weekStart = WEEK_STARTS[query.week_start ?? 'monday'];
+    const context: CompileContext = {
+      schema: `org_${organizationId}`,
+      timeZone,
+      today: { date: dayOfZone(timeZone, now()), weekStart },
+    };
+    return { compiled: compileQuery(query, datasets, context), datasets, context, found };
+  }
+
+  return {
+    prepare,
+
+    /** The day that it is where the organization is at home. */
+    async today(organizationId: number): Promise<string> {
+      const { timeZone } = await findHome(database.tenant(organizationId), organizationId);
+      return dayOfZone(timeZone, now());
+    },
+
+    /** Answers a query. @throws AppError query_invalid, join_not_unique, query_too_long, query_failed */
+    async run(organizationId: number, query: Query, signal?: AbortSignal): Promise<QueryResult> {
+      const { compiled, datasets, context, found } = await prepare(organizationId, query);
+      const totals = query.totals === true ? compileTotals(query, datasets, context) : null;
+      const limits = { rows: query.limit ?? DEFAULT_LIMIT, sizeBytes: MOST_BYTES };
+      return readOnly.run(organizationId, signal, async (session) => {
+        const start = performance.now();
+        await checkKeys(session, compiled.uncertainKeys, found);
+        const { rows, isTruncated, sizeBytes } = await readRows(session, compiled, limits, signal);
+        const whole = totals && (await readRows(session, totals, limits, signal));
+        return {
+          columns: compiled.columns,
+          rows,
+          totals: whole?.rows[0] ?? null,
+          totalColumns: totals?.columns ?? [],
+          isTruncated,
+          sizeBytes,
+          durationMs: Math.round((performance.now() - start) * 10) / 10,
+        };
+      });
+    },
+  };
+}
+
+const MOST_PROPOSED = 200;
+
+/** The datasets that a query names, its inner query's too. */
+function namesOf(query: Query | InnerQuery): Set<string> {
+  const inner = 'of' in query && query.of ? namesOf(query.of) : [];
+  const names = [
+    ...(query.dataset === undefined ? [] : [query.dataset]),
+    ...(query.joins ?? []).map(({ dataset }) => dataset),
+  ];
+  return new Set([...names.map((name) => name.normalize('NFC')), ...inner]);
+}
+
+function toQueryDataset({ name, columns }: Dataset, currency: string): QueryDataset {
+  return {
+    name,
+    columns: columns.map((column) => ({
+      name: column.name,
+      type: column.type,
+      isKey: column.isKey,
+      unit: column.role === 'money' ? (column.currency ?? currency) : null,
+    })),
+  };
+}
+
+/** The day that it is in the zone. Offsets such as +05:30 mean the opposite in PostgreSQL. @throws AppError query_invalid */
+function dayOfZone(timeZone: string, now: Date): string {
+  try {
+    if (/^[A-Za-z]/.test(timeZone)) return dayIn(timeZone, now);
+  } catch {
+    // Told below.
+  }
+  const params = { zone: timeZone.slice(0, 100).toWellFormed() };
+  throw queryErrors.query_invalid({ count: 1 }, { faults: [{ pointer: '/time_zone', code: 'zone_unknown', params }] });
+}

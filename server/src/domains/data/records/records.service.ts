@@ -1,0 +1,73 @@
+import type { Audit } from '../../../platform/audit/audit.ts';
+import type { Database } from '../../../platform/db/database.ts';
+import { dataErrors } from '../data.errors.ts';
+import { findDataset } from '../data.repository.ts';
+import { datasetErrors } from '../datasets/datasets.errors.ts';
+import { findStandardDataset } from '../datasets/standard.ts';
+import { makeStandardFor } from '../datasets/standard-tables.ts';
+import { createBulkChanges } from './bulk-changes.ts';
+import { createRecords, type Creation } from './create-records.ts';
+import { createRecordEditing, findByKey } from './edit-record.ts';
+import { createRecordHistory } from './record-history.ts';
+import { listPage, type PageEnd, type PageRequest, type RecordView } from './record-pages.ts';
+import { toRecordView } from './record-view.ts';
+import { createRecordWriter } from './record-writer.ts';
+import type { WritingDeps } from './write-records.ts';
+
+export type RecordService = ReturnType<typeof createRecordService>;
+
+interface RecordDeps extends WritingDeps {
+  database: Database;
+  audit: Pick<Audit, 'record'>;
+}
+
+export function createRecordService(deps: RecordDeps) {
+  const { database } = deps;
+  const write = createRecordWriter(database);
+
+  const findThere = (organizationId: number, name: string) =>
+    findDataset(database.tenant(organizationId), organizationId, name.normalize('NFC'));
+
+  return {
+    bulk: createBulkChanges({ ...deps, write }),
+    history: createRecordHistory({ ...deps, write }),
+    ...createRecordEditing({ ...deps, write }),
+
+    /** A record by its key; null where there is no such record or dataset. */
+    async find(organizationId: number, name: string, key: string): Promise<RecordView | null> {
+      const dataset = await findThere(organizationId, name);
+      return dataset && findByKey(database, organizationId, dataset, key);
+    },
+
+    /** @throws AppError dataset_not_found, record_not_found */
+    async get(organizationId: number, name: string, key: string): Promise<RecordView> {
+      const dataset = await findThere(organizationId, name);
+      if (!dataset && !findStandardDataset(name)) throw dataErrors.dataset_not_found({ dataset: name });
+      const record = dataset && (await findByKey(database, organizationId, dataset, key));
+      if (!record) throw datasetErrors.record_not_found({ record: key, dataset: name });
+      return record;
+    },
+
+    /** A page of records. A standard dataset that has none yet is empty. @throws AppError dataset_not_found */
+    async list(
+      organizationId: number,
+      name: string,
+      request: PageRequest,
+    ): Promise<{ records: RecordView[]; end: PageEnd | null }> {
+      const dataset = await findThere(organizationId, name);
+      if (dataset) return listPage(database, organizationId, dataset, request);
+      if (!findStandardDataset(name)) throw dataErrors.dataset_not_found({ dataset: name });
+      return { records: [], end: null };
+    },
+
+    /** Adds records, all or none; the first of a standard dataset make it. @throws AppError dataset_not_found, … */
+    async create(organizationId: number, name: string, creation: Creation) {
+      const dataset = await findThere(organizationId, name);
+      if (!dataset) await makeStandardFor(database, organizationId, name, creation.records);
+      return write(organizationId, name, async (session, open) => {
+        const { rows, ...created } = await createRecords(session, organizationId, deps, open, creation);
+        return { ...created, records: rows.map((row) => toRecordView(open, row)) };
+      });
+    },
+  };
+}
