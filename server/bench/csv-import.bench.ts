@@ -5,7 +5,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { createConverter } from '../src/domains/data/csv/converter.ts';
 import { createInspection } from '../src/domains/data/csv/inspection.ts';
 import { createCsvReader } from '../src/domains/data/csv/reader.ts';
-import { createDataService, createImportHandler, createTableReader } from '../src/domains/data/index.ts';
+import { createDataJobHandlers, createDataService, createTableReader } from '../src/domains/data/index.ts';
 import { openAccounts } from '../src/platform/db/accounts.ts';
 import { runJob } from '../src/platform/jobs/run-job.ts';
 import { loadConfig } from '../src/platform/config.ts';
@@ -88,17 +88,18 @@ await measure('finding rows and values', () => {
 });
 
 const inspect = () => {
-  const inspection = createInspection(null);
+  const inspection = createInspection();
   for (const piece of inPieces(file)) inspection.push(piece);
   return inspection.end();
 };
 const profile = inspect();
+const targets = profile.columns.map((column) => ({ mark: '.' as const, required: false, ...column }));
 await measure('finding types', () => {
   inspect();
 });
 await measure('converting to binary rows', () => {
   const reader = createCsvReader();
-  const converter = createConverter(profile.width, profile.columns);
+  const converter = createConverter(profile.width, targets, { importId: 1 });
   for (const piece of inPieces(file)) {
     for (const batch of reader.push(piece)) converter.add(batch);
     converter.take();
@@ -113,9 +114,14 @@ const platform = createPlatform(loadConfig({}, process.cwd()), accounts, createL
 const { database } = platform;
 try {
   const organizationId = await createOrganization(cluster.template);
-  const data = createDataService({ ...platform, importMaxSizeMb: 4096, now: () => new Date() });
-  const handler = createImportHandler(platform);
-  const runner = { ...platform, handlers: new Map([[handler.kind, handler]]) };
+  const data = createDataService({
+    ...platform,
+    entitlements: { requireFeature: async () => {} },
+    importMaxSizeMb: 4096,
+    now: () => new Date(),
+  });
+  const handlers = new Map(createDataJobHandlers({ ...platform, data }).map((handler) => [handler.kind, handler]));
+  const runner = { ...platform, handlers };
 
   const plain = await measure("PostgreSQL's COPY", () =>
     database.business(organizationId, async ({ client }) => {

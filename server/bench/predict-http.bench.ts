@@ -3,7 +3,7 @@
 // FastAPI is given (app.py, app_opt.py, train.py, schema.sql, predict.lua), it is asked by turns, over the same
 // PostgreSQL with the same settings. wrk and the programs share this machine's cores; CPU is that of the
 // program and of its PostgreSQL.
-// Run: node server/bench/predict-http.bench.ts [--peers FOLDER] [--seconds 5] [--rounds 1] [--connections 64,1000] [--rows 220] [--algorithm gradient_boosting] [--beside-training]
+// Run: node server/bench/predict-http.bench.ts [--peers FOLDER] [--seconds 5] [--warm 3] [--rounds 1] [--connections 64,1000] [--rows 220] [--algorithm gradient_boosting] [--beside-training]
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
@@ -21,6 +21,8 @@ const { values: given } = parseArgs({
   options: {
     peers: { type: 'string' },
     seconds: { type: 'string', default: '5' },
+    // Before anything is measured each is asked for so long: a server's first seconds are those of its compiler.
+    warm: { type: 'string', default: '3' },
     rounds: { type: 'string', default: '1' },
     connections: { type: 'string', default: '64,1000' },
     // So few that a tree has as many leaves as one of the peers': eight to ten. 5000 make trees of 31.
@@ -225,15 +227,21 @@ async function cpuSeconds(root: number): Promise<number> {
   return ticks / TICKS_A_SECOND;
 }
 
-async function ask(contender: Contender, connections: number, label = contender.name): Promise<Figures> {
-  const { name, url, script, env, processes } = contender;
+/** @returns what wrk says */
+async function load({ url, script, env }: Contender, connections: number, seconds: string): Promise<string> {
   const threads = Math.min(2, connections);
-  const before = await Promise.all(processes.map(cpuSeconds));
   const { stdout } = await run(
     'wrk',
-    [`-t${threads}`, `-c${connections}`, `-d${given.seconds}s`, '--timeout', '10s', '-s', script, url],
+    [`-t${threads}`, `-c${connections}`, `-d${seconds}s`, '--timeout', '10s', '-s', script, url],
     { env: { ...process.env, ...env } },
   );
+  return stdout;
+}
+
+async function ask(contender: Contender, connections: number, label = contender.name): Promise<Figures> {
+  const { name, processes } = contender;
+  const before = await Promise.all(processes.map(cpuSeconds));
+  const stdout = await load(contender, connections, given.seconds);
   const read = (field: string) => Number(new RegExp(`RES.* ${field}=([\\d.]+)`).exec(stdout)?.[1]);
   const rate = read('rps');
   const after = await Promise.all(processes.map(cpuSeconds));
@@ -241,9 +249,9 @@ async function ask(contender: Contender, connections: number, label = contender.
   const cpu = after
     .map((seconds, index) => (((seconds - (before[index] ?? 0)) * 1e6) / requests).toFixed(0))
     .join(' + ');
-  const load = (loadavg()[0] ?? 0).toFixed(1);
+  const loadAverage = (loadavg()[0] ?? 0).toFixed(1);
   console.log(
-    `${label.padEnd(24)} ${String(connections).padStart(5)} connections ${rate.toFixed(0).padStart(7)} a second  p50 ${read('p50').toFixed(1).padStart(7)} ms  p99 ${read('p99').toFixed(1).padStart(7)} ms  errors ${read('err') + read('non2xx')}  CPU µs a request ${cpu}  load ${load}`,
+    `${label.padEnd(24)} ${String(connections).padStart(5)} connections ${rate.toFixed(0).padStart(7)} a second  p50 ${read('p50').toFixed(1).padStart(7)} ms  p99 ${read('p99').toFixed(1).padStart(7)} ms  errors ${read('err') + read('non2xx')}  CPU µs a request ${cpu}  load ${loadAverage}`,
   );
   return { name, rate };
 }
@@ -266,6 +274,7 @@ try {
   const { contender, client } = await startProduct();
   const peers = given.peers === undefined ? [] : await startPeers(given.peers);
   const figures: Figures[] = [];
+  if (Number(given.warm) > 0) for (const each of [contender, ...peers]) await load(each, 64, given.warm);
   for (const connections of given.connections.split(',').map(Number)) {
     for (let round = 0; round < Number(given.rounds); round += 1) {
       for (const each of [contender, ...(connections <= 64 ? peers : [])]) {

@@ -1,14 +1,17 @@
 import {
+  createBiAccess,
+  createDataJobHandlers,
   createDataService,
-  createImportHandler,
-  createSampleHandler,
   type DataService,
+  eventRetention,
   importRetention,
   registerDataRoutes,
 } from './domains/data/index.ts';
 import { registerLocalizationRoutes } from './domains/localization/index.ts';
 import {
+  createModelImportHandler,
   createModelService,
+  createModelUses,
   createModelWatch,
   createReproductionHandler,
   createTrainingHandler,
@@ -124,10 +127,17 @@ function createServices(platform: Platform, version: string) {
   const plans = createPlans({
     ...platform,
     standing: [modelStanding],
-    retentionRules: [predictionRetention, batchRetention, importRetention, watchRetention],
+    retentionRules: [predictionRetention, batchRetention, importRetention, watchRetention, ...eventRetention],
   });
   const { entitlements } = plans;
-  const data = createDataService({ ...platform, importMaxSizeMb: config.importMaxSizeMb, now: () => new Date() });
+  const data = createDataService({
+    ...platform,
+    entitlements,
+    importMaxSizeMb: config.importMaxSizeMb,
+    findModelUses: createModelUses(database),
+    now: () => new Date(),
+  });
+  const bi = createBiAccess({ ...platform, entitlements });
   const models = createModelService({
     ...platform,
     entitlements,
@@ -135,6 +145,7 @@ function createServices(platform: Platform, version: string) {
     findLiveFigures: createLiveFigures(database),
     ...createChallengeFigures(database),
     trainingTimeoutMinutes: config.models.trainingTimeoutMinutes,
+    maxArtifactSizeMb: config.models.maxSizeMb,
   });
   const predictions = createPredictionService({
     ...platform,
@@ -164,18 +175,18 @@ function createServices(platform: Platform, version: string) {
     intervalHours: config.modelWatchIntervalHours,
   });
   platform.consumers.push(modelWatch.consumer);
-  const dataHandlers = [createImportHandler(platform), createSampleHandler({ ...platform, data })];
   const ownHandlers = [
-    ...dataHandlers,
+    ...createDataJobHandlers({ ...platform, data }),
     createTrainingHandler(training),
     createReproductionHandler(training),
+    createModelImportHandler(training),
     createBatchHandler({ ...platform, models }),
     plans.retentionHandler,
   ];
   for (const handler of [...ownHandlers, ...modelWatch.handlers]) {
     handlers.set(handler.kind, handler);
   }
-  return { publicUrl, identity, principals, tenancy, plans, data, models, modelWatch, predictions, batches, rows };
+  return { publicUrl, identity, principals, tenancy, plans, data, bi, models, modelWatch, predictions, batches, rows };
 }
 
 async function registerRoutes(http: Http, platform: Platform, services: Services): Promise<void> {
@@ -185,7 +196,7 @@ async function registerRoutes(http: Http, platform: Platform, services: Services
   registerPlanRoutes(http, plans);
   registerAuditLogRoutes(http, platform);
   registerLocalizationRoutes(http, config.language.supported);
-  await registerDataRoutes(http, { data, messages });
+  await registerDataRoutes(http, { data, bi: services.bi, messages });
   registerModelRoutes(http, models, messages);
   registerWatchRoutes(http, { ...services.modelWatch, messages });
   registerPredictionRoutes(http, predictions, messages);

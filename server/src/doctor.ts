@@ -80,8 +80,8 @@ async function isOurs(host: string, port: number): Promise<boolean> {
 }
 
 async function checkDatabase(config: Readonly<Config>, report: Report): Promise<void> {
-  const { databaseUrl, dataFolder } = config;
-  const database = await openDatabase({ databaseUrl, dataFolder, holder: 'suite doctor', exclusive: false });
+  const { databaseUrl, dataFolder, biPort } = config;
+  const database = await openDatabase({ databaseUrl, dataFolder, biPort, holder: 'suite doctor', exclusive: false });
   try {
     const { owner } = database;
     report('ok', 'database', {

@@ -13,6 +13,7 @@ async function start(config: Readonly<Config>, say: Narrator, undo: Undo[]): Pro
   const database = await openDatabase({
     databaseUrl: config.databaseUrl,
     dataFolder: config.dataFolder,
+    biPort: config.biPort,
     exclusive: true,
     holder: 'Business Suite server',
     events: {

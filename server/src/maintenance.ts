@@ -43,8 +43,8 @@ export const maintenanceCommands: Readonly<Record<string, MaintenanceCommand>> =
 
 /** Runs one beside a running server, or without one. @returns the exit code */
 export async function runMaintenance(name: string, order: Order): Promise<number> {
-  const { databaseUrl, dataFolder } = order.config;
-  const database = await openDatabase({ databaseUrl, dataFolder, exclusive: false, holder: `suite ${name}` });
+  const { databaseUrl, dataFolder, biPort } = order.config;
+  const database = await openDatabase({ databaseUrl, dataFolder, biPort, exclusive: false, holder: `suite ${name}` });
   try {
     return (await maintenanceCommands[name]?.run(order, database.owner)) ?? 1;
   } finally {

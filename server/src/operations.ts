@@ -1,3 +1,4 @@
+import { startBiWatch } from './domains/data/index.ts';
 import type { HealthCheck } from './http/health.routes.ts';
 import { isAnyNodeAlive, startJobNode } from './platform/jobs/job-node.ts';
 import { startDispatcher } from './platform/outbox/dispatcher.ts';
@@ -12,6 +13,7 @@ export interface Work {
 
 export async function beginWork(platform: Platform): Promise<Work> {
   const connection = platform.accounts.jobs;
+  const biWatch = startBiWatch(platform);
   const dispatcher = startDispatcher({ ...platform, connection, random: Math.random });
   const node = await startJobNode({
     ...platform,
@@ -22,7 +24,7 @@ export async function beginWork(platform: Platform): Promise<Work> {
   });
   return {
     async stop() {
-      await Promise.all([node.stop(), dispatcher.stop()]);
+      await Promise.all([node.stop(), dispatcher.stop(), biWatch.stop()]);
     },
   };
 }

@@ -16,6 +16,7 @@ export async function withApp<T>(
   const database = await openDatabase({
     databaseUrl: config.databaseUrl,
     dataFolder: config.dataFolder,
+    biPort: config.biPort,
     exclusive: false,
     holder,
     events: { moved: (folder, account, instead) => say('data_folder_closed', { folder, account, instead }) },

@@ -2375,7 +2375,7 @@ export interface paths {
                         /** @example Nightly import */
                         name: string;
                         /**
-                         * @description "all", or some of: ai_analytics:read, ai_analytics:create, ai_analytics:update, ai_analytics:predict, ai_analytics:manage, ai_analytics:detect, ai_analytics:generate, ai_analytics:feedback, ai_analytics:automation, data:read, data:create, data:update, data:delete, automation:read, automation:run, automation:approve, automation:manage, notifications:read, notifications:send, notifications:manage, tenancy:read, tenancy:update, tenancy:manage, tenancy:audit, tenancy:own, performance:read, performance:manage, monitoring:read. A key never gets more than its maker has.
+                         * @description "all", or some of: ai_analytics:read, ai_analytics:create, ai_analytics:update, ai_analytics:predict, ai_analytics:manage, ai_analytics:detect, ai_analytics:generate, ai_analytics:feedback, ai_analytics:automation, data:read, data:create, data:update, data:delete, data:bi, automation:read, automation:run, automation:approve, automation:manage, notifications:read, notifications:send, notifications:manage, tenancy:read, tenancy:update, tenancy:manage, tenancy:audit, tenancy:own, performance:read, performance:manage, monitoring:read. A key never gets more than its maker has.
                          * @example [
                          *       "ai_analytics:read",
                          *       "ai_analytics:predict"
@@ -2680,7 +2680,7 @@ export interface paths {
             parameters: {
                 query: {
                     /** @description What is to be done. */
-                    permission: "ai_analytics:read" | "ai_analytics:create" | "ai_analytics:update" | "ai_analytics:predict" | "ai_analytics:manage" | "ai_analytics:detect" | "ai_analytics:generate" | "ai_analytics:feedback" | "ai_analytics:automation" | "data:read" | "data:create" | "data:update" | "data:delete" | "automation:read" | "automation:run" | "automation:approve" | "automation:manage" | "notifications:read" | "notifications:send" | "notifications:manage" | "tenancy:read" | "tenancy:update" | "tenancy:manage" | "tenancy:audit" | "tenancy:own" | "performance:read" | "performance:manage" | "monitoring:read";
+                    permission: "ai_analytics:read" | "ai_analytics:create" | "ai_analytics:update" | "ai_analytics:predict" | "ai_analytics:manage" | "ai_analytics:detect" | "ai_analytics:generate" | "ai_analytics:feedback" | "ai_analytics:automation" | "data:read" | "data:create" | "data:update" | "data:delete" | "data:bi" | "automation:read" | "automation:run" | "automation:approve" | "automation:manage" | "notifications:read" | "notifications:send" | "notifications:manage" | "tenancy:read" | "tenancy:update" | "tenancy:manage" | "tenancy:audit" | "tenancy:own" | "performance:read" | "performance:manage" | "monitoring:read";
                     /** @description A member. */
                     user_id?: number;
                     /** @description An API key. Without either, whoever asks. */
@@ -3644,20 +3644,31 @@ export interface paths {
                         "application/json": {
                             items: {
                                 name: string;
+                                /** @description Of a standard dataset in the reader’s language, else its own, else its name. */
+                                label: string;
+                                description: string | null;
+                                /** @description Whether it is one of the datasets that the product knows. */
+                                standard: boolean;
+                                key: string | null;
                                 row_count: number;
                                 columns: {
                                     /** @description What the column is called in features and queries: its heading, where that can be a name. */
                                     name: string;
-                                    /** @description The heading as the file had it. */
+                                    /** @description Of a standard column in the reader’s language, else as the file had it. */
                                     label: string;
                                     /** @enum {unknown} */
                                     type: "integer" | "number" | "boolean" | "date" | "timestamp" | "text";
                                     /** @description Whether any row lacks a value. */
                                     nullable: boolean;
+                                    /** @description Records are called by it. */
+                                    is_key: boolean;
+                                    role: ("entity" | "time" | "measure" | "dimension" | "money") | null;
+                                    currency: string | null;
+                                    refers_to: string | null;
                                 }[];
                                 /**
                                  * Format: date-time
-                                 * @description When its first rows came.
+                                 * @description When it was made.
                                  */
                                 created_at: string;
                                 /**
@@ -3665,6 +3676,224 @@ export interface paths {
                                  * @description When its latest rows came.
                                  */
                                 updated_at: string;
+                            }[];
+                            /** @description Null on the last page. */
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Make a dataset
+         * @description Without rows: they come by imports and records.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "machines",
+                     *       "columns": [
+                     *         {
+                     *           "name": "machine_id",
+                     *           "type": "text",
+                     *           "role": "entity"
+                     *         },
+                     *         {
+                     *           "name": "price",
+                     *           "type": "number",
+                     *           "role": "money",
+                     *           "currency": "EUR"
+                     *         }
+                     *       ],
+                     *       "key": "machine_id"
+                     *     }
+                     */
+                    "application/json": {
+                        name: string;
+                        /** @description What people call it. */
+                        label?: string;
+                        description?: string | null;
+                        columns: {
+                            /** @description What features and queries call it. */
+                            name: string;
+                            /** @description What people call it. */
+                            label?: string;
+                            /** @enum {unknown} */
+                            type: "integer" | "number" | "boolean" | "date" | "timestamp" | "text";
+                            role?: ("entity" | "time" | "measure" | "dimension" | "money") | null;
+                            currency?: string | null;
+                        }[];
+                        key?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            /** @description Of a standard dataset in the reader’s language, else its own, else its name. */
+                            label: string;
+                            description: string | null;
+                            /** @description Whether it is one of the datasets that the product knows. */
+                            standard: boolean;
+                            key: string | null;
+                            row_count: number;
+                            columns: {
+                                /** @description What the column is called in features and queries: its heading, where that can be a name. */
+                                name: string;
+                                /** @description Of a standard column in the reader’s language, else as the file had it. */
+                                label: string;
+                                /** @enum {unknown} */
+                                type: "integer" | "number" | "boolean" | "date" | "timestamp" | "text";
+                                /** @description Whether any row lacks a value. */
+                                nullable: boolean;
+                                /** @description Records are called by it. */
+                                is_key: boolean;
+                                role: ("entity" | "time" | "measure" | "dimension" | "money") | null;
+                                currency: string | null;
+                                refers_to: string | null;
+                            }[];
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             */
+                            created_at: string;
+                            /**
+                             * Format: date-time
+                             * @description When its latest rows came.
+                             */
+                            updated_at: string;
+                            /** @description What its rows keep. */
+                            constraints: {
+                                id: number;
+                                column: string;
+                                /** @enum {unknown} */
+                                kind: "required" | "unique" | "minimum" | "maximum" | "one_of" | "pattern" | "reference";
+                                /** @description Of a bound. */
+                                value?: number | string;
+                                /** @description Of one_of. */
+                                values?: (string | number | boolean)[];
+                                /** @description A regular expression for the whole text. */
+                                pattern?: string;
+                                /** @description Of a reference: the dataset whose key it holds. */
+                                dataset?: string;
+                                /** @description The rule in the reader’s language. */
+                                sentence: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data/standard-datasets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The datasets that the product knows
+         * @description Each comes to be with its first row: by an import or by a record under its name.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                name: string;
+                                label: string;
+                                description: string;
+                                /** @description False until its first row comes. */
+                                made: boolean;
+                                row_count: number;
+                                key: string | null;
+                                columns: {
+                                    /** @description What the column is called in features and queries: its heading, where that can be a name. */
+                                    name: string;
+                                    /** @description Of a standard column in the reader’s language, else as the file had it. */
+                                    label: string;
+                                    /** @enum {unknown} */
+                                    type: "integer" | "number" | "boolean" | "date" | "timestamp" | "text";
+                                    /** @description Whether any row lacks a value. */
+                                    nullable: boolean;
+                                    /** @description Records are called by it. */
+                                    is_key: boolean;
+                                    role: ("entity" | "time" | "measure" | "dimension" | "money") | null;
+                                    currency: string | null;
+                                    refers_to: string | null;
+                                }[];
                             }[];
                             /** @description Null on the last page. */
                             next_cursor: string | null;
@@ -3730,20 +3959,31 @@ export interface paths {
                     content: {
                         "application/json": {
                             name: string;
+                            /** @description Of a standard dataset in the reader’s language, else its own, else its name. */
+                            label: string;
+                            description: string | null;
+                            /** @description Whether it is one of the datasets that the product knows. */
+                            standard: boolean;
+                            key: string | null;
                             row_count: number;
                             columns: {
                                 /** @description What the column is called in features and queries: its heading, where that can be a name. */
                                 name: string;
-                                /** @description The heading as the file had it. */
+                                /** @description Of a standard column in the reader’s language, else as the file had it. */
                                 label: string;
                                 /** @enum {unknown} */
                                 type: "integer" | "number" | "boolean" | "date" | "timestamp" | "text";
                                 /** @description Whether any row lacks a value. */
                                 nullable: boolean;
+                                /** @description Records are called by it. */
+                                is_key: boolean;
+                                role: ("entity" | "time" | "measure" | "dimension" | "money") | null;
+                                currency: string | null;
+                                refers_to: string | null;
                             }[];
                             /**
                              * Format: date-time
-                             * @description When its first rows came.
+                             * @description When it was made.
                              */
                             created_at: string;
                             /**
@@ -3751,6 +3991,23 @@ export interface paths {
                              * @description When its latest rows came.
                              */
                             updated_at: string;
+                            /** @description What its rows keep. */
+                            constraints: {
+                                id: number;
+                                column: string;
+                                /** @enum {unknown} */
+                                kind: "required" | "unique" | "minimum" | "maximum" | "one_of" | "pattern" | "reference";
+                                /** @description Of a bound. */
+                                value?: number | string;
+                                /** @description Of one_of. */
+                                values?: (string | number | boolean)[];
+                                /** @description A regular expression for the whole text. */
+                                pattern?: string;
+                                /** @description Of a reference: the dataset whose key it holds. */
+                                dataset?: string;
+                                /** @description The rule in the reader’s language. */
+                                sentence: string;
+                            }[];
                             /** @description The first five rows. */
                             sample_rows: {
                                 [key: string]: unknown;
@@ -3780,10 +4037,16 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        /** Delete a dataset with all its rows */
+        /**
+         * Delete a dataset with all its rows
+         * @description Refused while other datasets refer to it; with `if_unused` also while models read it.
+         */
         delete: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description Refuse where models read it. Default false. */
+                    if_unused?: boolean;
+                };
                 header?: {
                     /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
                     "idempotency-key"?: string;
@@ -3819,6 +4082,1831 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        /** Change what a dataset is called, or its key */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    /**
+                     * @description The name of the dataset.
+                     * @example customers
+                     */
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "description": "All machines that we rent out."
+                     *     }
+                     */
+                    "application/json": {
+                        label?: string | null;
+                        description?: string | null;
+                        key?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            /** @description Of a standard dataset in the reader’s language, else its own, else its name. */
+                            label: string;
+                            description: string | null;
+                            /** @description Whether it is one of the datasets that the product knows. */
+                            standard: boolean;
+                            key: string | null;
+                            row_count: number;
+                            columns: {
+                                /** @description What the column is called in features and queries: its heading, where that can be a name. */
+                                name: string;
+                                /** @description Of a standard column in the reader’s language, else as the file had it. */
+                                label: string;
+                                /** @enum {unknown} */
+                                type: "integer" | "number" | "boolean" | "date" | "timestamp" | "text";
+                                /** @description Whether any row lacks a value. */
+                                nullable: boolean;
+                                /** @description Records are called by it. */
+                                is_key: boolean;
+                                role: ("entity" | "time" | "measure" | "dimension" | "money") | null;
+                                currency: string | null;
+                                refers_to: string | null;
+                            }[];
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             */
+                            created_at: string;
+                            /**
+                             * Format: date-time
+                             * @description When its latest rows came.
+                             */
+                            updated_at: string;
+                            /** @description What its rows keep. */
+                            constraints: {
+                                id: number;
+                                column: string;
+                                /** @enum {unknown} */
+                                kind: "required" | "unique" | "minimum" | "maximum" | "one_of" | "pattern" | "reference";
+                                /** @description Of a bound. */
+                                value?: number | string;
+                                /** @description Of one_of. */
+                                values?: (string | number | boolean)[];
+                                /** @description A regular expression for the whole text. */
+                                pattern?: string;
+                                /** @description Of a reference: the dataset whose key it holds. */
+                                dataset?: string;
+                                /** @description The rule in the reader’s language. */
+                                sentence: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/data/datasets/{name}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What reads a dataset and would miss it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description The name of the dataset.
+                     * @example customers
+                     */
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            uses: {
+                                /** @enum {unknown} */
+                                kind: "model" | "constraint" | "metric";
+                                name: string;
+                                columns: string[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data/datasets/{name}/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a column
+         * @description Rows that are there have no value in it.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    /**
+                     * @description The name of the dataset.
+                     * @example customers
+                     */
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "vat_number",
+                     *       "type": "text",
+                     *       "label": "VAT number"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description What features and queries call it. */
+                        name: string;
+                        /** @description What people call it. */
+                        label?: string;
+                        /** @enum {unknown} */
+                        type: "integer" | "number" | "boolean" | "date" | "timestamp" | "text";
+                        role?: ("entity" | "time" | "measure" | "dimension" | "money") | null;
+                        currency?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            /** @description Of a standard dataset in the reader’s language, else its own, else its name. */
+                            label: string;
+                            description: string | null;
+                            /** @description Whether it is one of the datasets that the product knows. */
+                            standard: boolean;
+                            key: string | null;
+                            row_count: number;
+                            columns: {
+                                /** @description What the column is called in features and queries: its heading, where that can be a name. */
+                                name: string;
+                                /** @description Of a standard column in the reader’s language, else as the file had it. */
+                                label: string;
+                                /** @enum {unknown} */
+                                type: "integer" | "number" | "boolean" | "date" | "timestamp" | "text";
+                                /** @description Whether any row lacks a value. */
+                                nullable: boolean;
+                                /** @description Records are called by it. */
+                                is_key: boolean;
+                                role: ("entity" | "time" | "measure" | "dimension" | "money") | null;
+                                currency: string | null;
+                                refers_to: string | null;
+                            }[];
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             */
+                            created_at: string;
+                            /**
+                             * Format: date-time
+                             * @description When its latest rows came.
+                             */
+                            updated_at: string;
+                            /** @description What its rows keep. */
+                            constraints: {
+                                id: number;
+                                column: string;
+                                /** @enum {unknown} */
+                                kind: "required" | "unique" | "minimum" | "maximum" | "one_of" | "pattern" | "reference";
+                                /** @description Of a bound. */
+                                value?: number | string;
+                                /** @description Of one_of. */
+                                values?: (string | number | boolean)[];
+                                /** @description A regular expression for the whole text. */
+                                pattern?: string;
+                                /** @description Of a reference: the dataset whose key it holds. */
+                                dataset?: string;
+                                /** @description The rule in the reader’s language. */
+                                sentence: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data/datasets/{name}/columns/{column}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a column with its values
+         * @description Refused while other datasets refer to it, and while models read it unless `force` is set.
+         */
+        delete: {
+            parameters: {
+                query?: {
+                    /** @description Also where models would miss it. Default false. */
+                    force?: boolean;
+                };
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    /**
+                     * @description The name of the dataset.
+                     * @example customers
+                     */
+                    name: string;
+                    /** @description The name of the column. */
+                    column: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /**
+         * Rename a column, or say what it is for
+         * @description A new name is refused while models read the old one, unless `force` is set.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    /**
+                     * @description The name of the dataset.
+                     * @example customers
+                     */
+                    name: string;
+                    /** @description The name of the column. */
+                    column: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "label": "Price without tax",
+                     *       "role": "money",
+                     *       "currency": "EUR"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description What features and queries call it. */
+                        name?: string;
+                        /** @description What people call it. */
+                        label?: string;
+                        role?: ("entity" | "time" | "measure" | "dimension" | "money") | null;
+                        currency?: string | null;
+                        /** @description Also where models would miss it. Default false. */
+                        force?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            /** @description Of a standard dataset in the reader’s language, else its own, else its name. */
+                            label: string;
+                            description: string | null;
+                            /** @description Whether it is one of the datasets that the product knows. */
+                            standard: boolean;
+                            key: string | null;
+                            row_count: number;
+                            columns: {
+                                /** @description What the column is called in features and queries: its heading, where that can be a name. */
+                                name: string;
+                                /** @description Of a standard column in the reader’s language, else as the file had it. */
+                                label: string;
+                                /** @enum {unknown} */
+                                type: "integer" | "number" | "boolean" | "date" | "timestamp" | "text";
+                                /** @description Whether any row lacks a value. */
+                                nullable: boolean;
+                                /** @description Records are called by it. */
+                                is_key: boolean;
+                                role: ("entity" | "time" | "measure" | "dimension" | "money") | null;
+                                currency: string | null;
+                                refers_to: string | null;
+                            }[];
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             */
+                            created_at: string;
+                            /**
+                             * Format: date-time
+                             * @description When its latest rows came.
+                             */
+                            updated_at: string;
+                            /** @description What its rows keep. */
+                            constraints: {
+                                id: number;
+                                column: string;
+                                /** @enum {unknown} */
+                                kind: "required" | "unique" | "minimum" | "maximum" | "one_of" | "pattern" | "reference";
+                                /** @description Of a bound. */
+                                value?: number | string;
+                                /** @description Of one_of. */
+                                values?: (string | number | boolean)[];
+                                /** @description A regular expression for the whole text. */
+                                pattern?: string;
+                                /** @description Of a reference: the dataset whose key it holds. */
+                                dataset?: string;
+                                /** @description The rule in the reader’s language. */
+                                sentence: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/data/datasets/{name}/columns/{column}/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What would go with a column */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description The name of the dataset.
+                     * @example customers
+                     */
+                    name: string;
+                    /** @description The name of the column. */
+                    column: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description How many values would go. */
+                            values: number;
+                            /** @description What reads the column and would miss it. */
+                            uses: {
+                                /** @enum {unknown} */
+                                kind: "model" | "constraint" | "metric";
+                                name: string;
+                                columns: string[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data/datasets/{name}/columns/{column}/retype": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a column another type
+         * @description Says what would become of the values; with `preview: false` changes them, all or none. Tables of more than 200,000 rows are rewritten by a job.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    /**
+                     * @description The name of the dataset.
+                     * @example customers
+                     */
+                    name: string;
+                    /** @description The name of the column. */
+                    column: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "integer",
+                     *       "preview": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {unknown} */
+                        type: "integer" | "number" | "boolean" | "date" | "timestamp" | "text";
+                        /**
+                         * @description How 03/04/2025 is read.
+                         * @enum {unknown}
+                         */
+                        date_order?: "dmy" | "mdy";
+                        /** @description Values that do not fit become blank. Default false: refuse while there are any. */
+                        lose_values?: boolean;
+                        /** @description Only say what would become of the values. Default true: to change, say false. */
+                        preview?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            preview: boolean;
+                            /** @description How many values there are. */
+                            values: number;
+                            /** @description How many do not fit. */
+                            lost: number;
+                            /** @description How many fit but lose a part, such as a time of day. */
+                            shortened: number;
+                            /** @description Some that do not fit. */
+                            examples: string[];
+                            job_id: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            preview: boolean;
+                            /** @description How many values there are. */
+                            values: number;
+                            /** @description How many do not fit. */
+                            lost: number;
+                            /** @description How many fit but lose a part, such as a time of day. */
+                            shortened: number;
+                            /** @description Some that do not fit. */
+                            examples: string[];
+                            job_id: string | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data/datasets/{name}/constraints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a rule that every row keeps
+         * @description Required, unique, a bound, a list of values, a pattern, or a reference to the key of another dataset. Refused while rows break it; `preview` says how many do.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    /**
+                     * @description The name of the dataset.
+                     * @example customers
+                     */
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "column": "price",
+                     *       "kind": "minimum",
+                     *       "value": 0,
+                     *       "preview": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description What features and queries call it. */
+                        column: string;
+                        /** @enum {unknown} */
+                        kind: "required" | "unique" | "minimum" | "maximum" | "one_of" | "pattern" | "reference";
+                        /** @description Of a bound. */
+                        value?: number | string;
+                        /** @description Of one_of. */
+                        values?: (string | number | boolean)[];
+                        /** @description A regular expression for the whole text. */
+                        pattern?: string;
+                        /** @description Of a reference: the dataset whose key it holds. */
+                        dataset?: string;
+                        /** @description Only say how many rows break the rule. Default false. */
+                        preview?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            preview: boolean;
+                            /** @description How many rows break the rule. */
+                            broken: number;
+                            /** @description Some of them. */
+                            examples: {
+                                /** @description What the record is called. */
+                                key: string;
+                                /** @description Values by the names of their columns: numbers, booleans, text, `2026-03-31`, `2026-03-31T08:30:00Z`, null for no value. */
+                                values: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                            /** @description The rule in the reader’s language. */
+                            sentence: string;
+                            constraint: {
+                                id: number;
+                                column: string;
+                                /** @enum {unknown} */
+                                kind: "required" | "unique" | "minimum" | "maximum" | "one_of" | "pattern" | "reference";
+                                /** @description Of a bound. */
+                                value?: number | string;
+                                /** @description Of one_of. */
+                                values?: (string | number | boolean)[];
+                                /** @description A regular expression for the whole text. */
+                                pattern?: string;
+                                /** @description Of a reference: the dataset whose key it holds. */
+                                dataset?: string;
+                                /** @description The rule in the reader’s language. */
+                                sentence: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            preview: boolean;
+                            /** @description How many rows break the rule. */
+                            broken: number;
+                            /** @description Some of them. */
+                            examples: {
+                                /** @description What the record is called. */
+                                key: string;
+                                /** @description Values by the names of their columns: numbers, booleans, text, `2026-03-31`, `2026-03-31T08:30:00Z`, null for no value. */
+                                values: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                            /** @description The rule in the reader’s language. */
+                            sentence: string;
+                            constraint: {
+                                id: number;
+                                column: string;
+                                /** @enum {unknown} */
+                                kind: "required" | "unique" | "minimum" | "maximum" | "one_of" | "pattern" | "reference";
+                                /** @description Of a bound. */
+                                value?: number | string;
+                                /** @description Of one_of. */
+                                values?: (string | number | boolean)[];
+                                /** @description A regular expression for the whole text. */
+                                pattern?: string;
+                                /** @description Of a reference: the dataset whose key it holds. */
+                                dataset?: string;
+                                /** @description The rule in the reader’s language. */
+                                sentence: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data/datasets/{name}/constraints/{constraint_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a rule */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    /**
+                     * @description The name of the dataset.
+                     * @example customers
+                     */
+                    name: string;
+                    constraint_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data/datasets/{name}/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List records
+         * @description In the order in which they came, or sorted by a column; records without a value in it come last.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description A column; `-` before it for the highest first. */
+                    sort?: string;
+                    /** @description Columns, divided by commas. Default all. */
+                    select?: string;
+                    /** @description A part of the key. */
+                    search?: string;
+                    /** @description Conditions as JSON, as in training: `[{"column":"region","operator":"eq","value":"north"}]`. */
+                    filter?: string;
+                };
+                header?: never;
+                path: {
+                    /**
+                     * @description The name of the dataset.
+                     * @example customers
+                     */
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description What the record is called. */
+                                key: string;
+                                /** @description Values by the names of their columns: numbers, booleans, text, `2026-03-31`, `2026-03-31T08:30:00Z`, null for no value. */
+                                values: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                            /** @description Null on the last page. */
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Add records
+         * @description All of them or none. The first records of a standard dataset make it. With `upsert`, records whose keys are there already are changed, which takes `data:update` as well.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    /**
+                     * @description The name of the dataset.
+                     * @example customers
+                     */
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "records": [
+                     *         {
+                     *           "customer_id": "C-1001",
+                     *           "customer_name": "Ada Lovelace",
+                     *           "region": "North"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        records: {
+                            [key: string]: unknown;
+                        }[];
+                        /** @description Change records whose keys are there already, instead of refusing. Default false. */
+                        upsert?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            change_set: string | null;
+                            created: number;
+                            updated: number;
+                            /** @description As they are now, in the order of the request. */
+                            records: {
+                                /** @description What the record is called. */
+                                key: string;
+                                /** @description Values by the names of their columns: numbers, booleans, text, `2026-03-31`, `2026-03-31T08:30:00Z`, null for no value. */
+                                values: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data/datasets/{name}/records/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A record */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description The name of the dataset.
+                     * @example customers
+                     */
+                    name: string;
+                    /**
+                     * @description The value of the key; the number of the row where the dataset has no key.
+                     * @example C-1001
+                     */
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description What the record is called. */
+                            key: string;
+                            /** @description Values by the names of their columns: numbers, booleans, text, `2026-03-31`, `2026-03-31T08:30:00Z`, null for no value. */
+                            values: {
+                                [key: string]: unknown;
+                            };
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * Delete a record
+         * @description Answers the record as it was. The header `change-set` names the change.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                    /** @description The ETag of the resource as it was read. If it has changed since, the request is refused with 412. */
+                    "if-match"?: string;
+                };
+                path: {
+                    /**
+                     * @description The name of the dataset.
+                     * @example customers
+                     */
+                    name: string;
+                    /**
+                     * @description The value of the key; the number of the row where the dataset has no key.
+                     * @example C-1001
+                     */
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description What the record is called. */
+                            key: string;
+                            /** @description Values by the names of their columns: numbers, booleans, text, `2026-03-31`, `2026-03-31T08:30:00Z`, null for no value. */
+                            values: {
+                                [key: string]: unknown;
+                            };
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /**
+         * Change a record
+         * @description What is not named stays. The header `change-set` of the answer names the change.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                    /** @description The ETag of the resource as it was read. If it has changed since, the request is refused with 412. */
+                    "if-match"?: string;
+                };
+                path: {
+                    /**
+                     * @description The name of the dataset.
+                     * @example customers
+                     */
+                    name: string;
+                    /**
+                     * @description The value of the key; the number of the row where the dataset has no key.
+                     * @example C-1001
+                     */
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "values": {
+                     *         "risk_level": "high"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Values by the names of their columns: numbers, booleans, text, `2026-03-31`, `2026-03-31T08:30:00Z`, null for no value. */
+                        values: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description What the record is called. */
+                            key: string;
+                            /** @description Values by the names of their columns: numbers, booleans, text, `2026-03-31`, `2026-03-31T08:30:00Z`, null for no value. */
+                            values: {
+                                [key: string]: unknown;
+                            };
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/data/datasets/{name}/records/{key}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened to a record
+         * @description Also of a record that is gone. The last change first; what an import brought is not among them.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    /**
+                     * @description The name of the dataset.
+                     * @example customers
+                     */
+                    name: string;
+                    /**
+                     * @description The value of the key; the number of the row where the dataset has no key.
+                     * @example C-1001
+                     */
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: number;
+                                /** @enum {unknown} */
+                                change: "create" | "update" | "delete";
+                                before: {
+                                    [key: string]: unknown;
+                                } | null;
+                                after: {
+                                    [key: string]: unknown;
+                                } | null;
+                                /**
+                                 * Format: date-time
+                                 * @description When it was changed.
+                                 */
+                                changed_at: string;
+                                actor: {
+                                    /** @enum {unknown} */
+                                    kind: "user" | "api_key" | "system";
+                                    id: number | null;
+                                };
+                                change_set: string | null;
+                                import_id: number | null;
+                            }[];
+                            /** @description Null on the last page. */
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data/datasets/{name}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What requests have changed, the last first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    /**
+                     * @description The name of the dataset.
+                     * @example customers
+                     */
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                /** @enum {unknown} */
+                                action: "create" | "update" | "upsert" | "delete" | "undo";
+                                records: number;
+                                actor: {
+                                    /** @enum {unknown} */
+                                    kind: "user" | "api_key" | "system";
+                                    id: number | null;
+                                };
+                                /**
+                                 * Format: date-time
+                                 * @description When it was done.
+                                 */
+                                created_at: string;
+                                undone_by: string | null;
+                            }[];
+                            /** @description Null on the last page. */
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data/datasets/{name}/changes/{change_set}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a change back
+         * @description Of one record or of many. Records that were changed again since are left and listed. Taking back what was added takes `data:delete`, what was deleted `data:create`. An undo can be undone.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    /**
+                     * @description The name of the dataset.
+                     * @example customers
+                     */
+                    name: string;
+                    /** @description Given with every change. */
+                    change_set: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            change_set: string | null;
+                            undone: number;
+                            /** @description Records that were changed again since, and so were left. */
+                            left: {
+                                key: string;
+                                /** @enum {unknown} */
+                                reason: "changed_later" | "gone" | "key_taken";
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data/datasets/{name}/records/bulk-update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change all records that fulfil a filter
+         * @description Says how many records fulfil the filter, and shows some. With `preview: false` it changes them, all or none, and refuses where they are more than `cap`. The change can be taken back by its `change_set`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    /**
+                     * @description The name of the dataset.
+                     * @example customers
+                     */
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "filter": [
+                     *         {
+                     *           "column": "region",
+                     *           "operator": "eq",
+                     *           "value": "North"
+                     *         }
+                     *       ],
+                     *       "values": {
+                     *         "risk_level": "low"
+                     *       },
+                     *       "cap": 500,
+                     *       "preview": true
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @description Only rows that fulfil all of these.
+                         * @example [
+                         *       {
+                         *         "column": "region",
+                         *         "operator": "in",
+                         *         "value": [
+                         *           "north",
+                         *           "west"
+                         *         ]
+                         *       }
+                         *     ]
+                         */
+                        filter: {
+                            column: string;
+                            /**
+                             * @description A missing value fulfils `is_missing` and no other. Texts know `eq`, `ne`, `in`, `not_in`; booleans `eq`, `ne`; all else every operator.
+                             * @enum {unknown}
+                             */
+                            operator: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in" | "not_in" | "is_missing" | "is_present";
+                            /** @description As the column’s type spells it: a number, a text, a boolean, a date as `2026-03-31`, a time as ISO 8601; a list of them for `in` and `not_in`. */
+                            value?: (string | number | boolean) | (string | number | boolean)[];
+                        }[];
+                        /** @description Refuse to change more records than this. Default 1,000. */
+                        cap?: number;
+                        /** @description Only say what would be changed. Default true: to change, say false. */
+                        preview?: boolean;
+                        /** @description Values by the names of their columns: numbers, booleans, text, `2026-03-31`, `2026-03-31T08:30:00Z`, null for no value. */
+                        values: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            preview: boolean;
+                            /** @description How many records are changed, or would be. */
+                            affected: number;
+                            cap: number;
+                            within_cap: boolean;
+                            /** @description In a preview: some of them, as they are. */
+                            examples: {
+                                /** @description What the record is called. */
+                                key: string;
+                                /** @description Values by the names of their columns: numbers, booleans, text, `2026-03-31`, `2026-03-31T08:30:00Z`, null for no value. */
+                                values: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                            change_set: string | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data/datasets/{name}/records/bulk-delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete all records that fulfil a filter
+         * @description Says how many records fulfil the filter, and shows some. With `preview: false` it changes them, all or none, and refuses where they are more than `cap`. The change can be taken back by its `change_set`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    /**
+                     * @description The name of the dataset.
+                     * @example customers
+                     */
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "filter": [
+                     *         {
+                     *           "column": "region",
+                     *           "operator": "eq",
+                     *           "value": "North"
+                     *         }
+                     *       ],
+                     *       "cap": 500,
+                     *       "preview": true
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @description Only rows that fulfil all of these.
+                         * @example [
+                         *       {
+                         *         "column": "region",
+                         *         "operator": "in",
+                         *         "value": [
+                         *           "north",
+                         *           "west"
+                         *         ]
+                         *       }
+                         *     ]
+                         */
+                        filter: {
+                            column: string;
+                            /**
+                             * @description A missing value fulfils `is_missing` and no other. Texts know `eq`, `ne`, `in`, `not_in`; booleans `eq`, `ne`; all else every operator.
+                             * @enum {unknown}
+                             */
+                            operator: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in" | "not_in" | "is_missing" | "is_present";
+                            /** @description As the column’s type spells it: a number, a text, a boolean, a date as `2026-03-31`, a time as ISO 8601; a list of them for `in` and `not_in`. */
+                            value?: (string | number | boolean) | (string | number | boolean)[];
+                        }[];
+                        /** @description Refuse to change more records than this. Default 1,000. */
+                        cap?: number;
+                        /** @description Only say what would be changed. Default true: to change, say false. */
+                        preview?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            preview: boolean;
+                            /** @description How many records are changed, or would be. */
+                            affected: number;
+                            cap: number;
+                            within_cap: boolean;
+                            /** @description In a preview: some of them, as they are. */
+                            examples: {
+                                /** @description What the record is called. */
+                                key: string;
+                                /** @description Values by the names of their columns: numbers, booleans, text, `2026-03-31`, `2026-03-31T08:30:00Z`, null for no value. */
+                                values: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                            change_set: string | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3863,6 +5951,7 @@ export interface paths {
                                 /** @enum {unknown} */
                                 status: "queued" | "running" | "succeeded" | "failed" | "cancelled";
                                 rows_imported: number | null;
+                                rows_updated: number | null;
                                 rows_rejected: number | null;
                                 /**
                                  * Format: date-time
@@ -3870,6 +5959,15 @@ export interface paths {
                                  */
                                 created_at: string;
                                 finished_at: string | null;
+                                undone_at: string | null;
+                                undo: {
+                                    rows_removed: number;
+                                    rows_restored: number;
+                                    /** @description Rows that were changed since by somebody else and stayed as they were. */
+                                    rows_left: number;
+                                    /** @description The first of those, by key, else by number. */
+                                    left: string[];
+                                } | null;
                                 columns: {
                                     name: string;
                                     label: string;
@@ -3879,7 +5977,7 @@ export interface paths {
                                 /** @description Why rows were left out, by reason and column, most frequent first. */
                                 rejections: {
                                     /** @enum {unknown} */
-                                    reason: "too_few_values" | "too_many_values" | "stray_quote" | "not_an_integer" | "not_a_number" | "number_too_large" | "not_a_boolean" | "not_a_date" | "not_a_timestamp" | "no_such_date" | "date_order_unknown";
+                                    reason: "too_few_values" | "too_many_values" | "stray_quote" | "not_an_object" | "not_an_integer" | "not_a_number" | "number_too_large" | "not_a_boolean" | "not_a_date" | "not_a_timestamp" | "no_such_date" | "date_order_unknown" | "value_missing" | "key_repeated";
                                     /** @description The reason in the reader's language. */
                                     reason_text: string;
                                     column: string | null;
@@ -3961,6 +6059,7 @@ export interface paths {
                             /** @enum {unknown} */
                             status: "queued" | "running" | "succeeded" | "failed" | "cancelled";
                             rows_imported: number | null;
+                            rows_updated: number | null;
                             rows_rejected: number | null;
                             /**
                              * Format: date-time
@@ -3968,6 +6067,15 @@ export interface paths {
                              */
                             created_at: string;
                             finished_at: string | null;
+                            undone_at: string | null;
+                            undo: {
+                                rows_removed: number;
+                                rows_restored: number;
+                                /** @description Rows that were changed since by somebody else and stayed as they were. */
+                                rows_left: number;
+                                /** @description The first of those, by key, else by number. */
+                                left: string[];
+                            } | null;
                             columns: {
                                 name: string;
                                 label: string;
@@ -3977,7 +6085,7 @@ export interface paths {
                             /** @description Why rows were left out, by reason and column, most frequent first. */
                             rejections: {
                                 /** @enum {unknown} */
-                                reason: "too_few_values" | "too_many_values" | "stray_quote" | "not_an_integer" | "not_a_number" | "number_too_large" | "not_a_boolean" | "not_a_date" | "not_a_timestamp" | "no_such_date" | "date_order_unknown";
+                                reason: "too_few_values" | "too_many_values" | "stray_quote" | "not_an_object" | "not_an_integer" | "not_a_number" | "number_too_large" | "not_a_boolean" | "not_a_date" | "not_a_timestamp" | "no_such_date" | "date_order_unknown" | "value_missing" | "key_repeated";
                                 /** @description The reason in the reader's language. */
                                 reason_text: string;
                                 column: string | null;
@@ -4152,6 +6260,3059 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/data/bi-access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The database account of BI tools */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            host: string;
+                            port: number;
+                            database: string;
+                            /**
+                             * @description Has a view for every dataset; it is first in the search path.
+                             * @example bi_7
+                             */
+                            schema: string;
+                            user: string;
+                            /**
+                             * @description What to set in the tool.
+                             * @enum {unknown}
+                             */
+                            sslmode: "disable" | "prefer" | "require";
+                            /**
+                             * @description `missing`: the database has no such account, as after a restore; rotate it.
+                             * @enum {unknown}
+                             */
+                            status: "active" | "expired" | "missing";
+                            connection_limit: number;
+                            statement_timeout_seconds: number;
+                            /**
+                             * Format: date-time
+                             * @description When the password ends.
+                             */
+                            expires_at: string;
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             */
+                            created_at: string;
+                            /**
+                             * Format: date-time
+                             * @description When it last got a password.
+                             */
+                            rotated_at: string;
+                            last_seen_at: string | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Make a database account for BI tools
+         * @description It reads the datasets of the organization as views, and nothing else. The password is shown once.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "connection_limit": 5,
+                     *       "statement_timeout_seconds": 60
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description How many sessions at once; default 5. */
+                        connection_limit?: number;
+                        /** @description How long a query may run; default 60. */
+                        statement_timeout_seconds?: number;
+                        /**
+                         * Format: date-time
+                         * @description When the password ends; default in 90 days, at most 366.
+                         */
+                        expires_at?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            host: string;
+                            port: number;
+                            database: string;
+                            /**
+                             * @description Has a view for every dataset; it is first in the search path.
+                             * @example bi_7
+                             */
+                            schema: string;
+                            user: string;
+                            /**
+                             * @description What to set in the tool.
+                             * @enum {unknown}
+                             */
+                            sslmode: "disable" | "prefer" | "require";
+                            /**
+                             * @description `missing`: the database has no such account, as after a restore; rotate it.
+                             * @enum {unknown}
+                             */
+                            status: "active" | "expired" | "missing";
+                            connection_limit: number;
+                            statement_timeout_seconds: number;
+                            /**
+                             * Format: date-time
+                             * @description When the password ends.
+                             */
+                            expires_at: string;
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             */
+                            created_at: string;
+                            /**
+                             * Format: date-time
+                             * @description When it last got a password.
+                             */
+                            rotated_at: string;
+                            last_seen_at: string | null;
+                            /** @description Shown this once; the database keeps only what checks it. */
+                            password: string;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Take the account away */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data/bi-access/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give the account another password
+         * @description The old one ends at once, and so do the sessions that came in by it.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "connection_limit": 5,
+                     *       "statement_timeout_seconds": 60
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description How many sessions at once; default 5. */
+                        connection_limit?: number;
+                        /** @description How long a query may run; default 60. */
+                        statement_timeout_seconds?: number;
+                        /**
+                         * Format: date-time
+                         * @description When the password ends; default in 90 days, at most 366.
+                         */
+                        expires_at?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            host: string;
+                            port: number;
+                            database: string;
+                            /**
+                             * @description Has a view for every dataset; it is first in the search path.
+                             * @example bi_7
+                             */
+                            schema: string;
+                            user: string;
+                            /**
+                             * @description What to set in the tool.
+                             * @enum {unknown}
+                             */
+                            sslmode: "disable" | "prefer" | "require";
+                            /**
+                             * @description `missing`: the database has no such account, as after a restore; rotate it.
+                             * @enum {unknown}
+                             */
+                            status: "active" | "expired" | "missing";
+                            connection_limit: number;
+                            statement_timeout_seconds: number;
+                            /**
+                             * Format: date-time
+                             * @description When the password ends.
+                             */
+                            expires_at: string;
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             */
+                            created_at: string;
+                            /**
+                             * Format: date-time
+                             * @description When it last got a password.
+                             */
+                            rotated_at: string;
+                            last_seen_at: string | null;
+                            /** @description Shown this once; the database keeps only what checks it. */
+                            password: string;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List business events, latest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description Of these types, parted by commas. */
+                    event_type?: string;
+                    /** @description Happened then or later. */
+                    from?: string;
+                    /** @description Happened earlier. */
+                    to?: string;
+                    /** @description With `contains`: a field of the data, keys joined by dots, items of lists by their number. */
+                    field?: string;
+                    /** @description A text that the field contains, in whatever case. */
+                    contains?: string;
+                    /** @description Only those that do not fit the declared schema. */
+                    misfits?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                event_type: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                                /**
+                                 * Format: date-time
+                                 * @description When it happened.
+                                 */
+                                occurred_at: string;
+                                /**
+                                 * Format: date-time
+                                 * @description When it came.
+                                 */
+                                received_at: string;
+                                idempotency_key: string | null;
+                                /** @description Where it does not fit the schema that was declared when it came. */
+                                misfits: {
+                                    pointer: string;
+                                    code: string;
+                                    detail: string;
+                                }[];
+                            }[];
+                            /** @description Null on the last page. */
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Send business events
+         * @description One event or a list: all are kept and published, or none, and then the answer names every fault. An idempotency key holds for as long as its event is kept.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            /** @description An event, or a list of up to 1000, of which all are taken or none. */
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "event_type": "order_placed",
+                     *       "data": {
+                     *         "order_id": "O-1042",
+                     *         "customer_id": "C-10001",
+                     *         "total": 249.9,
+                     *         "lines": [
+                     *           {
+                     *             "product_id": "P-7",
+                     *             "quantity": 2
+                     *           }
+                     *         ]
+                     *       },
+                     *       "occurred_at": "2026-03-01T10:30:00Z",
+                     *       "idempotency_key": "shop-O-1042-placed"
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @description What happened: small letters, digits, _ and dots.
+                         * @example order_placed
+                         */
+                        event_type: string;
+                        /** @description What is to be known of it: at most 64 kB and 12 levels. */
+                        data: {
+                            [key: string]: unknown;
+                        };
+                        /**
+                         * Format: date-time
+                         * @description When it happened; default now. At most ten minutes ahead.
+                         */
+                        occurred_at?: string;
+                        /** @description Sent again with the same key, the event is not kept again, and its first id is the answer. */
+                        idempotency_key?: string;
+                    } | {
+                        /**
+                         * @description What happened: small letters, digits, _ and dots.
+                         * @example order_placed
+                         */
+                        event_type: string;
+                        /** @description What is to be known of it: at most 64 kB and 12 levels. */
+                        data: {
+                            [key: string]: unknown;
+                        };
+                        /**
+                         * Format: date-time
+                         * @description When it happened; default now. At most ten minutes ahead.
+                         */
+                        occurred_at?: string;
+                        /** @description Sent again with the same key, the event is not kept again, and its first id is the answer. */
+                        idempotency_key?: string;
+                    }[];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * @description In the order of the events.
+                             * @example [
+                             *       "evt_01k5z3v8r2m4c6t8w0x2y4z6a8"
+                             *     ]
+                             */
+                            ids: string[];
+                            /** @description How many had been sent before with the same key. */
+                            duplicates: number;
+                            /** @description How many do not fit the declared schema of their type; they are kept and marked. */
+                            misfits: number;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A business event */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            event_type: string;
+                            data: {
+                                [key: string]: unknown;
+                            };
+                            /**
+                             * Format: date-time
+                             * @description When it happened.
+                             */
+                            occurred_at: string;
+                            /**
+                             * Format: date-time
+                             * @description When it came.
+                             */
+                            received_at: string;
+                            idempotency_key: string | null;
+                            /** @description Where it does not fit the schema that was declared when it came. */
+                            misfits: {
+                                pointer: string;
+                                code: string;
+                                detail: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/replays/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many events a replay would publish */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "event_types": [
+                     *         "order_placed"
+                     *       ],
+                     *       "from": "2026-03-01T00:00:00Z",
+                     *       "to": "2026-03-02T00:00:00Z"
+                     *     }
+                     */
+                    "application/json": {
+                        event_types: string[];
+                        /**
+                         * Format: date-time
+                         * @description Events that happened then or later.
+                         */
+                        from: string;
+                        /**
+                         * Format: date-time
+                         * @description Events that happened earlier.
+                         */
+                        to: string;
+                        /** @description The earliest so many; default 10,000. */
+                        limit?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description How many there are. */
+                            events: number;
+                            would_publish: number;
+                            types: {
+                                event_type: string;
+                                events: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish events of the past again
+         * @description As a job, in the order in which they happened. Consumers see which event each one repeats, and act upon it again: look at the preview first.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "event_types": [
+                     *         "order_placed"
+                     *       ],
+                     *       "from": "2026-03-01T00:00:00Z",
+                     *       "to": "2026-03-02T00:00:00Z"
+                     *     }
+                     */
+                    "application/json": {
+                        event_types: string[];
+                        /**
+                         * Format: date-time
+                         * @description Events that happened then or later.
+                         */
+                        from: string;
+                        /**
+                         * Format: date-time
+                         * @description Events that happened earlier.
+                         */
+                        to: string;
+                        /** @description The earliest so many; default 10,000. */
+                        limit?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Follow it at /api/v1/jobs/{job_id}. */
+                            job_id: string;
+                            /** @description How many events the range holds. */
+                            events: number;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the types of events that have come, by name */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                name: string;
+                                /**
+                                 * @description `product`: the product itself tells of it.
+                                 * @enum {unknown}
+                                 */
+                                source: "sent" | "product";
+                                description: string | null;
+                                /** @description How many have come. */
+                                events: number;
+                                /** @description How many were looked at to learn the shape. */
+                                examples: number;
+                                first_seen_at: string | null;
+                                last_seen_at: string | null;
+                                fields: {
+                                    path: string;
+                                    /** @description Most frequent first. */
+                                    types: ("text" | "date" | "timestamp" | "integer" | "number" | "boolean" | "object" | "array" | "null")[];
+                                    /** @description In which share of the examples it stood; 1 in all of them. */
+                                    share: number;
+                                    /** @description Some latest values. */
+                                    samples: (string | number | boolean)[];
+                                    first_seen_at: string | null;
+                                    last_seen_at: string | null;
+                                }[];
+                                /** @description Of the learned shape; grows when it changes. */
+                                version: number;
+                                /** @description Changes of the shape, the latest last. */
+                                changes: {
+                                    version: number;
+                                    /**
+                                     * Format: date-time
+                                     * @description When it was seen.
+                                     */
+                                    at: string;
+                                    changes: {
+                                        path: string;
+                                        /** @enum {unknown} */
+                                        change: "field_added" | "field_missing" | "type_widened" | "type_changed" | "null_seen";
+                                        /** @description Whether who reads such events can go on as before. */
+                                        is_compatible: boolean;
+                                    }[];
+                                }[];
+                                schema: {
+                                    version: number;
+                                    /** @enum {unknown} */
+                                    mode: "observe" | "enforce";
+                                    fields: {
+                                        /**
+                                         * @description Keys joined by dots, `[]` for the items of a list.
+                                         * @example lines[].product_id
+                                         */
+                                        path: string;
+                                        types: ("text" | "date" | "timestamp" | "integer" | "number" | "boolean" | "object" | "array" | "null")[];
+                                        is_required: boolean;
+                                        /** @description The only values that it may have. */
+                                        values?: (string | number | boolean)[];
+                                    }[];
+                                } | null;
+                                example: {
+                                    [key: string]: unknown;
+                                } | null;
+                            }[];
+                            /** @description Null on the last page. */
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/types/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is known of a type of events */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example order_placed */
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            /**
+                             * @description `product`: the product itself tells of it.
+                             * @enum {unknown}
+                             */
+                            source: "sent" | "product";
+                            description: string | null;
+                            /** @description How many have come. */
+                            events: number;
+                            /** @description How many were looked at to learn the shape. */
+                            examples: number;
+                            first_seen_at: string | null;
+                            last_seen_at: string | null;
+                            fields: {
+                                path: string;
+                                /** @description Most frequent first. */
+                                types: ("text" | "date" | "timestamp" | "integer" | "number" | "boolean" | "object" | "array" | "null")[];
+                                /** @description In which share of the examples it stood; 1 in all of them. */
+                                share: number;
+                                /** @description Some latest values. */
+                                samples: (string | number | boolean)[];
+                                first_seen_at: string | null;
+                                last_seen_at: string | null;
+                            }[];
+                            /** @description Of the learned shape; grows when it changes. */
+                            version: number;
+                            /** @description Changes of the shape, the latest last. */
+                            changes: {
+                                version: number;
+                                /**
+                                 * Format: date-time
+                                 * @description When it was seen.
+                                 */
+                                at: string;
+                                changes: {
+                                    path: string;
+                                    /** @enum {unknown} */
+                                    change: "field_added" | "field_missing" | "type_widened" | "type_changed" | "null_seen";
+                                    /** @description Whether who reads such events can go on as before. */
+                                    is_compatible: boolean;
+                                }[];
+                            }[];
+                            schema: {
+                                version: number;
+                                /** @enum {unknown} */
+                                mode: "observe" | "enforce";
+                                fields: {
+                                    /**
+                                     * @description Keys joined by dots, `[]` for the items of a list.
+                                     * @example lines[].product_id
+                                     */
+                                    path: string;
+                                    types: ("text" | "date" | "timestamp" | "integer" | "number" | "boolean" | "object" | "array" | "null")[];
+                                    is_required: boolean;
+                                    /** @description The only values that it may have. */
+                                    values?: (string | number | boolean)[];
+                                }[];
+                            } | null;
+                            example: {
+                                [key: string]: unknown;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/product-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the product itself tells of, with fields and an example of each */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                name: string;
+                                /**
+                                 * @description `product`: the product itself tells of it.
+                                 * @enum {unknown}
+                                 */
+                                source: "sent" | "product";
+                                description: string | null;
+                                /** @description How many have come. */
+                                events: number;
+                                /** @description How many were looked at to learn the shape. */
+                                examples: number;
+                                first_seen_at: string | null;
+                                last_seen_at: string | null;
+                                fields: {
+                                    path: string;
+                                    /** @description Most frequent first. */
+                                    types: ("text" | "date" | "timestamp" | "integer" | "number" | "boolean" | "object" | "array" | "null")[];
+                                    /** @description In which share of the examples it stood; 1 in all of them. */
+                                    share: number;
+                                    /** @description Some latest values. */
+                                    samples: (string | number | boolean)[];
+                                    first_seen_at: string | null;
+                                    last_seen_at: string | null;
+                                }[];
+                                /** @description Of the learned shape; grows when it changes. */
+                                version: number;
+                                /** @description Changes of the shape, the latest last. */
+                                changes: {
+                                    version: number;
+                                    /**
+                                     * Format: date-time
+                                     * @description When it was seen.
+                                     */
+                                    at: string;
+                                    changes: {
+                                        path: string;
+                                        /** @enum {unknown} */
+                                        change: "field_added" | "field_missing" | "type_widened" | "type_changed" | "null_seen";
+                                        /** @description Whether who reads such events can go on as before. */
+                                        is_compatible: boolean;
+                                    }[];
+                                }[];
+                                schema: {
+                                    version: number;
+                                    /** @enum {unknown} */
+                                    mode: "observe" | "enforce";
+                                    fields: {
+                                        /**
+                                         * @description Keys joined by dots, `[]` for the items of a list.
+                                         * @example lines[].product_id
+                                         */
+                                        path: string;
+                                        types: ("text" | "date" | "timestamp" | "integer" | "number" | "boolean" | "object" | "array" | "null")[];
+                                        is_required: boolean;
+                                        /** @description The only values that it may have. */
+                                        values?: (string | number | boolean)[];
+                                    }[];
+                                } | null;
+                                example: {
+                                    [key: string]: unknown;
+                                } | null;
+                            }[];
+                            /** @description Null on the last page. */
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/types/{name}/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Declare what events of a type hold
+         * @description A change that breaks with the schema before is refused with what it breaks, unless `allow_breaking`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    /** @example order_placed */
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "fields": [
+                     *         {
+                     *           "path": "order_id",
+                     *           "types": [
+                     *             "text"
+                     *           ],
+                     *           "is_required": true
+                     *         },
+                     *         {
+                     *           "path": "total",
+                     *           "types": [
+                     *             "number"
+                     *           ],
+                     *           "is_required": true
+                     *         },
+                     *         {
+                     *           "path": "channel",
+                     *           "types": [
+                     *             "text"
+                     *           ],
+                     *           "is_required": false,
+                     *           "values": [
+                     *             "web",
+                     *             "shop"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "mode": "observe"
+                     *     }
+                     */
+                    "application/json": {
+                        fields: {
+                            /**
+                             * @description Keys joined by dots, `[]` for the items of a list.
+                             * @example lines[].product_id
+                             */
+                            path: string;
+                            types: ("text" | "date" | "timestamp" | "integer" | "number" | "boolean" | "object" | "array" | "null")[];
+                            is_required: boolean;
+                            /** @description The only values that it may have. */
+                            values?: (string | number | boolean)[];
+                        }[];
+                        /**
+                         * @description `observe` (the default): what does not fit is kept and marked; `enforce`: it is refused.
+                         * @enum {unknown}
+                         */
+                        mode?: "observe" | "enforce";
+                        description?: string | null;
+                        /** @description Also when events that fitted would not fit, or readers would miss something. */
+                        allow_breaking?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            /**
+                             * @description `product`: the product itself tells of it.
+                             * @enum {unknown}
+                             */
+                            source: "sent" | "product";
+                            description: string | null;
+                            /** @description How many have come. */
+                            events: number;
+                            /** @description How many were looked at to learn the shape. */
+                            examples: number;
+                            first_seen_at: string | null;
+                            last_seen_at: string | null;
+                            fields: {
+                                path: string;
+                                /** @description Most frequent first. */
+                                types: ("text" | "date" | "timestamp" | "integer" | "number" | "boolean" | "object" | "array" | "null")[];
+                                /** @description In which share of the examples it stood; 1 in all of them. */
+                                share: number;
+                                /** @description Some latest values. */
+                                samples: (string | number | boolean)[];
+                                first_seen_at: string | null;
+                                last_seen_at: string | null;
+                            }[];
+                            /** @description Of the learned shape; grows when it changes. */
+                            version: number;
+                            /** @description Changes of the shape, the latest last. */
+                            changes: {
+                                version: number;
+                                /**
+                                 * Format: date-time
+                                 * @description When it was seen.
+                                 */
+                                at: string;
+                                changes: {
+                                    path: string;
+                                    /** @enum {unknown} */
+                                    change: "field_added" | "field_missing" | "type_widened" | "type_changed" | "null_seen";
+                                    /** @description Whether who reads such events can go on as before. */
+                                    is_compatible: boolean;
+                                }[];
+                            }[];
+                            schema: {
+                                version: number;
+                                /** @enum {unknown} */
+                                mode: "observe" | "enforce";
+                                fields: {
+                                    /**
+                                     * @description Keys joined by dots, `[]` for the items of a list.
+                                     * @example lines[].product_id
+                                     */
+                                    path: string;
+                                    types: ("text" | "date" | "timestamp" | "integer" | "number" | "boolean" | "object" | "array" | "null")[];
+                                    is_required: boolean;
+                                    /** @description The only values that it may have. */
+                                    values?: (string | number | boolean)[];
+                                }[];
+                            } | null;
+                            example: {
+                                [key: string]: unknown;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Take a declared schema away */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    /** @example order_placed */
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data/query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the datasets
+         * @description Filters, groups by columns and periods of the calendar in the organization’s zone, aggregates, formulas, and compares with an earlier period. JSON, CSV (`text/csv`) or an Arrow stream (`application/vnd.apache.arrow.stream`). Ends by itself after 20 seconds, or when the asker goes away.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Default: what `Accept` asks for, else `json`. */
+                    format?: "json" | "csv" | "arrow";
+                };
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "dataset": "orders",
+                     *       "time": {
+                     *         "field": "ordered_at",
+                     *         "last": 12,
+                     *         "unit": "month"
+                     *       },
+                     *       "filter": {
+                     *         "field": "status",
+                     *         "operator": "equals",
+                     *         "value": "completed"
+                     *       },
+                     *       "group_by": [
+                     *         {
+                     *           "field": "ordered_at",
+                     *           "grain": "month",
+                     *           "name": "month",
+                     *           "fill": true
+                     *         }
+                     *       ],
+                     *       "measures": [
+                     *         {
+                     *           "name": "revenue",
+                     *           "function": "sum",
+                     *           "field": "amount"
+                     *         },
+                     *         {
+                     *           "name": "orders",
+                     *           "function": "count"
+                     *         },
+                     *         {
+                     *           "name": "average_order_value",
+                     *           "formula": "revenue / orders"
+                     *         }
+                     *       ],
+                     *       "compare": "previous_year"
+                     *     }
+                     */
+                    "application/json": {
+                        dataset?: string;
+                        joins?: {
+                            dataset: string;
+                            /** @description The dataset, or `as` of a join before it, that has the key; default: the first that fits. */
+                            from?: string;
+                            /** @description `column` of the dataset that has the key, `equals` of the one that is joined. Default: the first column that both have and by whose name the joined one tells its rows apart. */
+                            on?: {
+                                /** @description A column of the dataset, or `dataset.column` of one that is joined. */
+                                column: string;
+                                /** @description A column of the dataset, or `dataset.column` of one that is joined. */
+                                equals: string;
+                            }[];
+                            /** @description What its column of the result is called. */
+                            as?: string;
+                        }[];
+                        /** @description The period that is asked about; `compare` needs it. */
+                        time?: {
+                            /** @description A column of the dataset, or `dataset.column` of one that is joined. */
+                            field: string;
+                            /** @description A day of the calendar (`2026-03-31`), in the organization’s zone, or an instant with its offset. */
+                            from?: string;
+                            /** @description The first day, or instant, that no longer belongs to it. */
+                            to?: string;
+                            /** @description So many whole units before the one that is running. */
+                            last?: number;
+                            next?: number;
+                            /** @enum {unknown} */
+                            unit?: "day" | "week" | "month" | "quarter" | "year";
+                            /**
+                             * @description All of it.
+                             * @enum {unknown}
+                             */
+                            this?: "day" | "week" | "month" | "quarter" | "year";
+                            /**
+                             * @description From its begin to the end of today.
+                             * @enum {unknown}
+                             */
+                            to_date?: "day" | "week" | "month" | "quarter" | "year";
+                            /** @description Whether `last` and `next` count the unit that is running as one of theirs. */
+                            including_current?: boolean;
+                            /** @description As in `group_by`; the period is then one of days. */
+                            shift_days?: number;
+                        };
+                        /** @description A condition (`field`, `operator`, `value`), or `all`, `any` or `not` of conditions. A missing value fulfils `is_null` and nothing else. */
+                        filter?: {
+                            all?: Record<string, never>[];
+                            any?: Record<string, never>[];
+                            /** @description A condition, or a group of them; up to ten deep. */
+                            not?: Record<string, never>;
+                            /** @description A column of the dataset, or `dataset.column` of one that is joined. */
+                            field?: string;
+                            /** @enum {unknown} */
+                            operator?: "equals" | "not_equals" | "greater_than" | "greater_or_equal" | "less_than" | "less_or_equal" | "between" | "in" | "not_in" | "contains" | "not_contains" | "starts_with" | "ends_with" | "matches" | "is_null" | "is_not_null" | "is_true" | "is_false" | "within";
+                            /** @description As the column’s type spells it; two values for `between`, a list for `in` and `not_in`, for `within` a period as in `time`. */
+                            value?: unknown;
+                            /** @description For texts; default false. */
+                            ignore_case?: boolean;
+                        };
+                        /** @description Rows as they are, instead of groups and measures. */
+                        select?: string[];
+                        group_by?: {
+                            /** @description A column of the dataset, or `dataset.column` of one that is joined. */
+                            field: string;
+                            /**
+                             * @description For dates and times.
+                             * @enum {unknown}
+                             */
+                            grain?: "hour" | "day" | "week" | "month" | "quarter" | "year";
+                            /** @description What its column of the result is called. */
+                            name?: string;
+                            /** @description Periods without rows are there too, counts and sums being 0. */
+                            fill?: boolean;
+                            /** @description So many days later than the column says. */
+                            shift_days?: number;
+                        }[];
+                        measures?: {
+                            /** @description What its column of the result is called. */
+                            name: string;
+                            /** @enum {unknown} */
+                            function?: "count" | "count_distinct" | "sum" | "avg" | "min" | "max" | "median" | "percentile" | "first" | "last";
+                            /** @description A column of the dataset, or `dataset.column` of one that is joined. */
+                            field?: string;
+                            /** @description Of `percentile`. */
+                            p?: number;
+                            /** @description What orders `first` and `last`. */
+                            by?: string;
+                            /** @description Only rows of the last such moment of each period: what stands, such as stock, must not be added up over days. */
+                            at_last?: string;
+                            /** @description A condition (`field`, `operator`, `value`), or `all`, `any` or `not` of conditions. A missing value fulfils `is_null` and nothing else. */
+                            filter?: {
+                                all?: Record<string, never>[];
+                                any?: Record<string, never>[];
+                                /** @description A condition, or a group of them; up to ten deep. */
+                                not?: Record<string, never>;
+                                /** @description A column of the dataset, or `dataset.column` of one that is joined. */
+                                field?: string;
+                                /** @enum {unknown} */
+                                operator?: "equals" | "not_equals" | "greater_than" | "greater_or_equal" | "less_than" | "less_or_equal" | "between" | "in" | "not_in" | "contains" | "not_contains" | "starts_with" | "ends_with" | "matches" | "is_null" | "is_not_null" | "is_true" | "is_false" | "within";
+                                /** @description As the column’s type spells it; two values for `between`, a list for `in` and `not_in`, for `within` a period as in `time`. */
+                                value?: unknown;
+                                /** @description For texts; default false. */
+                                ignore_case?: boolean;
+                            };
+                            /** @description Numbers, names of measures before it (in braces where they have spaces), + − * / and brackets. By zero: null. */
+                            formula?: string;
+                        }[];
+                        /** @description As `filter`, over the columns of the result. */
+                        having?: {
+                            all?: Record<string, never>[];
+                            any?: Record<string, never>[];
+                            /** @description A condition, or a group of them; up to ten deep. */
+                            not?: Record<string, never>;
+                            /** @description A column of the dataset, or `dataset.column` of one that is joined. */
+                            field?: string;
+                            /** @enum {unknown} */
+                            operator?: "equals" | "not_equals" | "greater_than" | "greater_or_equal" | "less_than" | "less_or_equal" | "between" | "in" | "not_in" | "contains" | "not_contains" | "starts_with" | "ends_with" | "matches" | "is_null" | "is_not_null" | "is_true" | "is_false" | "within";
+                            /** @description As the column’s type spells it; two values for `between`, a list for `in` and `not_in`, for `within` a period as in `time`. */
+                            value?: unknown;
+                            /** @description For texts; default false. */
+                            ignore_case?: boolean;
+                        };
+                        /** @description A query whose result is asked instead of a dataset. */
+                        of?: {
+                            dataset: string;
+                            joins?: {
+                                dataset: string;
+                                /** @description The dataset, or `as` of a join before it, that has the key; default: the first that fits. */
+                                from?: string;
+                                /** @description `column` of the dataset that has the key, `equals` of the one that is joined. Default: the first column that both have and by whose name the joined one tells its rows apart. */
+                                on?: {
+                                    /** @description A column of the dataset, or `dataset.column` of one that is joined. */
+                                    column: string;
+                                    /** @description A column of the dataset, or `dataset.column` of one that is joined. */
+                                    equals: string;
+                                }[];
+                                /** @description What its column of the result is called. */
+                                as?: string;
+                            }[];
+                            /** @description The period that is asked about; `compare` needs it. */
+                            time?: {
+                                /** @description A column of the dataset, or `dataset.column` of one that is joined. */
+                                field: string;
+                                /** @description A day of the calendar (`2026-03-31`), in the organization’s zone, or an instant with its offset. */
+                                from?: string;
+                                /** @description The first day, or instant, that no longer belongs to it. */
+                                to?: string;
+                                /** @description So many whole units before the one that is running. */
+                                last?: number;
+                                next?: number;
+                                /** @enum {unknown} */
+                                unit?: "day" | "week" | "month" | "quarter" | "year";
+                                /**
+                                 * @description All of it.
+                                 * @enum {unknown}
+                                 */
+                                this?: "day" | "week" | "month" | "quarter" | "year";
+                                /**
+                                 * @description From its begin to the end of today.
+                                 * @enum {unknown}
+                                 */
+                                to_date?: "day" | "week" | "month" | "quarter" | "year";
+                                /** @description Whether `last` and `next` count the unit that is running as one of theirs. */
+                                including_current?: boolean;
+                                /** @description As in `group_by`; the period is then one of days. */
+                                shift_days?: number;
+                            };
+                            /** @description A condition (`field`, `operator`, `value`), or `all`, `any` or `not` of conditions. A missing value fulfils `is_null` and nothing else. */
+                            filter?: {
+                                all?: Record<string, never>[];
+                                any?: Record<string, never>[];
+                                /** @description A condition, or a group of them; up to ten deep. */
+                                not?: Record<string, never>;
+                                /** @description A column of the dataset, or `dataset.column` of one that is joined. */
+                                field?: string;
+                                /** @enum {unknown} */
+                                operator?: "equals" | "not_equals" | "greater_than" | "greater_or_equal" | "less_than" | "less_or_equal" | "between" | "in" | "not_in" | "contains" | "not_contains" | "starts_with" | "ends_with" | "matches" | "is_null" | "is_not_null" | "is_true" | "is_false" | "within";
+                                /** @description As the column’s type spells it; two values for `between`, a list for `in` and `not_in`, for `within` a period as in `time`. */
+                                value?: unknown;
+                                /** @description For texts; default false. */
+                                ignore_case?: boolean;
+                            };
+                            /** @description Rows as they are, instead of groups and measures. */
+                            select?: string[];
+                            group_by?: {
+                                /** @description A column of the dataset, or `dataset.column` of one that is joined. */
+                                field: string;
+                                /**
+                                 * @description For dates and times.
+                                 * @enum {unknown}
+                                 */
+                                grain?: "hour" | "day" | "week" | "month" | "quarter" | "year";
+                                /** @description What its column of the result is called. */
+                                name?: string;
+                                /** @description Periods without rows are there too, counts and sums being 0. */
+                                fill?: boolean;
+                                /** @description So many days later than the column says. */
+                                shift_days?: number;
+                            }[];
+                            measures?: {
+                                /** @description What its column of the result is called. */
+                                name: string;
+                                /** @enum {unknown} */
+                                function?: "count" | "count_distinct" | "sum" | "avg" | "min" | "max" | "median" | "percentile" | "first" | "last";
+                                /** @description A column of the dataset, or `dataset.column` of one that is joined. */
+                                field?: string;
+                                /** @description Of `percentile`. */
+                                p?: number;
+                                /** @description What orders `first` and `last`. */
+                                by?: string;
+                                /** @description Only rows of the last such moment of each period: what stands, such as stock, must not be added up over days. */
+                                at_last?: string;
+                                /** @description A condition (`field`, `operator`, `value`), or `all`, `any` or `not` of conditions. A missing value fulfils `is_null` and nothing else. */
+                                filter?: {
+                                    all?: Record<string, never>[];
+                                    any?: Record<string, never>[];
+                                    /** @description A condition, or a group of them; up to ten deep. */
+                                    not?: Record<string, never>;
+                                    /** @description A column of the dataset, or `dataset.column` of one that is joined. */
+                                    field?: string;
+                                    /** @enum {unknown} */
+                                    operator?: "equals" | "not_equals" | "greater_than" | "greater_or_equal" | "less_than" | "less_or_equal" | "between" | "in" | "not_in" | "contains" | "not_contains" | "starts_with" | "ends_with" | "matches" | "is_null" | "is_not_null" | "is_true" | "is_false" | "within";
+                                    /** @description As the column’s type spells it; two values for `between`, a list for `in` and `not_in`, for `within` a period as in `time`. */
+                                    value?: unknown;
+                                    /** @description For texts; default false. */
+                                    ignore_case?: boolean;
+                                };
+                                /** @description Numbers, names of measures before it (in braces where they have spaces), + − * / and brackets. By zero: null. */
+                                formula?: string;
+                            }[];
+                            /** @description As `filter`, over the columns of the result. */
+                            having?: {
+                                all?: Record<string, never>[];
+                                any?: Record<string, never>[];
+                                /** @description A condition, or a group of them; up to ten deep. */
+                                not?: Record<string, never>;
+                                /** @description A column of the dataset, or `dataset.column` of one that is joined. */
+                                field?: string;
+                                /** @enum {unknown} */
+                                operator?: "equals" | "not_equals" | "greater_than" | "greater_or_equal" | "less_than" | "less_or_equal" | "between" | "in" | "not_in" | "contains" | "not_contains" | "starts_with" | "ends_with" | "matches" | "is_null" | "is_not_null" | "is_true" | "is_false" | "within";
+                                /** @description As the column’s type spells it; two values for `between`, a list for `in` and `not_in`, for `within` a period as in `time`. */
+                                value?: unknown;
+                                /** @description For texts; default false. */
+                                ignore_case?: boolean;
+                            };
+                        };
+                        /**
+                         * @description For every measure also `…_previous`, `…_change` and `…_relative_change`: the period of the same length before, or the same one a year before.
+                         * @enum {unknown}
+                         */
+                        compare?: "previous_period" | "previous_year";
+                        sort?: {
+                            /** @description A column of the dataset, or `dataset.column` of one that is joined. */
+                            by: string;
+                            /** @enum {unknown} */
+                            direction?: "asc" | "desc";
+                        }[];
+                        /** @description Default 1,000. */
+                        limit?: number;
+                        /** @description The measures once more over all rows, whatever `having` and `limit` leave out. */
+                        totals?: boolean;
+                        /**
+                         * @description Default monday.
+                         * @enum {unknown}
+                         */
+                        week_start?: "monday" | "sunday" | "saturday";
+                        /** @description IANA name; default: the organization’s. */
+                        time_zone?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            columns: {
+                                name: string;
+                                /** @enum {unknown} */
+                                type: "integer" | "number" | "boolean" | "date" | "timestamp" | "text";
+                                unit: string | null;
+                                /** @enum {unknown} */
+                                kind: "dimension" | "measure";
+                            }[];
+                            /** @description By the names of the columns. */
+                            rows: {
+                                [key: string]: unknown;
+                            }[];
+                            totals: {
+                                [key: string]: unknown;
+                            } | null;
+                            /** @description Whether there were more rows than the limit, or than 32 MB hold. */
+                            truncated: boolean;
+                            cost: {
+                                /** @description In the database. */
+                                duration_ms: number;
+                                rows: number;
+                                /** @description About so much of values. */
+                                size_bytes: number;
+                            };
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data/sql": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the datasets in SQL
+         * @description One SELECT of PostgreSQL over the datasets, each a table under its name; days are those of the organization’s zone. What reads anything else, or could change something, is refused with the reason. For plans with custom algorithms.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Default: what `Accept` asks for, else `json`. */
+                    format?: "json" | "csv" | "arrow";
+                };
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "sql": "select region, sum(amount) as revenue from orders where status = $1 group by region",
+                     *       "parameters": [
+                     *         "completed"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description One SELECT. */
+                        sql: string;
+                        /** @description For $1, $2, …. */
+                        parameters?: (string | number | boolean | null)[];
+                        /** @description Default 1,000. */
+                        limit?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            columns: {
+                                name: string;
+                                /** @enum {unknown} */
+                                type: "integer" | "number" | "boolean" | "date" | "timestamp" | "text";
+                                unit: string | null;
+                                /** @enum {unknown} */
+                                kind: "dimension" | "measure";
+                            }[];
+                            /** @description By the names of the columns. */
+                            rows: {
+                                [key: string]: unknown;
+                            }[];
+                            totals: {
+                                [key: string]: unknown;
+                            } | null;
+                            /** @description Whether there were more rows than the limit, or than 32 MB hold. */
+                            truncated: boolean;
+                            cost: {
+                                /** @description In the database. */
+                                duration_ms: number;
+                                rows: number;
+                                /** @description About so much of values. */
+                                size_bytes: number;
+                            };
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List metrics
+         * @description Those of the organization, and those of the product whose datasets are there.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                name: string;
+                                /** @description 0: as the product defines it. */
+                                version: number;
+                                /** @description Whether the product has a metric of this name. */
+                                is_standard: boolean;
+                                /** @description As it was sent. */
+                                definition: {
+                                    [key: string]: unknown;
+                                };
+                                unit: string | null;
+                                money_per_unit: number | null;
+                                /** @enum {unknown} */
+                                direction: "up" | "down" | "none";
+                            }[];
+                            next_cursor: null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Define a metric */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "returned_value",
+                     *       "dataset": "order_lines",
+                     *       "joins": [
+                     *         {
+                     *           "dataset": "orders"
+                     *         }
+                     *       ],
+                     *       "filter": {
+                     *         "field": "returned",
+                     *         "operator": "is_true"
+                     *       },
+                     *       "time": {
+                     *         "field": "orders.ordered_at"
+                     *       },
+                     *       "measures": [
+                     *         {
+                     *           "name": "value",
+                     *           "function": "sum",
+                     *           "field": "amount"
+                     *         }
+                     *       ],
+                     *       "dimensions": [
+                     *         {
+                     *           "name": "region",
+                     *           "field": "orders.region"
+                     *         }
+                     *       ],
+                     *       "unit": "money",
+                     *       "money_per_unit": -1,
+                     *       "direction": "down"
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @description What it is called in addresses and formulas.
+                         * @example revenue
+                         */
+                        name: string;
+                        label?: string;
+                        description?: string;
+                        dataset?: string;
+                        /** @description A query whose result is asked instead of a dataset. */
+                        of?: {
+                            dataset: string;
+                            joins?: {
+                                dataset: string;
+                                /** @description The dataset, or `as` of a join before it, that has the key; default: the first that fits. */
+                                from?: string;
+                                /** @description `column` of the dataset that has the key, `equals` of the one that is joined. Default: the first column that both have and by whose name the joined one tells its rows apart. */
+                                on?: {
+                                    /** @description A column of the dataset, or `dataset.column` of one that is joined. */
+                                    column: string;
+                                    /** @description A column of the dataset, or `dataset.column` of one that is joined. */
+                                    equals: string;
+                                }[];
+                                /** @description What its column of the result is called. */
+                                as?: string;
+                            }[];
+                            /** @description The period that is asked about; `compare` needs it. */
+                            time?: {
+                                /** @description A column of the dataset, or `dataset.column` of one that is joined. */
+                                field: string;
+                                /** @description A day of the calendar (`2026-03-31`), in the organization’s zone, or an instant with its offset. */
+                                from?: string;
+                                /** @description The first day, or instant, that no longer belongs to it. */
+                                to?: string;
+                                /** @description So many whole units before the one that is running. */
+                                last?: number;
+                                next?: number;
+                                /** @enum {unknown} */
+                                unit?: "day" | "week" | "month" | "quarter" | "year";
+                                /**
+                                 * @description All of it.
+                                 * @enum {unknown}
+                                 */
+                                this?: "day" | "week" | "month" | "quarter" | "year";
+                                /**
+                                 * @description From its begin to the end of today.
+                                 * @enum {unknown}
+                                 */
+                                to_date?: "day" | "week" | "month" | "quarter" | "year";
+                                /** @description Whether `last` and `next` count the unit that is running as one of theirs. */
+                                including_current?: boolean;
+                                /** @description As in `group_by`; the period is then one of days. */
+                                shift_days?: number;
+                            };
+                            /** @description A condition (`field`, `operator`, `value`), or `all`, `any` or `not` of conditions. A missing value fulfils `is_null` and nothing else. */
+                            filter?: {
+                                all?: Record<string, never>[];
+                                any?: Record<string, never>[];
+                                /** @description A condition, or a group of them; up to ten deep. */
+                                not?: Record<string, never>;
+                                /** @description A column of the dataset, or `dataset.column` of one that is joined. */
+                                field?: string;
+                                /** @enum {unknown} */
+                                operator?: "equals" | "not_equals" | "greater_than" | "greater_or_equal" | "less_than" | "less_or_equal" | "between" | "in" | "not_in" | "contains" | "not_contains" | "starts_with" | "ends_with" | "matches" | "is_null" | "is_not_null" | "is_true" | "is_false" | "within";
+                                /** @description As the column’s type spells it; two values for `between`, a list for `in` and `not_in`, for `within` a period as in `time`. */
+                                value?: unknown;
+                                /** @description For texts; default false. */
+                                ignore_case?: boolean;
+                            };
+                            /** @description Rows as they are, instead of groups and measures. */
+                            select?: string[];
+                            group_by?: {
+                                /** @description A column of the dataset, or `dataset.column` of one that is joined. */
+                                field: string;
+                                /**
+                                 * @description For dates and times.
+                                 * @enum {unknown}
+                                 */
+                                grain?: "hour" | "day" | "week" | "month" | "quarter" | "year";
+                                /** @description What its column of the result is called. */
+                                name?: string;
+                                /** @description Periods without rows are there too, counts and sums being 0. */
+                                fill?: boolean;
+                                /** @description So many days later than the column says. */
+                                shift_days?: number;
+                            }[];
+                            measures?: {
+                                /** @description What its column of the result is called. */
+                                name: string;
+                                /** @enum {unknown} */
+                                function?: "count" | "count_distinct" | "sum" | "avg" | "min" | "max" | "median" | "percentile" | "first" | "last";
+                                /** @description A column of the dataset, or `dataset.column` of one that is joined. */
+                                field?: string;
+                                /** @description Of `percentile`. */
+                                p?: number;
+                                /** @description What orders `first` and `last`. */
+                                by?: string;
+                                /** @description Only rows of the last such moment of each period: what stands, such as stock, must not be added up over days. */
+                                at_last?: string;
+                                /** @description A condition (`field`, `operator`, `value`), or `all`, `any` or `not` of conditions. A missing value fulfils `is_null` and nothing else. */
+                                filter?: {
+                                    all?: Record<string, never>[];
+                                    any?: Record<string, never>[];
+                                    /** @description A condition, or a group of them; up to ten deep. */
+                                    not?: Record<string, never>;
+                                    /** @description A column of the dataset, or `dataset.column` of one that is joined. */
+                                    field?: string;
+                                    /** @enum {unknown} */
+                                    operator?: "equals" | "not_equals" | "greater_than" | "greater_or_equal" | "less_than" | "less_or_equal" | "between" | "in" | "not_in" | "contains" | "not_contains" | "starts_with" | "ends_with" | "matches" | "is_null" | "is_not_null" | "is_true" | "is_false" | "within";
+                                    /** @description As the column’s type spells it; two values for `between`, a list for `in` and `not_in`, for `within` a period as in `time`. */
+                                    value?: unknown;
+                                    /** @description For texts; default false. */
+                                    ignore_case?: boolean;
+                                };
+                                /** @description Numbers, names of measures before it (in braces where they have spaces), + − * / and brackets. By zero: null. */
+                                formula?: string;
+                            }[];
+                            /** @description As `filter`, over the columns of the result. */
+                            having?: {
+                                all?: Record<string, never>[];
+                                any?: Record<string, never>[];
+                                /** @description A condition, or a group of them; up to ten deep. */
+                                not?: Record<string, never>;
+                                /** @description A column of the dataset, or `dataset.column` of one that is joined. */
+                                field?: string;
+                                /** @enum {unknown} */
+                                operator?: "equals" | "not_equals" | "greater_than" | "greater_or_equal" | "less_than" | "less_or_equal" | "between" | "in" | "not_in" | "contains" | "not_contains" | "starts_with" | "ends_with" | "matches" | "is_null" | "is_not_null" | "is_true" | "is_false" | "within";
+                                /** @description As the column’s type spells it; two values for `between`, a list for `in` and `not_in`, for `within` a period as in `time`. */
+                                value?: unknown;
+                                /** @description For texts; default false. */
+                                ignore_case?: boolean;
+                            };
+                        };
+                        joins?: {
+                            dataset: string;
+                            /** @description The dataset, or `as` of a join before it, that has the key; default: the first that fits. */
+                            from?: string;
+                            /** @description `column` of the dataset that has the key, `equals` of the one that is joined. Default: the first column that both have and by whose name the joined one tells its rows apart. */
+                            on?: {
+                                /** @description A column of the dataset, or `dataset.column` of one that is joined. */
+                                column: string;
+                                /** @description A column of the dataset, or `dataset.column` of one that is joined. */
+                                equals: string;
+                            }[];
+                            /** @description What its column of the result is called. */
+                            as?: string;
+                        }[];
+                        /** @description A condition (`field`, `operator`, `value`), or `all`, `any` or `not` of conditions. A missing value fulfils `is_null` and nothing else. */
+                        filter?: {
+                            all?: Record<string, never>[];
+                            any?: Record<string, never>[];
+                            /** @description A condition, or a group of them; up to ten deep. */
+                            not?: Record<string, never>;
+                            /** @description A column of the dataset, or `dataset.column` of one that is joined. */
+                            field?: string;
+                            /** @enum {unknown} */
+                            operator?: "equals" | "not_equals" | "greater_than" | "greater_or_equal" | "less_than" | "less_or_equal" | "between" | "in" | "not_in" | "contains" | "not_contains" | "starts_with" | "ends_with" | "matches" | "is_null" | "is_not_null" | "is_true" | "is_false" | "within";
+                            /** @description As the column’s type spells it; two values for `between`, a list for `in` and `not_in`, for `within` a period as in `time`. */
+                            value?: unknown;
+                            /** @description For texts; default false. */
+                            ignore_case?: boolean;
+                        };
+                        /** @description By which it is put into periods. */
+                        time: {
+                            field: string;
+                            shift_days?: number;
+                        };
+                        /** @description The last one is the metric; those before it are what its formula needs. */
+                        measures: {
+                            /** @description What its column of the result is called. */
+                            name: string;
+                            /** @enum {unknown} */
+                            function?: "count" | "count_distinct" | "sum" | "avg" | "min" | "max" | "median" | "percentile" | "first" | "last";
+                            /** @description A column of the dataset, or `dataset.column` of one that is joined. */
+                            field?: string;
+                            /** @description Of `percentile`. */
+                            p?: number;
+                            /** @description What orders `first` and `last`. */
+                            by?: string;
+                            /** @description Only rows of the last such moment of each period: what stands, such as stock, must not be added up over days. */
+                            at_last?: string;
+                            /** @description A condition (`field`, `operator`, `value`), or `all`, `any` or `not` of conditions. A missing value fulfils `is_null` and nothing else. */
+                            filter?: {
+                                all?: Record<string, never>[];
+                                any?: Record<string, never>[];
+                                /** @description A condition, or a group of them; up to ten deep. */
+                                not?: Record<string, never>;
+                                /** @description A column of the dataset, or `dataset.column` of one that is joined. */
+                                field?: string;
+                                /** @enum {unknown} */
+                                operator?: "equals" | "not_equals" | "greater_than" | "greater_or_equal" | "less_than" | "less_or_equal" | "between" | "in" | "not_in" | "contains" | "not_contains" | "starts_with" | "ends_with" | "matches" | "is_null" | "is_not_null" | "is_true" | "is_false" | "within";
+                                /** @description As the column’s type spells it; two values for `between`, a list for `in` and `not_in`, for `within` a period as in `time`. */
+                                value?: unknown;
+                                /** @description For texts; default false. */
+                                ignore_case?: boolean;
+                            };
+                            /** @description Numbers, names of measures before it (in braces where they have spaces), + − * / and brackets. By zero: null. */
+                            formula?: string;
+                        }[];
+                        /** @description By what it may be split. */
+                        dimensions?: {
+                            name: string;
+                            field: string;
+                        }[];
+                        /**
+                         * @description What it is usually looked at by; default day.
+                         * @enum {unknown}
+                         */
+                        grain?: "hour" | "day" | "week" | "month" | "quarter" | "year";
+                        /**
+                         * @description Which way is good; default none.
+                         * @enum {unknown}
+                         */
+                        direction?: "up" | "down" | "none";
+                        /** @description `money` (in the organization’s currency), `ratio`, `minutes` or any other word; default: a plain number. */
+                        unit?: string;
+                        /** @description What one more of it is worth, in the organization’s currency; 1 for what is money itself. */
+                        money_per_unit?: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            /** @description 0: as the product defines it. */
+                            version: number;
+                            /** @description Whether the product has a metric of this name. */
+                            is_standard: boolean;
+                            /** @description As it was sent. */
+                            definition: {
+                                [key: string]: unknown;
+                            };
+                            unit: string | null;
+                            money_per_unit: number | null;
+                            /** @enum {unknown} */
+                            direction: "up" | "down" | "none";
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data/metrics/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A metric */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example revenue */
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            /** @description 0: as the product defines it. */
+                            version: number;
+                            /** @description Whether the product has a metric of this name. */
+                            is_standard: boolean;
+                            /** @description As it was sent. */
+                            definition: {
+                                [key: string]: unknown;
+                            };
+                            unit: string | null;
+                            money_per_unit: number | null;
+                            /** @enum {unknown} */
+                            direction: "up" | "down" | "none";
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Define a metric anew
+         * @description The definition before stays as an earlier version. Those of the product can be defined otherwise too.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    /** @example revenue */
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "dataset": "order_lines",
+                     *       "joins": [
+                     *         {
+                     *           "dataset": "orders"
+                     *         }
+                     *       ],
+                     *       "filter": {
+                     *         "field": "returned",
+                     *         "operator": "is_true"
+                     *       },
+                     *       "time": {
+                     *         "field": "orders.ordered_at"
+                     *       },
+                     *       "measures": [
+                     *         {
+                     *           "name": "value",
+                     *           "function": "sum",
+                     *           "field": "amount"
+                     *         }
+                     *       ],
+                     *       "dimensions": [
+                     *         {
+                     *           "name": "region",
+                     *           "field": "orders.region"
+                     *         }
+                     *       ],
+                     *       "unit": "money",
+                     *       "money_per_unit": -1,
+                     *       "direction": "down"
+                     *     }
+                     */
+                    "application/json": {
+                        label?: string;
+                        description?: string;
+                        dataset?: string;
+                        /** @description A query whose result is asked instead of a dataset. */
+                        of?: {
+                            dataset: string;
+                            joins?: {
+                                dataset: string;
+                                /** @description The dataset, or `as` of a join before it, that has the key; default: the first that fits. */
+                                from?: string;
+                                /** @description `column` of the dataset that has the key, `equals` of the one that is joined. Default: the first column that both have and by whose name the joined one tells its rows apart. */
+                                on?: {
+                                    /** @description A column of the dataset, or `dataset.column` of one that is joined. */
+                                    column: string;
+                                    /** @description A column of the dataset, or `dataset.column` of one that is joined. */
+                                    equals: string;
+                                }[];
+                                /** @description What its column of the result is called. */
+                                as?: string;
+                            }[];
+                            /** @description The period that is asked about; `compare` needs it. */
+                            time?: {
+                                /** @description A column of the dataset, or `dataset.column` of one that is joined. */
+                                field: string;
+                                /** @description A day of the calendar (`2026-03-31`), in the organization’s zone, or an instant with its offset. */
+                                from?: string;
+                                /** @description The first day, or instant, that no longer belongs to it. */
+                                to?: string;
+                                /** @description So many whole units before the one that is running. */
+                                last?: number;
+                                next?: number;
+                                /** @enum {unknown} */
+                                unit?: "day" | "week" | "month" | "quarter" | "year";
+                                /**
+                                 * @description All of it.
+                                 * @enum {unknown}
+                                 */
+                                this?: "day" | "week" | "month" | "quarter" | "year";
+                                /**
+                                 * @description From its begin to the end of today.
+                                 * @enum {unknown}
+                                 */
+                                to_date?: "day" | "week" | "month" | "quarter" | "year";
+                                /** @description Whether `last` and `next` count the unit that is running as one of theirs. */
+                                including_current?: boolean;
+                                /** @description As in `group_by`; the period is then one of days. */
+                                shift_days?: number;
+                            };
+                            /** @description A condition (`field`, `operator`, `value`), or `all`, `any` or `not` of conditions. A missing value fulfils `is_null` and nothing else. */
+                            filter?: {
+                                all?: Record<string, never>[];
+                                any?: Record<string, never>[];
+                                /** @description A condition, or a group of them; up to ten deep. */
+                                not?: Record<string, never>;
+                                /** @description A column of the dataset, or `dataset.column` of one that is joined. */
+                                field?: string;
+                                /** @enum {unknown} */
+                                operator?: "equals" | "not_equals" | "greater_than" | "greater_or_equal" | "less_than" | "less_or_equal" | "between" | "in" | "not_in" | "contains" | "not_contains" | "starts_with" | "ends_with" | "matches" | "is_null" | "is_not_null" | "is_true" | "is_false" | "within";
+                                /** @description As the column’s type spells it; two values for `between`, a list for `in` and `not_in`, for `within` a period as in `time`. */
+                                value?: unknown;
+                                /** @description For texts; default false. */
+                                ignore_case?: boolean;
+                            };
+                            /** @description Rows as they are, instead of groups and measures. */
+                            select?: string[];
+                            group_by?: {
+                                /** @description A column of the dataset, or `dataset.column` of one that is joined. */
+                                field: string;
+                                /**
+                                 * @description For dates and times.
+                                 * @enum {unknown}
+                                 */
+                                grain?: "hour" | "day" | "week" | "month" | "quarter" | "year";
+                                /** @description What its column of the result is called. */
+                                name?: string;
+                                /** @description Periods without rows are there too, counts and sums being 0. */
+                                fill?: boolean;
+                                /** @description So many days later than the column says. */
+                                shift_days?: number;
+                            }[];
+                            measures?: {
+                                /** @description What its column of the result is called. */
+                                name: string;
+                                /** @enum {unknown} */
+                                function?: "count" | "count_distinct" | "sum" | "avg" | "min" | "max" | "median" | "percentile" | "first" | "last";
+                                /** @description A column of the dataset, or `dataset.column` of one that is joined. */
+                                field?: string;
+                                /** @description Of `percentile`. */
+                                p?: number;
+                                /** @description What orders `first` and `last`. */
+                                by?: string;
+                                /** @description Only rows of the last such moment of each period: what stands, such as stock, must not be added up over days. */
+                                at_last?: string;
+                                /** @description A condition (`field`, `operator`, `value`), or `all`, `any` or `not` of conditions. A missing value fulfils `is_null` and nothing else. */
+                                filter?: {
+                                    all?: Record<string, never>[];
+                                    any?: Record<string, never>[];
+                                    /** @description A condition, or a group of them; up to ten deep. */
+                                    not?: Record<string, never>;
+                                    /** @description A column of the dataset, or `dataset.column` of one that is joined. */
+                                    field?: string;
+                                    /** @enum {unknown} */
+                                    operator?: "equals" | "not_equals" | "greater_than" | "greater_or_equal" | "less_than" | "less_or_equal" | "between" | "in" | "not_in" | "contains" | "not_contains" | "starts_with" | "ends_with" | "matches" | "is_null" | "is_not_null" | "is_true" | "is_false" | "within";
+                                    /** @description As the column’s type spells it; two values for `between`, a list for `in` and `not_in`, for `within` a period as in `time`. */
+                                    value?: unknown;
+                                    /** @description For texts; default false. */
+                                    ignore_case?: boolean;
+                                };
+                                /** @description Numbers, names of measures before it (in braces where they have spaces), + − * / and brackets. By zero: null. */
+                                formula?: string;
+                            }[];
+                            /** @description As `filter`, over the columns of the result. */
+                            having?: {
+                                all?: Record<string, never>[];
+                                any?: Record<string, never>[];
+                                /** @description A condition, or a group of them; up to ten deep. */
+                                not?: Record<string, never>;
+                                /** @description A column of the dataset, or `dataset.column` of one that is joined. */
+                                field?: string;
+                                /** @enum {unknown} */
+                                operator?: "equals" | "not_equals" | "greater_than" | "greater_or_equal" | "less_than" | "less_or_equal" | "between" | "in" | "not_in" | "contains" | "not_contains" | "starts_with" | "ends_with" | "matches" | "is_null" | "is_not_null" | "is_true" | "is_false" | "within";
+                                /** @description As the column’s type spells it; two values for `between`, a list for `in` and `not_in`, for `within` a period as in `time`. */
+                                value?: unknown;
+                                /** @description For texts; default false. */
+                                ignore_case?: boolean;
+                            };
+                        };
+                        joins?: {
+                            dataset: string;
+                            /** @description The dataset, or `as` of a join before it, that has the key; default: the first that fits. */
+                            from?: string;
+                            /** @description `column` of the dataset that has the key, `equals` of the one that is joined. Default: the first column that both have and by whose name the joined one tells its rows apart. */
+                            on?: {
+                                /** @description A column of the dataset, or `dataset.column` of one that is joined. */
+                                column: string;
+                                /** @description A column of the dataset, or `dataset.column` of one that is joined. */
+                                equals: string;
+                            }[];
+                            /** @description What its column of the result is called. */
+                            as?: string;
+                        }[];
+                        /** @description A condition (`field`, `operator`, `value`), or `all`, `any` or `not` of conditions. A missing value fulfils `is_null` and nothing else. */
+                        filter?: {
+                            all?: Record<string, never>[];
+                            any?: Record<string, never>[];
+                            /** @description A condition, or a group of them; up to ten deep. */
+                            not?: Record<string, never>;
+                            /** @description A column of the dataset, or `dataset.column` of one that is joined. */
+                            field?: string;
+                            /** @enum {unknown} */
+                            operator?: "equals" | "not_equals" | "greater_than" | "greater_or_equal" | "less_than" | "less_or_equal" | "between" | "in" | "not_in" | "contains" | "not_contains" | "starts_with" | "ends_with" | "matches" | "is_null" | "is_not_null" | "is_true" | "is_false" | "within";
+                            /** @description As the column’s type spells it; two values for `between`, a list for `in` and `not_in`, for `within` a period as in `time`. */
+                            value?: unknown;
+                            /** @description For texts; default false. */
+                            ignore_case?: boolean;
+                        };
+                        /** @description By which it is put into periods. */
+                        time: {
+                            field: string;
+                            shift_days?: number;
+                        };
+                        /** @description The last one is the metric; those before it are what its formula needs. */
+                        measures: {
+                            /** @description What its column of the result is called. */
+                            name: string;
+                            /** @enum {unknown} */
+                            function?: "count" | "count_distinct" | "sum" | "avg" | "min" | "max" | "median" | "percentile" | "first" | "last";
+                            /** @description A column of the dataset, or `dataset.column` of one that is joined. */
+                            field?: string;
+                            /** @description Of `percentile`. */
+                            p?: number;
+                            /** @description What orders `first` and `last`. */
+                            by?: string;
+                            /** @description Only rows of the last such moment of each period: what stands, such as stock, must not be added up over days. */
+                            at_last?: string;
+                            /** @description A condition (`field`, `operator`, `value`), or `all`, `any` or `not` of conditions. A missing value fulfils `is_null` and nothing else. */
+                            filter?: {
+                                all?: Record<string, never>[];
+                                any?: Record<string, never>[];
+                                /** @description A condition, or a group of them; up to ten deep. */
+                                not?: Record<string, never>;
+                                /** @description A column of the dataset, or `dataset.column` of one that is joined. */
+                                field?: string;
+                                /** @enum {unknown} */
+                                operator?: "equals" | "not_equals" | "greater_than" | "greater_or_equal" | "less_than" | "less_or_equal" | "between" | "in" | "not_in" | "contains" | "not_contains" | "starts_with" | "ends_with" | "matches" | "is_null" | "is_not_null" | "is_true" | "is_false" | "within";
+                                /** @description As the column’s type spells it; two values for `between`, a list for `in` and `not_in`, for `within` a period as in `time`. */
+                                value?: unknown;
+                                /** @description For texts; default false. */
+                                ignore_case?: boolean;
+                            };
+                            /** @description Numbers, names of measures before it (in braces where they have spaces), + − * / and brackets. By zero: null. */
+                            formula?: string;
+                        }[];
+                        /** @description By what it may be split. */
+                        dimensions?: {
+                            name: string;
+                            field: string;
+                        }[];
+                        /**
+                         * @description What it is usually looked at by; default day.
+                         * @enum {unknown}
+                         */
+                        grain?: "hour" | "day" | "week" | "month" | "quarter" | "year";
+                        /**
+                         * @description Which way is good; default none.
+                         * @enum {unknown}
+                         */
+                        direction?: "up" | "down" | "none";
+                        /** @description `money` (in the organization’s currency), `ratio`, `minutes` or any other word; default: a plain number. */
+                        unit?: string;
+                        /** @description What one more of it is worth, in the organization’s currency; 1 for what is money itself. */
+                        money_per_unit?: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            /** @description 0: as the product defines it. */
+                            version: number;
+                            /** @description Whether the product has a metric of this name. */
+                            is_standard: boolean;
+                            /** @description As it was sent. */
+                            definition: {
+                                [key: string]: unknown;
+                            };
+                            unit: string | null;
+                            money_per_unit: number | null;
+                            /** @enum {unknown} */
+                            direction: "up" | "down" | "none";
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Remove a metric */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    /** @example revenue */
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data/metrics/{name}/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The values of a metric
+         * @description By period and dimensions, as `value`; compared also `value_previous`, `value_change`, `value_relative_change`. Periods without rows are there too.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Default: what `Accept` asks for, else `json`. */
+                    format?: "json" | "csv" | "arrow";
+                    /** @description Default: 30 days before `to`. */
+                    from?: string;
+                    /** @description The first day that no longer belongs to it; default tomorrow. */
+                    to?: string;
+                    /** @description `total`: all of the period in one. Default: the metric’s. */
+                    grain?: "hour" | "day" | "week" | "month" | "quarter" | "year" | "total";
+                    /**
+                     * @description Names of dimensions, with commas between them.
+                     * @example region,channel
+                     */
+                    dimensions?: string;
+                    compare?: "previous_period" | "previous_year";
+                };
+                header?: never;
+                path: {
+                    /** @example revenue */
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            columns: {
+                                name: string;
+                                /** @enum {unknown} */
+                                type: "integer" | "number" | "boolean" | "date" | "timestamp" | "text";
+                                unit: string | null;
+                                /** @enum {unknown} */
+                                kind: "dimension" | "measure";
+                            }[];
+                            /** @description By the names of the columns. */
+                            rows: {
+                                [key: string]: unknown;
+                            }[];
+                            totals: {
+                                [key: string]: unknown;
+                            } | null;
+                            /** @description Whether there were more rows than the limit, or than 32 MB hold. */
+                            truncated: boolean;
+                            cost: {
+                                /** @description In the database. */
+                                duration_ms: number;
+                                rows: number;
+                                /** @description About so much of values. */
+                                size_bytes: number;
+                            };
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data/datasets/{name}/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export a dataset
+         * @description The rows in the order in which they came, as a stream. Importing the file gives the same values again: texts stand in quotes, what a spreadsheet would run as a formula carries an apostrophe that the import takes off, times are in UTC to the microsecond.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Default: csv. */
+                    format?: "csv" | "jsonl";
+                    /** @description Default: none. */
+                    compression?: "none" | "gzip";
+                    /** @description Default: comma. */
+                    delimiter?: "comma" | "semicolon" | "tab";
+                    /** @description Default: a point. */
+                    decimal_mark?: "." | ",";
+                    /** @description 2026-03-31, 31/03/2026 or 03/31/2026. Default: iso. */
+                    date_format?: "iso" | "dmy" | "mdy";
+                    /** @description For spreadsheets that else take UTF-8 for something older. Default: false. */
+                    byte_order_mark?: boolean;
+                    /** @description guard puts an apostrophe before texts that a spreadsheet would run, and lets it stand for the empty text; an import takes it off again. Default: guard. */
+                    formulas?: "guard" | "keep";
+                };
+                header?: never;
+                path: {
+                    /**
+                     * @description The name of the dataset.
+                     * @example customers
+                     */
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Export some rows and columns of a dataset
+         * @description The rows in the order in which they came, as a stream. Importing the file gives the same values again: texts stand in quotes, what a spreadsheet would run as a formula carries an apostrophe that the import takes off, times are in UTC to the microsecond.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    /**
+                     * @description The name of the dataset.
+                     * @example customers
+                     */
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "format": "jsonl",
+                     *       "columns": [
+                     *         "customer_id"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @description Default: csv.
+                         * @enum {unknown}
+                         */
+                        format?: "csv" | "jsonl";
+                        /**
+                         * @description Default: none.
+                         * @enum {unknown}
+                         */
+                        compression?: "none" | "gzip";
+                        /**
+                         * @description Default: comma.
+                         * @enum {unknown}
+                         */
+                        delimiter?: "comma" | "semicolon" | "tab";
+                        /**
+                         * @description Default: a point.
+                         * @enum {unknown}
+                         */
+                        decimal_mark?: "." | ",";
+                        /**
+                         * @description 2026-03-31, 31/03/2026 or 03/31/2026. Default: iso.
+                         * @enum {unknown}
+                         */
+                        date_format?: "iso" | "dmy" | "mdy";
+                        /** @description For spreadsheets that else take UTF-8 for something older. Default: false. */
+                        byte_order_mark?: boolean;
+                        /**
+                         * @description guard puts an apostrophe before texts that a spreadsheet would run, and lets it stand for the empty text; an import takes it off again. Default: guard.
+                         * @enum {unknown}
+                         */
+                        formulas?: "guard" | "keep";
+                        columns?: string[];
+                        /**
+                         * @description Only rows that fulfil all of these.
+                         * @example [
+                         *       {
+                         *         "column": "region",
+                         *         "operator": "in",
+                         *         "value": [
+                         *           "north",
+                         *           "west"
+                         *         ]
+                         *       }
+                         *     ]
+                         */
+                        filter?: {
+                            column: string;
+                            /**
+                             * @description A missing value fulfils `is_missing` and no other. Texts know `eq`, `ne`, `in`, `not_in`; booleans `eq`, `ne`; all else every operator.
+                             * @enum {unknown}
+                             */
+                            operator: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in" | "not_in" | "is_missing" | "is_present";
+                            /** @description As the column’s type spells it: a number, a text, a boolean, a date as `2026-03-31`, a time as ISO 8601; a list of them for `in` and `not_in`. */
+                            value?: (string | number | boolean) | (string | number | boolean)[];
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an import back
+         * @description Removes the rows that the import brought and gives those that it changed their values back. Rows that were changed since by somebody else stay as they are and are counted. A dataset or column that the import made, and that holds nothing else, goes.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Follow it at /api/v1/jobs/{job_id}. Its result says how many rows went, came back, and were left. */
+                            job_id: string;
+                            import_id: number;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/data/datasets/{name}/imports": {
         parameters: {
             query?: never;
@@ -4162,18 +9323,26 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Import a CSV file
-         * @description The body is the file, in UTF-8; delimiter and types are found. Makes the dataset where there is none, else adds rows: columns meet by name. Rows that do not fit are left out and listed.
+         * Import a CSV or JSONL file
+         * @description The body is the file: CSV, TSV or one JSON object a line, plain or packed with gzip, zstd or zip. Encoding, delimiter, types, and how dates and numbers are written are found; `options` overrules. Makes the dataset where there is none, else adds rows: columns meet by name. Rows that do not fit are left out and listed. With `key`, rows whose key is there already change the rows that are there. The same file a second time is refused unless `repeat` says otherwise.
          */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /**
+                     * @description How the file is to be read and what is to be done with it, as JSON: `format`, `encoding`, `delimiter`, `date_order`, `decimal_mark`, `apostrophes`, `key`, `existing`, `repeat`, `mapping`, `saved_mapping`.
+                     * @example {"key":["customer_id"],"existing":"update","date_order":"dmy"}
+                     */
+                    options?: string;
+                };
                 header?: {
                     /**
                      * @description The name of the file, percent-encoded.
                      * @example customers.csv
                      */
                     "x-file-name"?: string;
+                    /** @description The same as `options`, percent-encoded where it is not ASCII. */
+                    "x-import-options"?: string;
                     /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
                     "idempotency-key"?: string;
                 };
@@ -4190,6 +9359,14 @@ export interface paths {
             requestBody: {
                 content: {
                     "text/csv": unknown;
+                    "text/tab-separated-values": unknown;
+                    "text/plain": unknown;
+                    "application/x-ndjson": unknown;
+                    "application/jsonl": unknown;
+                    "application/gzip": unknown;
+                    "application/zstd": unknown;
+                    "application/zip": unknown;
+                    "application/octet-stream": unknown;
                 };
             };
             responses: {
@@ -4203,6 +9380,190 @@ export interface paths {
                             /** @description Follow it at /api/v1/jobs/{job_id}. */
                             job_id: string;
                             import_id: number;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data/imports/inspections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See what an import of a file would do
+         * @description The body is the file or its beginning; the first 4 MB are looked at and nothing is kept. Answers how the file would be read, its columns with their types, its first rows, and where its columns might go.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /**
+                     * @description How the file is to be read and what is to be done with it, as JSON: `format`, `encoding`, `delimiter`, `date_order`, `decimal_mark`, `apostrophes`, `key`, `existing`, `repeat`, `mapping`, `saved_mapping`.
+                     * @example {"key":["customer_id"],"existing":"update","date_order":"dmy"}
+                     */
+                    options?: string;
+                    /** @description Where the file is to go, there already or not. */
+                    dataset?: string;
+                };
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            /** @description The file. */
+            requestBody: {
+                content: {
+                    "text/csv": unknown;
+                    "text/tab-separated-values": unknown;
+                    "text/plain": unknown;
+                    "application/x-ndjson": unknown;
+                    "application/jsonl": unknown;
+                    "application/gzip": unknown;
+                    "application/zstd": unknown;
+                    "application/zip": unknown;
+                    "application/octet-stream": unknown;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {unknown} */
+                            format: "csv" | "jsonl";
+                            /** @enum {unknown} */
+                            encoding: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" | "windows-1250" | "windows-1251" | "windows-1253" | "windows-1254" | "windows-1255" | "windows-1256" | "windows-1257" | "windows-1258" | "windows-874" | "iso-8859-2" | "iso-8859-3" | "iso-8859-4" | "iso-8859-5" | "iso-8859-6" | "iso-8859-7" | "iso-8859-8" | "iso-8859-10" | "iso-8859-13" | "iso-8859-14" | "iso-8859-15" | "iso-8859-16" | "koi8-r" | "koi8-u" | "macintosh" | "shift_jis" | "euc-jp" | "iso-2022-jp" | "gb18030" | "big5" | "euc-kr";
+                            rows_seen: number;
+                            /** @description Whether the file goes on behind what was looked at. */
+                            is_beginning: boolean;
+                            columns: {
+                                heading: string;
+                                name: string;
+                                /** @enum {unknown} */
+                                type: "integer" | "number" | "boolean" | "date" | "timestamp" | "text";
+                                date_order: ("dmy" | "mdy") | null;
+                                decimal_mark: ("." | ",") | null;
+                            }[];
+                            /** @description The first rows as the file has them, values in the order of `columns`. */
+                            sample_rows: (string | null)[][];
+                            /**
+                             * @example {
+                             *       "columns": [
+                             *         {
+                             *           "heading": "Kd.-Nr.",
+                             *           "column": "customer_id"
+                             *         },
+                             *         {
+                             *           "heading": "Notiz",
+                             *           "column": null
+                             *         }
+                             *       ]
+                             *     }
+                             */
+                            proposed_mapping: {
+                                columns: {
+                                    /** @description As the file has it. */
+                                    heading: string;
+                                    /** @description The column of the dataset, one that is there or a new one; null: the column is left out. */
+                                    column: string | null;
+                                    /**
+                                     * @description Of a new column. Default: as its values look.
+                                     * @enum {unknown}
+                                     */
+                                    type?: "integer" | "number" | "boolean" | "date" | "timestamp" | "text";
+                                    /**
+                                     * @description How dates such as 03/04/2025 are read.
+                                     * @enum {unknown}
+                                     */
+                                    date_order?: "dmy" | "mdy";
+                                    /**
+                                     * @description What stands before decimals: 1,5 or 1.5.
+                                     * @enum {unknown}
+                                     */
+                                    decimal_mark?: "." | ",";
+                                    /** @description Rows without a value in it are left out. */
+                                    required?: boolean;
+                                }[];
+                                /**
+                                 * @description What becomes of columns that are not named. Default: take.
+                                 * @enum {unknown}
+                                 */
+                                other_columns?: "take" | "leave_out";
+                            };
+                            /** @description How sure each proposal is. */
+                            likeness: {
+                                heading: string;
+                                likeness: number;
+                                /** @description Whether the dataset has the proposed column already. */
+                                is_known_column: boolean;
+                            }[];
+                            saved_mapping: {
+                                columns: {
+                                    /** @description As the file has it. */
+                                    heading: string;
+                                    /** @description The column of the dataset, one that is there or a new one; null: the column is left out. */
+                                    column: string | null;
+                                    /**
+                                     * @description Of a new column. Default: as its values look.
+                                     * @enum {unknown}
+                                     */
+                                    type?: "integer" | "number" | "boolean" | "date" | "timestamp" | "text";
+                                    /**
+                                     * @description How dates such as 03/04/2025 are read.
+                                     * @enum {unknown}
+                                     */
+                                    date_order?: "dmy" | "mdy";
+                                    /**
+                                     * @description What stands before decimals: 1,5 or 1.5.
+                                     * @enum {unknown}
+                                     */
+                                    decimal_mark?: "." | ",";
+                                    /** @description Rows without a value in it are left out. */
+                                    required?: boolean;
+                                }[];
+                                /**
+                                 * @description What becomes of columns that are not named. Default: take.
+                                 * @enum {unknown}
+                                 */
+                                other_columns?: "take" | "leave_out";
+                            } | null;
+                            notes: {
+                                code: string;
+                                text: string;
+                            }[];
                         };
                     };
                 };
@@ -4266,7 +9627,7 @@ export interface paths {
                                 /** @enum {unknown} */
                                 model_type: "classification" | "regression" | "forecasting";
                                 /** @enum {unknown} */
-                                algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting";
+                                algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting" | "custom";
                                 feature_columns: string[];
                                 target_column: string;
                                 description: string | null;
@@ -4430,10 +9791,10 @@ export interface paths {
                         /** @enum {unknown} */
                         model_type: "classification" | "regression" | "forecasting";
                         /**
-                         * @description `logistic_regression` classifies; `linear_regression`, `ridge` and `elastic_net` answer numbers; `decision_tree`, `random_forest` and `gradient_boosting` do both; `ensemble` blends a linear model, a forest and boosted trees; `auto` compares those that fit the model type, and their blend.
+                         * @description `logistic_regression` classifies; `linear_regression`, `ridge` and `elastic_net` answer numbers; `decision_tree`, `random_forest` and `gradient_boosting` do both; `ensemble` blends a linear model, a forest and boosted trees; `auto` compares those that fit the model type, and their blend; `custom` is not trained here: its versions are imported.
                          * @enum {unknown}
                          */
-                        algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting";
+                        algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting" | "custom";
                         /**
                          * @description The columns to learn from; predictions are asked with a value for each.
                          * @example [
@@ -4535,7 +9896,7 @@ export interface paths {
                             /** @enum {unknown} */
                             model_type: "classification" | "regression" | "forecasting";
                             /** @enum {unknown} */
-                            algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting";
+                            algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting" | "custom";
                             feature_columns: string[];
                             target_column: string;
                             description: string | null;
@@ -4717,7 +10078,7 @@ export interface paths {
                             /** @enum {unknown} */
                             model_type: "classification" | "regression" | "forecasting";
                             /** @enum {unknown} */
-                            algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting";
+                            algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting" | "custom";
                             feature_columns: string[];
                             target_column: string;
                             description: string | null;
@@ -4890,10 +10251,10 @@ export interface paths {
                     "application/json": {
                         model_name?: string;
                         /**
-                         * @description `logistic_regression` classifies; `linear_regression`, `ridge` and `elastic_net` answer numbers; `decision_tree`, `random_forest` and `gradient_boosting` do both; `ensemble` blends a linear model, a forest and boosted trees; `auto` compares those that fit the model type, and their blend.
+                         * @description `logistic_regression` classifies; `linear_regression`, `ridge` and `elastic_net` answer numbers; `decision_tree`, `random_forest` and `gradient_boosting` do both; `ensemble` blends a linear model, a forest and boosted trees; `auto` compares those that fit the model type, and their blend; `custom` is not trained here: its versions are imported.
                          * @enum {unknown}
                          */
-                        algorithm?: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting";
+                        algorithm?: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting" | "custom";
                         /**
                          * @description The columns to learn from; predictions are asked with a value for each.
                          * @example [
@@ -4990,7 +10351,7 @@ export interface paths {
                             /** @enum {unknown} */
                             model_type: "classification" | "regression" | "forecasting";
                             /** @enum {unknown} */
-                            algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting";
+                            algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting" | "custom";
                             feature_columns: string[];
                             target_column: string;
                             description: string | null;
@@ -5364,7 +10725,7 @@ export interface paths {
                             /** @enum {unknown} */
                             model_type: "classification" | "regression" | "forecasting";
                             /** @enum {unknown} */
-                            algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting";
+                            algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting" | "custom";
                             feature_columns: string[];
                             target_column: string;
                             description: string | null;
@@ -5618,7 +10979,7 @@ export interface paths {
                                     /** @enum {unknown} */
                                     model_type: "classification" | "regression" | "forecasting";
                                     /** @enum {unknown} */
-                                    algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting";
+                                    algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting" | "custom";
                                     feature_columns: string[];
                                     target_column: string;
                                     positive_class: (string | number | boolean) | null;
@@ -5918,7 +11279,7 @@ export interface paths {
                                     /** @enum {unknown} */
                                     model_type: "classification" | "regression" | "forecasting";
                                     /** @enum {unknown} */
-                                    algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting";
+                                    algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting" | "custom";
                                     feature_columns: string[];
                                     target_column: string;
                                     positive_class: (string | number | boolean) | null;
@@ -6155,7 +11516,7 @@ export interface paths {
                                 /** @enum {unknown} */
                                 model_type: "classification" | "regression" | "forecasting";
                                 /** @enum {unknown} */
-                                algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting";
+                                algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting" | "custom";
                                 feature_columns: string[];
                                 target_column: string;
                                 positive_class: (string | number | boolean) | null;
@@ -6499,8 +11860,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Export a version as a JSON file
-         * @description How features are encoded, the parameters of every model, calibration: all that another program needs to give the same predictions. The form is described in docs/MODEL_EXPORT.md; its last member is a checksum.
+         * Export a version as a file
+         * @description How features are encoded, the parameters of every model, calibration: all that another program needs to give the same predictions. The form is described in docs/MODEL_EXPORT.md; its last member is a checksum. An imported version is given as the ONNX file that came.
          */
         get: {
             parameters: {
@@ -6738,7 +12099,7 @@ export interface paths {
                             /** @enum {unknown} */
                             model_type: "classification" | "regression" | "forecasting";
                             /** @enum {unknown} */
-                            algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting";
+                            algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting" | "custom";
                             feature_columns: string[];
                             target_column: string;
                             description: string | null;
@@ -6940,7 +12301,7 @@ export interface paths {
                             /** @enum {unknown} */
                             model_type: "classification" | "regression" | "forecasting";
                             /** @enum {unknown} */
-                            algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting";
+                            algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting" | "custom";
                             feature_columns: string[];
                             target_column: string;
                             description: string | null;
@@ -7682,7 +13043,7 @@ export interface paths {
                                  */
                                 opened_at: string;
                                 over_at: string | null;
-                                ending: ("recovered" | "replaced") | null;
+                                ending: ("recovered" | "replaced" | "unwatched") | null;
                             }[];
                             /** @description All looks, the latest first. */
                             items: {
@@ -8568,6 +13929,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/monitoring/answer-cache": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How often answers were known already
+         * @description Of this node since it started, over all organizations. `hit_rate` in percent, `cache_size` in answers, `memory_usage` in bytes; see AI_PREDICTIONS_CACHE_TTL.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            hits: number;
+                            misses: number;
+                            /** @example 82.5 */
+                            hit_rate: number;
+                            cache_size: number;
+                            memory_usage: number;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ai-analytics/predict/batch": {
         parameters: {
             query?: never;
@@ -8769,7 +14194,8 @@ export interface paths {
                                 model_id: number;
                                 /** @description It answers all rows, whatever is deployed meanwhile. */
                                 model_version: number;
-                                dataset: string;
+                                dataset: string | null;
+                                file_name: string | null;
                                 key_column: string | null;
                                 prediction_context: string | null;
                                 rows_total: number | null;
@@ -8777,6 +14203,8 @@ export interface paths {
                                 rows_scored: number;
                                 /** @description Left out, because no feature has a value. */
                                 rows_without_features: number;
+                                /** @description Of a file: left out, because a value cannot be read. */
+                                rows_rejected: number;
                                 /** Format: date-time */
                                 created_at: string;
                                 finished_at: string | null;
@@ -8807,7 +14235,71 @@ export interface paths {
             };
         };
         put?: never;
-        post?: never;
+        /**
+         * Predict the rows of a CSV file
+         * @description The body is the file, in UTF-8, with a heading; its columns meet the features by name, others are passed over. Values are written as in a single prediction: numbers with a decimal point, times as ISO 8601. A job scores the rows with the version that is deployed now; rows that cannot be read are left out and listed. Every row that is scored counts as a prediction.
+         */
+        post: {
+            parameters: {
+                query: {
+                    model_id: number;
+                    /** @description The column whose values tell the rows apart in the results. */
+                    key_column?: string;
+                    /** @description What the prediction is for; kept with it. */
+                    prediction_context?: string;
+                };
+                header?: {
+                    /**
+                     * @description The name of the file, percent-encoded.
+                     * @example leads.csv
+                     */
+                    "x-file-name"?: string;
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            /** @description The file. */
+            requestBody: {
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @example job_01jd3h2v8k0000000000000000 */
+                            job_id: string;
+                            batch_id: number;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -8845,7 +14337,8 @@ export interface paths {
                             model_id: number;
                             /** @description It answers all rows, whatever is deployed meanwhile. */
                             model_version: number;
-                            dataset: string;
+                            dataset: string | null;
+                            file_name: string | null;
                             key_column: string | null;
                             prediction_context: string | null;
                             rows_total: number | null;
@@ -8853,6 +14346,8 @@ export interface paths {
                             rows_scored: number;
                             /** @description Left out, because no feature has a value. */
                             rows_without_features: number;
+                            /** @description Of a file: left out, because a value cannot be read. */
+                            rows_rejected: number;
                             /** Format: date-time */
                             created_at: string;
                             finished_at: string | null;
@@ -8972,6 +14467,56 @@ export interface paths {
         /**
          * The results of a batch as a CSV file
          * @description Texts that a spreadsheet would run as a formula have an apostrophe in front.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/predict/batches/{id}/rejected-rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rows of a file that were not scored
+         * @description A CSV file with line, column, reason, value and the row itself.
          */
         get: {
             parameters: {
@@ -9617,6 +15162,82 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/models/{id}/versions/onnx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import an ONNX file as a version
+         * @description For a model whose algorithm is `custom`. A job runs the file on rows that it has not learned from and measures it; then it is a version like any other. The server needs the optional package onnxruntime-web. Refused: numbers in other files, operators beyond ai.onnx and ai.onnx.ml, more than AI_MODELS_MAX_SIZE_MB.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /**
+                     * @description How the file and the model belong together, as JSON, percent-encoded. `inputs`: for each tensor its `name`, its `columns`, and what stands for `missing` values. `outputs`: the name of the `probabilities` or of the `value`. `classes`: the labels in the order of the probabilities; needed for classes. `evaluation_data_source`: rows that the file has not learned from; by default those of the model. Left out: an input takes the feature of its name, one without such a feature takes those that are left, in their order.
+                     * @example {"classes":[false,true]}
+                     */
+                    mapping?: string;
+                };
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            /** @description The file. */
+            requestBody: {
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @example job_01jd3h2v8k0000000000000000 */
+                            job_id: string;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;

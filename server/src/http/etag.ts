@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest, onSendHookHandler } from 'fastify';
 import type { Http } from './http.ts';
 import { httpErrors } from './http.errors.ts';
 
@@ -21,12 +21,15 @@ export function addEtags(http: Http): void {
     if (!route.url.startsWith('/api/')) return;
     const isRead = route.method === 'GET';
     if (isRead && /\/:\w+$/.test(route.url)) route.config = { etag: true, ...route.config };
-    if (!isRead && route.config?.etag) documentIfMatch(route);
-  });
-  http.addHook('onSend', (request, reply, payload: unknown, done) => {
-    done(null, request.routeOptions.config.etag ? addEtag(request, reply, payload) : payload);
+    if (!route.config?.etag) return;
+    if (!isRead) documentIfMatch(route);
+    route.onSend = [route.onSend ?? [], sendWithEtag].flat();
   });
 }
+
+const sendWithEtag: onSendHookHandler = (request, reply, payload, done) => {
+  done(null, addEtag(request, reply, payload));
+};
 
 /** @returns what is left to send */
 function addEtag(request: FastifyRequest, reply: FastifyReply, payload: unknown): unknown {

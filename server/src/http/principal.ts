@@ -15,8 +15,11 @@ export interface Principal {
   organizationLanguage: string | null;
 }
 
-/** Answers who sends the request, or null when it carries no valid key and no session. */
-export type Authenticate = (request: FastifyRequest) => Promise<Principal | null>;
+/**
+ * Answers who sends the request, or null when it carries no valid key and no session; at once where that is known.
+ * What is refused rejects the promise.
+ */
+export type Authenticate = (request: FastifyRequest) => Principal | null | Promise<Principal | null>;
 
 declare module 'fastify' {
   interface FastifyRequest {

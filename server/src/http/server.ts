@@ -2,14 +2,14 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import type { Messages } from '../platform/messages/messages.ts';
 import type { Negotiate } from '../platform/messages/negotiation.ts';
+import { createAdmission } from './admission.ts';
 import { addFailureHandlers, refuseUnrouted } from './failure-handlers.ts';
 import { toAppError } from './failures.ts';
 import { addEtags, addGuards, addIdempotency, type GuardOptions, type LimitRate } from './guards.ts';
 import type { Http } from './http.ts';
-import { httpErrors } from './http.errors.ts';
 import { parseJsonBody } from './json-body.ts';
 import { registerOpenApi } from './openapi.ts';
-import { type Authenticate, requirePermission } from './principal.ts';
+import type { Authenticate } from './principal.ts';
 import { createSchemaCompilers } from './schema-compilers.ts';
 
 export interface HttpOptions extends GuardOptions {
@@ -27,12 +27,12 @@ const REQUEST_ID = /^[\w.:-]{1,64}$/;
 /** A server with every rule that holds for all routes, and no route yet. */
 export async function createHttp(options: HttpOptions): Promise<Http> {
   const compilers = createSchemaCompilers();
-  const loggerInstance: FastifyBaseLogger = options.log;
+  const loggerInstance: FastifyBaseLogger = options.log.child({});
+  // Nobody logs by way of a request: its one line names the request itself.
+  loggerInstance.child = () => loggerInstance;
   const http: Http = fastify({
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
-    // Nobody logs by way of a request: its one line names the request itself.
-    childLoggerFactory: (logger) => logger,
     trustProxy: options.trustProxy,
     bodyLimit: MAX_JSON_BYTES,
     // Slow senders do not hold a connection for ever; uploads set their own limit.
@@ -75,55 +75,31 @@ function addHooks(http: Http, options: HttpOptions, limitRate: LimitRate): void 
     const declared = route.config?.permission;
     if (declared === undefined && route.url.startsWith('/api/')) throw new Error(`${route.url} declares no permission`);
   });
-  http.addHook('onRequest', async (request, reply) => {
+  const admit = createAdmission({ ...options, limitRate });
+  // Who is known already is let in without a promise.
+  http.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
-    const acceptLanguage = request.headers['accept-language'];
-    request.language = options.negotiate({ acceptLanguage });
-    const permission = request.routeOptions.config.permission;
-    if (permission === undefined) return;
-    if (request.url.includes('%') && decodeURIComponentSafely(request.url).includes('\0')) throw httpErrors.nul_byte();
-    const isLimited = request.routeOptions.config.rateLimit !== false;
-    try {
-      request.principal = await options.authenticate(request);
-    } finally {
-      // Whoever is not let in is counted too, by address.
-      if (isLimited) await limitRate(request, reply);
-    }
-    const { principal } = request;
-    if (principal) {
-      request.language = options.negotiate({
-        user: principal.userLanguage,
-        organization: principal.organizationLanguage,
-        acceptLanguage,
-      });
-    }
-    if (permission === 'public') return;
-    if (!principal) throw httpErrors.not_signed_in();
-    if (permission !== 'signed_in') requirePermission(principal, permission);
+    const admitting = admit(request, reply);
+    // Fastify asks by callback.
+    // oxlint-disable-next-line promise/no-callback-in-promise
+    if (admitting) void admitting.then(() => done(), done);
+    else done();
   });
   // Its fields are known and none is a secret: looking for secrets would be most of the line's cost.
   const log = options.log.child({}, { redact: [] });
   http.addHook('onResponse', (request, reply, done) => {
     done();
-    const { permission, operation } = request.routeOptions.config;
-    if (permission === undefined) return;
+    const { config, url = '' } = request.routeOptions;
+    if (config.permission === undefined) return;
     log.info(
       {
         requestId: request.id,
         organizationId: request.principal?.organizationId ?? null,
-        operation: operation ?? `${request.method} ${request.routeOptions.url ?? ''}`,
+        operation: config.operation ?? `${request.method} ${url}`,
         outcome: reply.statusCode,
         durationMs: Math.round(reply.elapsedTime * 10) / 10,
       },
       'request',
     );
   });
-}
-
-function decodeURIComponentSafely(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

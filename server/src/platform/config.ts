@@ -12,6 +12,10 @@ export interface Config {
   /** Null: the embedded PostgreSQL in `dataFolder`. */
   databaseUrl: string | null;
   dataFolder: string;
+  /** Where the embedded PostgreSQL listens for BI tools, on this machine alone; null: nowhere. */
+  biPort: number | null;
+  /** By which name BI tools reach the database, where that is not the server's own way to it. */
+  biHost: string | null;
   admin: { email: string; password: string | null };
   logLevel: string;
   /** Where the console is reached from outside, when that is not `host:port`. */
@@ -61,6 +65,8 @@ export function loadConfig(env: Environment, workingFolder: string): Readonly<Co
     role: read.choice('ROLE', 'all', ['all', 'api', 'worker']),
     databaseUrl: read.url('DATABASE_URL', ['postgres:', 'postgresql:']),
     dataFolder: path.resolve(workingFolder, read.text('DATA_DIR', '.data')),
+    biPort: read.integer('BI_PORT', 0, 0, 65_535) || null,
+    biHost: read.text('BI_HOST', '') || null,
     admin: { email: read.email('ADMIN_EMAIL', 'owner@localhost.example'), password: read.password('ADMIN_PASSWORD') },
     logLevel: read.choice('LOG_LEVEL', 'info', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
     publicUrl: read.url('PUBLIC_URL', ['http:', 'https:']),

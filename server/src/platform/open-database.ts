@@ -17,6 +17,8 @@ export interface OpenDatabase {
 export interface OpenOptions {
   databaseUrl: string | null;
   dataFolder: string;
+  /** Where the embedded one listens for BI tools. */
+  biPort?: number | null;
   /** What this process calls itself to another that wants the same data folder. */
   holder: string;
   /** A server needs an embedded database for itself; a command works beside a server. */
@@ -45,6 +47,7 @@ export async function openDatabase(options: OpenOptions): Promise<OpenDatabase> 
   }
   const server = await startEmbeddedPostgres({
     dataFolder: options.dataFolder,
+    biPort: options.biPort ?? null,
     ...(options.events ? { events: options.events } : {}),
   });
   try {

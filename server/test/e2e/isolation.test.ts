@@ -16,6 +16,12 @@ async function makeEverything(): Promise<Record<string, string>> {
     headers: { 'content-type': 'text/csv' },
   });
   await suite.awaitJob(upload.body.job_id, key);
+  const measured = await suite.call('POST', 'data/datasets/measured/imports', {
+    key,
+    body: 'day,n\n2026-01-01,1\n2026-01-02,2\n',
+    headers: { 'content-type': 'text/csv' },
+  });
+  await suite.awaitJob(measured.body.job_id, key);
   const model = await suite.call('POST', 'ai-analytics/models', {
     key,
     body: {
@@ -48,6 +54,22 @@ async function makeEverything(): Promise<Record<string, string>> {
     key,
     body: { email: 'guest@example.com', role: 'viewer' },
   });
+  const event = await suite.call('POST', 'events', {
+    key,
+    body: { event_type: 'order_placed', data: { order_id: 'O-1' } },
+  });
+  const fields = [{ path: 'order_id', types: ['text'], is_required: true }];
+  await suite.call('PUT', 'events/types/order_placed/schema', { key, body: { fields } });
+  const metric = await suite.call('POST', 'data/metrics', {
+    key,
+    body: {
+      name: 'customers_there',
+      dataset: 'measured',
+      time: { field: 'day' },
+      measures: [{ name: 'n', function: 'count' }],
+    },
+  });
+  assert.equal(metric.status, 201, metric.text);
   const owner = await signIn(suite, mine.ownerEmail);
   const sessions = await suite.call('GET', 'sessions', { headers: owner.as });
   return {
@@ -57,6 +79,9 @@ async function makeEverything(): Promise<Record<string, string>> {
     '/sessions/': String(sessions.body.items[0].id),
     '/jobs/': training.body.job_id,
     '/data/datasets/': 'churn',
+    '/events/types/': 'order_placed',
+    '/events/': event.body.ids[0],
+    '/data/metrics/': 'customers_there',
     '/data/imports/': String(upload.body.import_id),
     '/ai-analytics/models/': String(model.body.id),
     '/ai-analytics/predict/batches/': String(batch.body.batch_id),
@@ -71,8 +96,28 @@ const paths = Object.entries<Record<string, { requestBody?: unknown }>>(
 );
 const withId = paths.filter(([path]) => path.includes('{'));
 
+/** Neither read nor kept where the model is another's. */
+const file = Buffer.from('a file');
+
 /** A body that would be accepted, so that nothing but the id can be what is refused. */
 const bodies: Record<string, unknown> = {
+  'put /api/v1/data/metrics/{name}': {
+    dataset: 'measured',
+    time: { field: 'day' },
+    measures: [{ name: 'n', function: 'count' }],
+  },
+  'patch /api/v1/data/datasets/{name}': { label: 'Taken over' },
+  'post /api/v1/data/datasets/{name}/columns': { name: 'taken', type: 'text' },
+  'patch /api/v1/data/datasets/{name}/columns/{column}': { label: 'Taken over' },
+  'post /api/v1/data/datasets/{name}/columns/{column}/retype': { type: 'text' },
+  'post /api/v1/data/datasets/{name}/constraints': { column: 'plan', kind: 'required' },
+  'post /api/v1/data/datasets/{name}/records': { records: [{ plan: 'basic' }] },
+  'patch /api/v1/data/datasets/{name}/records/{key}': { values: { plan: 'basic' } },
+  'post /api/v1/data/datasets/{name}/records/bulk-update': {
+    filter: [{ column: 'plan', operator: 'is_present' }],
+    values: { plan: 'basic' },
+  },
+  'post /api/v1/data/datasets/{name}/records/bulk-delete': { filter: [{ column: 'plan', operator: 'is_present' }] },
   'patch /api/v1/tenancy/members/{user_id}': { role: 'viewer' },
   'patch /api/v1/tenancy/roles/{id}': { name: 'Taken over' },
   'patch /api/v1/tenancy/api-keys/{id}': { name: 'Taken over' },
@@ -80,6 +125,7 @@ const bodies: Record<string, unknown> = {
   'post /api/v1/tenancy/invitations/{id}/resend': {},
   'put /api/v1/ai-analytics/models/{id}': { model_name: 'Taken over' },
   'post /api/v1/ai-analytics/models/{id}/train': {},
+  'post /api/v1/ai-analytics/models/{id}/versions/onnx': file,
   'put /api/v1/ai-analytics/models/{id}/retraining': {},
   'post /api/v1/ai-analytics/models/{id}/deploy': { force: true, reason: 'because' },
   'post /api/v1/ai-analytics/models/{id}/promote': { version: 1 },
@@ -96,16 +142,22 @@ for (const [path, operations] of withId) {
   for (const method of Object.keys(operations)) {
     // Importing into a dataset makes one's own where there is none: nothing of the other organization is named by it.
     if (path.endsWith('/imports') && method === 'post') continue;
+    // So does declaring what one's own events hold.
+    if (path.endsWith('/events/types/{name}/schema') && method === 'put') continue;
     test(`${method} ${path} answers 404 for what belongs to another organization`, async () => {
       const found = Object.entries(ids).find(([prefix]) => path.startsWith(`/api/v1${prefix}`));
       assert.ok(found, `the test makes nothing for ${path}`);
       const name = `${method} ${path}`;
       assert.ok(!operations[method]?.requestBody || name in bodies, `the test knows no body for ${name}`);
-      const named = path.replace('{version}', '1').replace(/\{[^}]+\}/, encodeURIComponent(found[1]));
+      const named = path
+        .replace('{version}', '1')
+        .replace(/\{[^}]+\}/, encodeURIComponent(found[1]))
+        .replaceAll(/\{[^}]+\}/g, '1');
       const url = `${named}${queries[name] ?? ''}`;
       const answer = await suite.call(method.toUpperCase() as 'GET', url, {
         key: other.key,
         ...(name in bodies ? { body: bodies[name] } : {}),
+        ...(bodies[name] === file ? { headers: { 'content-type': 'application/octet-stream' } } : {}),
       });
       assert.equal(answer.status, 404, answer.text);
       assert.match(answer.body.code, /_not_found$/);
@@ -124,7 +176,7 @@ test('lists show an organization nothing of another', async () => {
     if (
       path.includes('{') ||
       !('get' in operations) ||
-      /health|languages|session|api-keys|tenancy\/(?:members|organizations?|roles|permissions|access)|tenancy\/(?:plans?|usage|retention|audit-log)/.test(
+      /bi-access|product-types|standard-datasets|health|languages|session|api-keys|tenancy\/(?:members|organizations?|roles|permissions|access)|tenancy\/(?:plans?|usage|retention|audit-log)/.test(
         path,
       )
     )

@@ -2,7 +2,16 @@ import { describe, expect, test } from 'vitest';
 import type { Column } from '../../api/types.ts';
 import { canBeTarget, suggestFeatures, suggestType } from './default-features.ts';
 
-const column = (name: string, type: Column['type']): Column => ({ name, label: name, type, nullable: false });
+const column = (name: string, type: Column['type']): Column => ({
+  name,
+  label: name,
+  type,
+  nullable: false,
+  is_key: false,
+  role: null,
+  currency: null,
+  refers_to: null,
+});
 const rows = Array.from({ length: 5 }, (_, index) => ({
   customerID: 4000 + index,
   code: `C-${10_482 + index}`,

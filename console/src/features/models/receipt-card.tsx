@@ -54,6 +54,7 @@ const known = [
   'random_forest',
   'gradient_boosting',
   'ensemble',
+  'custom',
 ] as const;
 
 function AlgorithmName({ algorithm }: { algorithm: string }) {

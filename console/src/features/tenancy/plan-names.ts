@@ -14,6 +14,7 @@ const entitlements = [
   'real_time_analytics',
   'custom_ai_integrations',
   'parallel_trainings',
+  'sql_access',
 ] as const;
 
 /** What plans and their parts are called; the technical name of one that was added later. */

@@ -1,24 +1,16 @@
 import type { FastifyRequest } from 'fastify';
 import { httpErrors } from '../../http/http.errors.ts';
 import type { Authenticate, Principal } from '../../http/principal.ts';
-import type { Principals } from './access/principals.ts';
+import type { KeyPrincipal, Principals } from './access/principals.ts';
 import { readApiKey } from './api-keys.ts';
 import type { CurrentSession } from './identity.ts';
 import { tenancyErrors } from './tenancy.errors.ts';
 
 /** By key or by session; a request that carries a key is never looked up by its cookie. */
 export function createAuthenticate(principals: Principals): Authenticate {
-  async function byKey(key: string): Promise<Principal | null> {
-    const found = await principals.findKey(key);
-    if (!found) return null;
-    return {
-      organizationId: found.organizationId,
-      userId: null,
-      apiKeyId: found.id,
-      permissions: found.permissions,
-      userLanguage: null,
-      organizationLanguage: found.defaultLanguage,
-    };
+  function byKey(key: string): Principal | null | Promise<Principal | null> {
+    const found = principals.findKey(key);
+    return found instanceof Promise ? found.then(toPrincipal) : toPrincipal(found);
   }
 
   async function bySession(request: FastifyRequest): Promise<Principal | null> {
@@ -42,12 +34,24 @@ export function createAuthenticate(principals: Principals): Authenticate {
     };
   }
 
-  return async (request) => {
+  return (request) => {
     if (request.headers.authorization !== undefined) {
       const key = readApiKey(request.headers.authorization);
       return key === null ? null : byKey(key);
     }
     return bySession(request);
+  };
+}
+
+function toPrincipal(key: KeyPrincipal | null): Principal | null {
+  if (!key) return null;
+  return {
+    organizationId: key.organizationId,
+    userId: null,
+    apiKeyId: key.id,
+    permissions: key.permissions,
+    userLanguage: null,
+    organizationLanguage: key.defaultLanguage,
   };
 }
 

@@ -16,6 +16,7 @@ export const permissions = [
   'data:create',
   'data:update',
   'data:delete',
+  'data:bi',
   'automation:read',
   'automation:run',
   'automation:approve',

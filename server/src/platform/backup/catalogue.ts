@@ -134,24 +134,32 @@ export async function listDefinitions(client: pg.ClientBase, schema: string): Pr
 export interface SequenceState {
   schema: string;
   name: string;
+  /** The column that it numbers, if any: its own name may come out otherwise when the table is made anew. */
+  of: { table: string; column: string } | null;
   last: string;
   called: boolean;
 }
 
 /** Where the sequences of one schema stand. To be asked as a role that may read them. */
 export async function listSequences(client: pg.ClientBase, schema: string): Promise<SequenceState[]> {
-  const { rows } = await client.query<{ name: string }>(
-    `select relname as name from pg_class where relkind = 'S' and relnamespace = to_regnamespace($1) order by 1`,
+  const { rows } = await client.query<Pick<SequenceState, 'name' | 'of'>>(
+    `select s.relname as name, case when t.oid is not null then json_build_object('table', t.relname, 'column', a.attname) end as of
+       from pg_class s
+       left join pg_depend d on d.classid = 'pg_class'::regclass and d.objid = s.oid and d.deptype = 'i'
+                            and d.refclassid = 'pg_class'::regclass
+       left join pg_class t on t.oid = d.refobjid
+       left join pg_attribute a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid
+      where s.relkind = 'S' and s.relnamespace = to_regnamespace($1) order by 1`,
     [schema],
   );
   const states: SequenceState[] = [];
-  for (const { name } of rows) {
+  for (const { name, of } of rows) {
     const place = `${client.escapeIdentifier(schema)}.${client.escapeIdentifier(name)}`;
     const state = await client.query<{ last: string; called: boolean }>(
       `select last_value::text as last, is_called as called from ${place}`,
     );
     const [row] = state.rows;
-    if (row) states.push({ schema, name, ...row });
+    if (row) states.push({ schema, name, of, ...row });
   }
   return states;
 }

@@ -7,7 +7,14 @@ import { locks } from '../db/locks.ts';
 import { listMigrations, migrate } from '../db/migrate.ts';
 import { backupErrors } from './backup.errors.ts';
 import { copyForEach, copyOut } from './back-up.ts';
-import { listOrganizationIds, listPlatformTables, PLAIN_SETTINGS, type PlatformTable, tableRows } from './catalogue.ts';
+import {
+  listOrganizationIds,
+  listPlatformTables,
+  PLAIN_SETTINGS,
+  type PlatformTable,
+  type SequenceState,
+  tableRows,
+} from './catalogue.ts';
 import { type BackupHead, readContainer, readHead } from './container.ts';
 import { createSum, type IncomingSection, readSections, type SectionEnd, type TableDefinition } from './records.ts';
 
@@ -225,11 +232,15 @@ async function setSequences(
   schemas: ReadonlyMap<number, { role: string }>,
 ): Promise<void> {
   for await (const line of readLines(content)) {
-    const { schema, name, last, called }: { schema: string; name: string; last: string; called: boolean } =
+    const { schema, name, of, last, called }: Omit<SequenceState, 'of'> & Partial<Pick<SequenceState, 'of'>> =
       JSON.parse(line);
     const role = schemas.get(Number(/^org_(\d+)$/.exec(schema)?.[1]))?.role;
     if (role !== undefined) await client.query(`set local role ${client.escapeIdentifier(role)}`);
-    await client.query('select setval(format($q$%I.%I$q$, $1::text, $2::text), $3, $4)', [schema, name, last, called]);
+    const sequence = of
+      ? 'pg_get_serial_sequence(format($q$%I.%I$q$, $1::text, $2::text), $3)'
+      : 'format($q$%I.%I$q$, $1::text, $2::text) || $3';
+    const named = of ? [schema, of.table, of.column] : [schema, name, ''];
+    await client.query(`select setval((${sequence})::regclass, $4, $5)`, [...named, last, called]);
     if (role !== undefined) await client.query('reset role');
   }
 }

@@ -44,15 +44,21 @@ export async function openAccounts(owner: Connection): Promise<Accounts> {
 
 /** Rights on a database itself are not part of what a template or a copy of it hands on, so they are set here and not by a migration. */
 export async function closeDatabase(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ name: string; done: boolean }>(
-    `select current_database() as name,
-            has_database_privilege('suite_provisioner', current_database(), 'create') as done`,
+  const { rows } = await client.query<{ name: string; visitors: string; known: boolean; closed: boolean }>(
+    `select current_database() as name, format('suite_%s_bi', d.oid) as visitors,
+            r.oid is not null as known, has_database_privilege('suite_provisioner', d.oid, 'create') as closed
+       from pg_database d left join pg_roles r on r.rolname = format('suite_%s_bi', d.oid)
+      where d.datname = current_database()`,
   );
   const database = rows[0];
-  if (!database || database.done) return;
-  const name = client.escapeIdentifier(database.name);
+  if (!database || (database.closed && database.known)) return;
+  const [name, visitors] = [client.escapeIdentifier(database.name), client.escapeIdentifier(database.visitors)];
   await client.query(`revoke all on database ${name} from public`);
   await client.query(`grant create on database ${name} to suite_provisioner`);
+  // Accounts of BI tools come in as members of a role that only this database lets in.
+  if (!database.known) await client.query(`create role ${visitors} nologin noinherit`);
+  await client.query(`grant ${visitors} to suite_provisioner with admin option`);
+  await client.query(`grant connect on database ${name} to ${visitors}`);
 }
 
 async function readInstallation(client: pg.Client): Promise<{ id: string; secret: string }> {

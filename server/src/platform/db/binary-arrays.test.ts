@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createTestDatabase } from '../../../test/support/test-database.ts';
-import { jsonArray, jsonbArray, textArray } from './binary-arrays.ts';
+import { doubleArray, intArray, jsonArray, jsonbArray, textArray } from './binary-arrays.ts';
 
 const { database } = await createTestDatabase();
 
@@ -27,4 +27,14 @@ test('documents arrive as they are', async () => {
 test('an empty list is an empty array', async () => {
   const { rows } = await database.pool.query('select cardinality($1::text[]) as size', [textArray([])]);
   assert.equal(rows[0].size, 0);
+});
+
+test('numbers arrive as they are, nulls too', async () => {
+  const ints = [0, -1, null, 2_147_483_647, -2_147_483_648];
+  const doubles = [0.1, null, -1e-300, 1.797_693_134_862_315_7e308];
+  const { rows } = await database.pool.query('select $1::int[] as ints, $2::float8[] as doubles', [
+    intArray(ints),
+    doubleArray(doubles),
+  ]);
+  assert.deepEqual(rows[0], { ints, doubles });
 });

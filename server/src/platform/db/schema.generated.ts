@@ -95,6 +95,29 @@ export interface AuditLog {
   subject_kind: string;
 }
 
+export interface BiAccess {
+  connection_limit: number;
+  created_at: Generated<Timestamp>;
+  created_by: number | null;
+  expires_at: Timestamp;
+  last_seen_at: Timestamp | null;
+  organization_id: number;
+  role_name: string;
+  rotated_at: Generated<Timestamp>;
+  statement_timeout_ms: number;
+}
+
+export interface BusinessEvents {
+  data: Json;
+  event_type: string;
+  id: string;
+  idempotency_key: string | null;
+  misfits: Json | null;
+  occurred_at: Timestamp;
+  organization_id: number;
+  received_at: Generated<Timestamp>;
+}
+
 export interface CustomRoles {
   created_at: Generated<Timestamp>;
   id: Generated<number>;
@@ -105,19 +128,34 @@ export interface CustomRoles {
 }
 
 export interface DatasetColumns {
+  currency: string | null;
   dataset_id: number;
   date_order: string | null;
+  is_key: Generated<boolean>;
   label: string;
   name: string;
   nullable: boolean;
   organization_id: number;
   position: number;
+  role: string | null;
   type: string;
+}
+
+export interface DatasetConstraints {
+  column_name: string;
+  created_at: Generated<Timestamp>;
+  dataset_id: number;
+  id: Generated<number>;
+  kind: string;
+  organization_id: number;
+  setting: Generated<Json>;
 }
 
 export interface Datasets {
   created_at: Generated<Timestamp>;
+  description: string | null;
   id: Generated<number>;
+  label: string | null;
   name: string;
   organization_id: number;
   row_count: Generated<number>;
@@ -139,6 +177,37 @@ export interface Entitlements {
   rank: number;
 }
 
+export interface EventReplays {
+  created_at: Generated<Timestamp>;
+  created_by: number | null;
+  event_types: string[];
+  from_time: Timestamp;
+  id: Generated<number>;
+  job_id: string | null;
+  last_event_id: string | null;
+  last_occurred_at: Timestamp | null;
+  most: number;
+  organization_id: number;
+  published: Generated<number>;
+  to_time: Timestamp;
+}
+
+export interface EventTypes {
+  changes: Generated<Json>;
+  description: string | null;
+  events: Generated<number>;
+  examples: Generated<number>;
+  fields: Generated<Json>;
+  first_seen_at: Generated<Timestamp>;
+  last_seen_at: Generated<Timestamp>;
+  mode: Generated<string>;
+  name: string;
+  organization_id: number;
+  schema: Json | null;
+  schema_version: Generated<number>;
+  version: Generated<number>;
+}
+
 export interface IdempotencyKeys {
   answer: Buffer | null;
   body_hash: Buffer | null;
@@ -148,6 +217,14 @@ export interface IdempotencyKeys {
   key_hash: Buffer;
   organization_id: number;
   request_hash: Buffer;
+}
+
+export interface ImportMappings {
+  dataset: string;
+  mapping: Json;
+  organization_id: number;
+  shape: string;
+  updated_at: Generated<Timestamp>;
 }
 
 export interface ImportRejections {
@@ -163,6 +240,7 @@ export interface ImportRejections {
 
 export interface Imports {
   columns: Json | null;
+  content_sha256: Buffer | null;
   created_at: Generated<Timestamp>;
   created_by: number | null;
   dataset: string;
@@ -171,12 +249,18 @@ export interface Imports {
   id: Generated<number>;
   job_id: string | null;
   notes: Json | null;
+  options: Generated<Json>;
   organization_id: number;
+  prior: Json | null;
   profile: Json;
   rejections: Json | null;
   rows_imported: number | null;
   rows_rejected: number | null;
+  rows_updated: number | null;
   size_bytes: number;
+  undo_job_id: string | null;
+  undo_outcome: Json | null;
+  undone_at: Timestamp | null;
   upload_id: number | null;
 }
 
@@ -260,6 +344,15 @@ export interface Memberships {
   user_id: number;
 }
 
+export interface MetricVersions {
+  created_at: Generated<Timestamp>;
+  created_by: number | null;
+  definition: Json | null;
+  name: string;
+  organization_id: number;
+  version: number;
+}
+
 export interface ModelDeployments {
   auto_scaling: boolean;
   deployed_at: Generated<Timestamp>;
@@ -285,6 +378,16 @@ export interface ModelEpisodes {
   organization_id: number;
   over_at: Timestamp | null;
   severity: string;
+}
+
+export interface ModelImports {
+  created_at: Generated<Timestamp>;
+  graph: Buffer;
+  job_id: string;
+  model_id: number;
+  organization_id: number;
+  plan: Json;
+  source: Json;
 }
 
 export interface ModelPerformanceMetrics {
@@ -441,6 +544,7 @@ export interface OutboxEvents {
   occurred_at: Generated<Timestamp>;
   organization_id: number;
   position: Generated<number>;
+  replay_of: string | null;
   routed_at: Timestamp | null;
   subject_id: string | null;
   subject_kind: string | null;
@@ -485,13 +589,16 @@ export interface PredictionBatchChunks {
   organization_id: number;
   predictions: number[];
   row_count: number;
+  sample: Generated<Json>;
   uppers: number[] | null;
 }
 
 export interface PredictionBatches {
   created_at: Generated<Timestamp>;
   created_by: number | null;
-  dataset: string;
+  dataset: string | null;
+  file_id: string | null;
+  file_name: string | null;
   finished_at: Timestamp | null;
   id: Generated<number>;
   job_id: string;
@@ -500,9 +607,29 @@ export interface PredictionBatches {
   model_version: number;
   organization_id: number;
   prediction_context: string | null;
+  rows_rejected: Generated<number>;
   rows_scored: Generated<number>;
   rows_total: number | null;
   rows_without_features: Generated<number>;
+}
+
+export interface PredictionBatchFiles {
+  bytes: Buffer;
+  created_at: Generated<Timestamp>;
+  file_id: string;
+  organization_id: number;
+  position: number;
+}
+
+export interface PredictionBatchRejections {
+  batch_id: number;
+  column_name: string | null;
+  line: number;
+  organization_id: number;
+  position: number;
+  reason: string;
+  row_text: string;
+  value: string | null;
 }
 
 export interface PredictionFeedback {
@@ -532,6 +659,34 @@ export interface PredictionResults {
   prediction_output: Json;
   prediction_timestamp: Generated<Timestamp>;
   warnings: Json | null;
+}
+
+export interface RecordChanges {
+  actor_id: number | null;
+  actor_kind: string;
+  after: Json | null;
+  before: Json | null;
+  change: string;
+  change_set: string | null;
+  changed_at: Generated<Timestamp>;
+  dataset_id: number;
+  id: Generated<number>;
+  import_id: number | null;
+  organization_id: number;
+  record_key: string | null;
+  row_id: number;
+}
+
+export interface RecordChangeSets {
+  action: string;
+  actor_id: number | null;
+  actor_kind: string;
+  created_at: Generated<Timestamp>;
+  dataset_id: number;
+  id: string;
+  organization_id: number;
+  records: number;
+  undone_by: string | null;
 }
 
 export interface RetentionRuns {
@@ -625,12 +780,18 @@ export interface DB {
   api_keys: ApiKeys;
   audit_heads: AuditHeads;
   audit_log: AuditLog;
+  bi_access: BiAccess;
+  business_events: BusinessEvents;
   custom_roles: CustomRoles;
   dataset_columns: DatasetColumns;
+  dataset_constraints: DatasetConstraints;
   datasets: Datasets;
   entitlement_overrides: EntitlementOverrides;
   entitlements: Entitlements;
+  event_replays: EventReplays;
+  event_types: EventTypes;
   idempotency_keys: IdempotencyKeys;
+  import_mappings: ImportMappings;
   import_rejections: ImportRejections;
   imports: Imports;
   installation: Installation;
@@ -639,8 +800,10 @@ export interface DB {
   jobs: Jobs;
   legal_holds: LegalHolds;
   memberships: Memberships;
+  metric_versions: MetricVersions;
   model_deployments: ModelDeployments;
   model_episodes: ModelEpisodes;
+  model_imports: ModelImports;
   model_performance_metrics: ModelPerformanceMetrics;
   model_retraining_policies: ModelRetrainingPolicies;
   model_retrainings: ModelRetrainings;
@@ -657,9 +820,13 @@ export interface DB {
   plan_entitlements: PlanEntitlements;
   plans: Plans;
   prediction_batch_chunks: PredictionBatchChunks;
+  prediction_batch_files: PredictionBatchFiles;
+  prediction_batch_rejections: PredictionBatchRejections;
   prediction_batches: PredictionBatches;
   prediction_feedback: PredictionFeedback;
   prediction_results: PredictionResults;
+  record_change_sets: RecordChangeSets;
+  record_changes: RecordChanges;
   retention_runs: RetentionRuns;
   shadow_losses: ShadowLosses;
   shadow_predictions: ShadowPredictions;

@@ -3,7 +3,7 @@ import type { Database, Db } from '../db/database.ts';
 import { jobErrors } from './jobs.errors.ts';
 import type { Job, JobHandler, JobObserver, JobPriority, JobStatus, JobSubject } from './job.ts';
 import { type JobRow, placeInQueue, toJob } from './job-rows.ts';
-import { giveUpPlace, mustWait } from './places.ts';
+import { giveUpPlace, letIn, mustWait } from './places.ts';
 import { enqueueJob, rankOf } from './queue.ts';
 
 export interface NewJob {
@@ -31,6 +31,8 @@ export interface Jobs {
   list(organizationId: number, filter: JobFilter): Promise<Job[]>;
   /** Asks a job to stop. A queued job is cancelled at once. @throws AppError job_not_found, job_finished */
   cancel(organizationId: number, jobId: string): Promise<Job>;
+  /** Lets those in that wait for a place, in a transaction that has made more of them. */
+  letIn(db: Db, organizationId: number): Promise<void>;
 }
 
 export interface JobFilter {
@@ -63,11 +65,13 @@ export function createJobs(
 
   return {
     get,
+    letIn: (db, organizationId) => letIn(db, organizationId, handlers),
     async enqueue(db, organizationId, { kind, payload, subject, createdBy, priority = 'normal', runAt, run }) {
-      const id = newId('job');
       const waiting = await countWaiting(db, organizationId);
       if (waiting >= MOST_WAITING) throw jobErrors.too_many_jobs({ limit: MOST_WAITING });
       const held = await mustWait(db, organizationId, handlers, kind);
+      // Not before its turn is known: those that wait are let in by the order of their ids.
+      const id = newId('job');
       const row = await db
         .insertInto('jobs')
         .values({

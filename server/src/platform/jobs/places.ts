@@ -35,6 +35,12 @@ export async function giveUpPlace(db: Db, organizationId: number, handlers: Hand
   }
 }
 
+/** To be called where there may be more places than before, in the transaction that makes them. */
+export async function letIn(db: Db, organizationId: number, handlers: Handlers): Promise<void> {
+  const kinds = new Map([...handlers.values()].map(({ kind, places }) => [places?.name, kind]));
+  for (const kind of kinds.values()) await giveUpPlace(db, organizationId, handlers, kind);
+}
+
 async function countFree(db: Db, organizationId: number, handlers: Handlers, places: JobPlaces): Promise<number> {
   const key = `job places ${organizationId} ${places.name}`;
   await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(db);

@@ -28,9 +28,15 @@ export interface Messages {
    * `params` are isolated from the direction of the sentence.
    */
   translate(language: LanguageCode, key: string, params?: ErrorParams): string;
+  /** `translate` of one message, found once: for a message that is said many times a request. */
+  phrase(language: LanguageCode, key: string): (params: ErrorParams) => string;
 }
 
-type Rendering = (params: ErrorParams, onMissing: (name: string) => void) => string;
+interface Rendering {
+  say(params: ErrorParams, onMissing: (name: string) => void): string;
+  /** Nothing but words and plain values: it never throws. */
+  isPlain: boolean;
+}
 
 const FALLBACK: LanguageCode = 'en';
 
@@ -42,7 +48,7 @@ export function createMessages({
   onFault,
   isolateTexts = true,
 }: MessagesOptions): Messages {
-  const renderings = new Map<string, Rendering>();
+  const renderings = new Map<LanguageCode, Map<string, Rendering>>();
   const reported = new Set<string>();
 
   function report(fault: MessageFault): void {
@@ -53,13 +59,13 @@ export function createMessages({
   }
 
   function findRendering(language: LanguageCode, key: string): Rendering | null {
-    const id = `${language} ${key}`;
-    const known = renderings.get(id);
+    const ofLanguage = renderings.get(language) ?? new Map<string, Rendering>();
+    const known = ofLanguage.get(key);
     if (known) return known;
     const text = catalogues.get(language)?.get(key);
     if (text === undefined) return null;
     const rendering = compile(text, language, isolateTexts);
-    renderings.set(id, rendering);
+    renderings.set(language, ofLanguage.set(key, rendering));
     return rendering;
   }
 
@@ -67,7 +73,7 @@ export function createMessages({
     try {
       const rendering = findRendering(language, key);
       const onMissing = (name: string): void => report({ language, key, reason: `no value for {${name}}` });
-      if (rendering) return rendering(params, onMissing);
+      if (rendering) return rendering.say(params, onMissing);
       report({ language, key, reason: 'the catalogue has no such message' });
     } catch (error) {
       report({ language, key, reason: error instanceof Error ? error.message : String(error) });
@@ -75,9 +81,18 @@ export function createMessages({
     return null;
   }
 
+  const translate: Messages['translate'] = (language, key, params = {}) =>
+    render(language, key, params) ?? (language === FALLBACK ? null : render(FALLBACK, key, params)) ?? key;
+
   return {
-    translate: (language, key, params = {}) =>
-      render(language, key, params) ?? (language === FALLBACK ? null : render(FALLBACK, key, params)) ?? key,
+    translate,
+    phrase(language, key) {
+      const rendering = findRendering(language, key);
+      const onMissing = (name: string): void => report({ language, key, reason: `no value for {${name}}` });
+      // Only what is nothing but words and plain values cannot fail.
+      if (!rendering?.isPlain) return (params) => translate(language, key, params);
+      return (params) => rendering.say(params, onMissing);
+    },
   };
 }
 
@@ -107,25 +122,34 @@ function compile(text: string, language: LanguageCode, isolateTexts: boolean): R
   };
   const parts = partsOf(format.getAst());
   if (parts) {
-    return (params, onMissing) =>
-      parts.map((part) => ('name' in part ? showParam(part.name, params, onMissing) : part.text)).join('');
+    const say: Rendering['say'] = (params, onMissing) => {
+      let said = '';
+      for (const { text: words, name } of parts) said += name === null ? words : showParam(name, params, onMissing);
+      return said;
+    };
+    return { say, isPlain: true };
   }
-  return (params, onMissing) => {
+  const say: Rendering['say'] = (params, onMissing) => {
     const values: Record<string, string | number> = { ...params };
     for (const name of plainNames) values[shownName(name)] = showParam(name, params, onMissing);
     return String(format.format(values));
   };
+  return { say, isPlain: false };
 }
 
-type Part = { text: string } | { name: string };
+/** Words, or where it has a name the value of that name. */
+interface Part {
+  text: string;
+  name: string | null;
+}
 
 /** A message of nothing but words and plain values needs no interpreter: it is put together many times a request. */
 function partsOf(elements: readonly IcuElement[]): Part[] | null {
   const parts: Part[] = [];
   for (const { type, value } of elements) {
     if (typeof value !== 'string') return null;
-    if (type === icuTypes.literal) parts.push({ text: value });
-    else if (type === icuTypes.placeholder) parts.push({ name: value.slice(0, -SHOWN.length) });
+    if (type === icuTypes.literal) parts.push({ text: value, name: null });
+    else if (type === icuTypes.placeholder) parts.push({ text: '', name: value.slice(0, -SHOWN.length) });
     else return null;
   }
   return parts;

@@ -18,6 +18,8 @@ export interface OutboxEvent {
   subject: { kind: string; id: string } | null;
   data: Record<string, unknown>;
   occurredAt: Date;
+  /** The event that this one repeats, where it is published again. */
+  replayOf: string | null;
 }
 
 /**

@@ -15,6 +15,15 @@ const INITDB_OPTIONS = [
   '--no-instructions',
 ];
 
+/** The product's own accounts come through the socket; through a port, where there is one, BI tools alone. */
+const WHO_MAY_CONNECT = `# Written at every start.
+local all all scram-sha-256
+# Whoever made a role counts as a member of it.
+host all postgres,suite_owner all reject
+host all +suite_bi 127.0.0.1/32 scram-sha-256
+host all +suite_bi ::1/128 scram-sha-256
+`;
+
 /** Where one PostgreSQL lives on disk and who runs it. */
 export interface Cluster {
   native: string;
@@ -62,6 +71,7 @@ export async function prepareCluster(
   }
   const password = await readFile(secretFile, 'utf8');
   await writeSettings(folder, { ...layout.settings, unix_socket_directories: socketFolder });
+  await writeFile(path.join(folder, 'pg_hba.conf'), WHO_MAY_CONNECT);
   return { native, folder, socketFolder, account, password, created };
 }
 
@@ -116,7 +126,7 @@ async function writeSettings(folder: string, settings: Record<string, string>): 
   if (!text.includes("include 'suite.conf'")) await writeFile(main, `${text}\ninclude 'suite.conf'\n`);
 }
 
-export async function exists(file: string): Promise<boolean> {
+async function exists(file: string): Promise<boolean> {
   return stat(file).then(
     () => true,
     () => false,

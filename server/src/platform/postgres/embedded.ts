@@ -4,7 +4,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { startErrors } from '../start.errors.ts';
 import type { Account } from './account.ts';
-import { type Cluster, type ClusterEvents, exists, layOutCluster, prepareCluster } from './cluster.ts';
+import { type Cluster, type ClusterEvents, layOutCluster, prepareCluster } from './cluster.ts';
 
 /** How to reach the embedded server as its superuser. */
 export interface EmbeddedConnection {
@@ -34,10 +34,15 @@ export interface EmbeddedEvents extends ClusterEvents {
 export interface EmbeddedOptions {
   dataFolder: string;
   settings?: Record<string, string>;
+  /** Listens there on this machine for BI tools; without it nowhere but on the socket. */
+  biPort?: number | null;
   /** False gives up crash safety for speed: for tests only. */
   durable?: boolean;
   events?: EmbeddedEvents;
 }
+
+/** Also part of the name of the socket. */
+const DEFAULT_PORT = 5432;
 
 const SETTINGS: Record<string, string> = {
   listen_addresses: '',
@@ -61,18 +66,23 @@ const NOT_DURABLE: Record<string, string> = {
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const durable = options.durable ?? true;
   const events = options.events ?? {};
-  const settings = { ...SETTINGS, ...(durable ? {} : NOT_DURABLE), ...options.settings };
+  const { biPort = null } = options;
+  const listening: Record<string, string> =
+    biPort === null ? {} : { listen_addresses: 'localhost', port: String(biPort) };
+  const settings = { ...SETTINGS, ...listening, ...(durable ? {} : NOT_DURABLE), ...options.settings };
   const layout = await layOutCluster(options.dataFolder, settings, durable, events);
   const run = (program: string, args: string[]) => runProgram(layout.native, program, args, layout.account);
   const cluster = await prepareCluster(layout, run);
+  const runningPort = await findRunningPort(cluster);
   const connection = {
     host: cluster.socketFolder,
-    port: 5432,
+    port: runningPort ?? DEFAULT_PORT,
     user: 'postgres',
     password: cluster.password,
     database: 'postgres',
   };
-  const adopted = (await exists(path.join(cluster.folder, 'postmaster.pid'))) && (await answers(connection));
+  const adopted = runningPort !== null && (await answers(connection));
+  if (!adopted) connection.port = biPort ?? DEFAULT_PORT;
   if (adopted) events.adopting?.();
   else await startServer(cluster, run, events);
   return {
@@ -84,6 +94,12 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     },
     stop: () => run('pg_ctl', ['stop', '-D', cluster.folder, '-m', 'fast', '-w', '-t', '30']),
   };
+}
+
+/** The port of a server that was left running may be another than the one that is wanted now. */
+async function findRunningPort({ folder }: Cluster): Promise<number | null> {
+  const lines = (await readFile(path.join(folder, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n');
+  return Number(lines[3]) || null;
 }
 
 async function startServer(cluster: Cluster, run: Run, events: EmbeddedEvents): Promise<void> {

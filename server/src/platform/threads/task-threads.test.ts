@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { until } from '../../../test/support/until.ts';
 import type { TestTask } from './fixtures/test-tasks.ts';
-import { createTaskThreads } from './task-threads.ts';
+import { createTaskThreads, isTooSlow } from './task-threads.ts';
 
 const open = (idleMs?: number) => {
   const threads = createTaskThreads<TestTask, number>(
@@ -43,4 +43,16 @@ test('a thread without work is ended', async () => {
   const threads = open(1);
   await threads.run({ work: 'double', value: 1 }, 1);
   await until(() => threads.count() === 0);
+});
+
+test('a thread that takes too long for a task is ended with all that waits there; one that is only busy is not', async () => {
+  const threads = createTaskThreads<TestTask, number>(new URL('./fixtures/test-tasks.ts', import.meta.url), {
+    longestMs: 2000,
+  });
+  after(() => threads.close());
+  const endless = [threads.run({ work: 'sleep', ms: 600_000 }, 1), threads.run({ work: 'double', value: 1 }, 1)];
+  const ended = await Promise.allSettled(endless);
+  assert.ok(ended.every((each) => each.status === 'rejected' && isTooSlow(each.reason)));
+  const busy = await Promise.all(Array.from({ length: 6 }, () => threads.run({ work: 'sleep', ms: 500 }, 1)));
+  assert.equal(busy.length, 6);
 });

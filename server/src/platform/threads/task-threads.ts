@@ -26,11 +26,14 @@ interface Thread<Output> {
   worker: Worker;
   underWay: Map<number, PromiseWithResolvers<Output>>;
   idleTimer: NodeJS.Timeout | undefined;
+  alarm: ReturnType<typeof createAlarm>;
 }
 
 interface TaskThreadsOptions {
   /** A thread that has had nothing to do for so long is ended. */
   idleMs?: number;
+  /** A thread that takes longer for a task is ended, and what is under way there fails. By default it may. */
+  longestMs?: number;
 }
 
 const IDLE_MS = 60_000;
@@ -38,14 +41,19 @@ const IDLE_MS = 60_000;
 /** @param url a file that calls `serveTasks`; it is loaded when the first task comes */
 export function createTaskThreads<Input, Output>(
   url: URL,
-  { idleMs = IDLE_MS }: TaskThreadsOptions = {},
+  { idleMs = IDLE_MS, longestMs }: TaskThreadsOptions = {},
 ): TaskThreads<Input, Output> {
   const threads: Thread<Output>[] = [];
   let lastId = 0;
 
   function start(): Thread<Output> {
-    const thread: Thread<Output> = { worker: new Worker(url), underWay: new Map(), idleTimer: undefined };
-    const { worker, underWay } = thread;
+    const [worker, underWay] = [new Worker(url), new Map<number, PromiseWithResolvers<Output>>()];
+    const alarm = createAlarm(longestMs, () => {
+      for (const task of underWay.values()) task.reject(new TaskTooSlowError());
+      underWay.clear();
+      void end(thread);
+    });
+    const thread: Thread<Output> = { worker, underWay, idleTimer: undefined, alarm };
     let reason = new Error(`The thread ${url.pathname} ended`);
     // A server that has nothing else to do may end.
     worker.unref();
@@ -53,6 +61,7 @@ export function createTaskThreads<Input, Output>(
       const task = underWay.get(answer.id);
       underWay.delete(answer.id);
       if (underWay.size === 0) thread.idleTimer = setTimeout(() => void end(thread), idleMs).unref();
+      alarm.set(underWay.size > 0);
       if ('failure' in answer) task?.reject(toError(answer.failure));
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the two sides agree on the types by the url
       else task?.resolve(answer.output as Output);
@@ -60,6 +69,7 @@ export function createTaskThreads<Input, Output>(
     worker.on('error', (error: Error) => (reason = error));
     worker.on('exit', () => {
       clearTimeout(thread.idleTimer);
+      alarm.set(false);
       remove(thread);
       for (const task of underWay.values()) task.reject(reason);
       underWay.clear();
@@ -93,6 +103,7 @@ export function createTaskThreads<Input, Output>(
       lastId += 1;
       clearTimeout(thread.idleTimer);
       thread.underWay.set(lastId, task);
+      if (thread.underWay.size === 1) thread.alarm.set(true);
       thread.worker.postMessage({ id: lastId, input } satisfies Task, []);
       return task.promise;
     },
@@ -102,3 +113,22 @@ export function createTaskThreads<Input, Output>(
     },
   };
 }
+
+/** Rings when a thread has worked for so long without an answer. */
+function createAlarm(longestMs: number | undefined, ring: () => void) {
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    /** Begins anew, or is quiet. */
+    set(isBusy: boolean): void {
+      clearTimeout(timer);
+      if (isBusy && longestMs !== undefined) timer = setTimeout(ring, longestMs).unref();
+    },
+  };
+}
+
+class TaskTooSlowError extends Error {
+  override readonly name = 'TaskTooSlowError';
+}
+
+/** Whether a task failed because its thread took longer than it may. */
+export const isTooSlow = (error: unknown): boolean => error instanceof TaskTooSlowError;

@@ -5,7 +5,7 @@ import type { JobHandler } from '../../../platform/jobs/job.ts';
 import type { Logger } from '../../../platform/log.ts';
 import type { Outbox } from '../../../platform/outbox/outbox.ts';
 import { createEntitlementCache } from './entitlement-cache.ts';
-import { createEntitlements, type Entitlements } from './entitlements.service.ts';
+import { createEntitlements, type Entitlements, type EntitlementsDeps } from './entitlements.service.ts';
 import { createPlanService } from './plans.service.ts';
 import { createRetentionHandler } from './retention.job.ts';
 import { createRetentionService, type RetentionRule } from './retention.service.ts';
@@ -20,6 +20,7 @@ export interface PlansDeps {
   outbox: Pick<Outbox, 'append'>;
   audit: Pick<Audit, 'record'>;
   log: Logger;
+  jobs: EntitlementsDeps['jobs'];
   /** How the domains count and freeze what stands, and what they delete by age. */
   standing: readonly StandingRule[];
   retentionRules: readonly RetentionRule[];
@@ -32,10 +33,11 @@ export interface Plans extends PlanServices {
 }
 
 /** Everything about plans, put together. */
-export function createPlans({ database, bus, outbox, audit, log, standing, retentionRules }: PlansDeps): Plans {
+export function createPlans(deps: PlansDeps): Plans {
+  const { database, bus, outbox, audit, log, standing, retentionRules } = deps;
   const cache = createEntitlementCache(database, bus);
   const warnings = createUsageWarnings({ database, outbox, log });
-  const entitlements = createEntitlements({ cache, warnings, standing });
+  const entitlements = createEntitlements({ ...deps, cache, warnings });
   const plans = createPlanService({ database, cache, entitlements, standing, audit });
   const usage = createUsageService({ database, cache, standing });
   const retention = createRetentionService({ database, audit, rules: retentionRules });

@@ -12,7 +12,8 @@ export type Feature =
   | 'batch_processing'
   | 'advanced_ai'
   | 'real_time_analytics'
-  | 'custom_ai_integrations';
+  | 'custom_ai_integrations'
+  | 'sql_access';
 
 /** `basic` takes any form of a feature, `full` only the full one. */
 export type FeatureLevel = 'none' | 'basic' | 'full';

@@ -1,5 +1,6 @@
 import type { Db } from '../../../platform/db/database.ts';
 import type { AppError } from '../../../platform/errors.ts';
+import type { Jobs } from '../../../platform/jobs/jobs.ts';
 import { tenancyErrors } from '../tenancy.errors.ts';
 import {
   type EntitlementSet,
@@ -38,16 +39,17 @@ export interface Entitlements {
   exhausted(use: QuotaUse): Promise<AppError>;
 }
 
-interface EntitlementsDeps {
+export interface EntitlementsDeps {
   cache: EntitlementCache;
   warnings: ReturnType<typeof createUsageWarnings>;
   standing: readonly StandingRule[];
+  jobs: Pick<Jobs, 'letIn'>;
 }
 
 /** Where there is no plan that gives more. */
 const NO_PLAN = 'none';
 
-export function createEntitlements({ cache, warnings, standing }: EntitlementsDeps): Entitlements {
+export function createEntitlements({ cache, warnings, standing, jobs }: EntitlementsDeps): Entitlements {
   async function planThatHas(plan: string, entitlement: string, amount: number, db?: Db): Promise<string> {
     return planWithMore(await cache.getCatalogue(db), plan, entitlement, amount) ?? NO_PLAN;
   }
@@ -104,6 +106,8 @@ export function createEntitlements({ cache, warnings, standing }: EntitlementsDe
         const used = await rule.count(db, organizationId);
         await upsertStanding(db, organizationId, entitlement, terms.period, used);
       }
+      // What runs side by side is not frozen, it waits: there may be room now.
+      await jobs.letIn(db, organizationId);
       return settlements;
     },
 

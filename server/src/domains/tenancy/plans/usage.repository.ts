@@ -9,7 +9,7 @@ import type { UsageDay } from './forecast.ts';
  * @param wanted how much, as SQL
  */
 export function consumeQuota(
-  organizationId: number,
+  organizationId: number | RawBuilder<number>,
   entitlement: DailyEntitlement,
   wanted: RawBuilder<number>,
 ): RawBuilder<QuotaUse> {
