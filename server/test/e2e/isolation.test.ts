@@ -107,6 +107,7 @@ const bodies: Record<string, unknown> = {
     measures: [{ name: 'n', function: 'count' }],
   },
   'patch /api/v1/data/datasets/{name}': { label: 'Taken over' },
+  'post /api/v1/data/datasets/{name}/exports': {},
   'post /api/v1/data/datasets/{name}/columns': { name: 'taken', type: 'text' },
   'patch /api/v1/data/datasets/{name}/columns/{column}': { label: 'Taken over' },
   'post /api/v1/data/datasets/{name}/columns/{column}/retype': { type: 'text' },
@@ -176,7 +177,7 @@ test('lists show an organization nothing of another', async () => {
     if (
       path.includes('{') ||
       !('get' in operations) ||
-      /bi-access|product-types|standard-datasets|health|languages|session|api-keys|tenancy\/(?:members|organizations?|roles|permissions|access)|tenancy\/(?:plans?|usage|retention|audit-log)/.test(
+      /answer-cache|bi-access|product-types|standard-datasets|health|languages|session|api-keys|tenancy\/(?:members|organizations?|roles|permissions|access)|tenancy\/(?:plans?|usage|retention|audit-log)/.test(
         path,
       )
     )

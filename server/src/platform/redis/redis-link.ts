@@ -29,6 +29,8 @@ export function createRedisLink({ url, secret, log }: { url: string; secret: str
     const client = new Client(url, {
       lazyConnect: true,
       enableOfflineQueue: false,
+      // Whoever subscribes does so anew when it is back: nobody hears of it where the client's own attempt fails.
+      autoResubscribe: false,
       maxRetriesPerRequest: 0,
       commandTimeout: COMMAND_TIMEOUT_MS,
       connectTimeout: 5000,

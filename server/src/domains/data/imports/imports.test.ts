@@ -311,14 +311,14 @@ test('a second import is refused where no column is the same', async () => {
 });
 
 test('a second import waits for the first, so that both are whole', async () => {
-  const [first, second] = await Promise.all([start('twice', largeFile(20_000)), start('twice', largeFile(20_000))]);
+  const [first, second] = await Promise.all([start('twice', largeFile(20_000)), start('twice', largeFile(20_001))]);
   const ended = await Promise.all([run(first.jobId), run(second.jobId)]);
   assert.deepEqual(
     ended.map(({ status }) => status),
     ['succeeded', 'succeeded'],
   );
-  assert.equal((await data.getDataset(organizationId, 'twice')).rowCount, 40_000);
-  assert.equal((await rowsOf('twice')).length, 40_000);
+  assert.equal((await data.getDataset(organizationId, 'twice')).rowCount, 40_001);
+  assert.equal((await rowsOf('twice')).length, 40_001);
 });
 
 async function* cutOff(): AsyncGenerator<Uint8Array> {
