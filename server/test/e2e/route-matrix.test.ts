@@ -66,6 +66,8 @@ async function countRows(): Promise<Record<string, number>> {
     );
     const counts: Record<string, number> = {};
     for (const { name } of rows) {
+      // The clock makes these for every organization, whenever it comes to it.
+      if (name === 'job_schedules') continue;
       const counted = await client.query<{ count: number }>(`select count(*)::int as count from ${name}`);
       counts[name] = counted.rows[0]?.count ?? 0;
     }

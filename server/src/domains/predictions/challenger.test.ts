@@ -5,6 +5,7 @@ import { importCsv, makeDeployedModel, predict, train } from '../../../test/supp
 import { createTestApp } from '../../../test/support/test-app.ts';
 import { until } from '../../../test/support/until.ts';
 import { decodeArtifact } from '../../numeric/index.ts';
+import { withClient } from '../../platform/db/connection.ts';
 import { createModelService, type DeployedModel, type VersionRow } from '../models/index.ts';
 import { comparePairs } from './challenge-figures.ts';
 import { dealRoles } from './challenge.ts';
@@ -219,9 +220,15 @@ test('what waits for the shadow is scored before a node closes', async () => {
     answersMaxSizeMb: 1,
     answersTtlSeconds: 0,
   });
-  await Promise.all(customers.map(({ input }) => node.predict(shop.id, { model_id: id, input_data: input })));
-  assert.ok((await listShadows(id)).length < customers.length, 'nothing was left to wait for');
-  await node.close();
+  await withClient(suite.database.owner, async (client) => {
+    // Nothing can be written down before the lock goes, so that all is left to wait for.
+    await client.query('begin; lock table shadow_predictions in share mode');
+    await Promise.all(customers.map(({ input }) => node.predict(shop.id, { model_id: id, input_data: input })));
+    const closing = node.close();
+    assert.deepEqual(await listShadows(id), []);
+    await client.query('commit');
+    await closing;
+  });
   assert.equal((await listShadows(id)).length, customers.length);
 });
 
