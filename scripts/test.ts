@@ -19,10 +19,9 @@ const run = (name: string, command: string, args: string[], env: NodeJS.ProcessE
 process.env['NODE_COMPILE_CACHE'] ??= path.resolve('node_modules/.cache/node');
 
 const patterns = process.argv.slice(2);
-// One more than there are processors: many tests wait for nodes, jobs and the database.
 const tested = run('Server', process.execPath, [
   '--test',
-  `--test-concurrency=${availableParallelism() + 1}`,
+  `--test-concurrency=${availableParallelism()}`,
   '--test-global-setup=server/test/global-setup.ts',
   ...(patterns.length > 0 ? patterns : ['server/**/*.test.ts']),
 ]);
