@@ -1,16 +1,18 @@
 // What `auto` is worth and costs. Twelve series of R's packages datasets and forecast, the last two seasons held out:
-// sMAPE here, and of R's ets, auto.arima, stlf and of the mean of the three; coverage of the intervals. Then daily series
-// of two years, made from a seed: time and memory.
+// sMAPE here, and of R's ets, auto.arima, stlf and of the mean of the three; coverage of the intervals, and of those one
+// season ahead over five rolling origins.
 // `coverage`: 80 % and 95 % intervals of simulated series of eight kinds over four rolling origins.
-// Run: node --expose-gc server/bench/forecasting.bench.ts [twelve|coverage|daily] [series]
+// `daily`: daily series of two years, made from a seed: time and memory; `many` the same with trees that they share.
+// Run: node --expose-gc server/bench/forecasting.bench.ts [twelve|coverage|daily|many] [series]
 // The twelve need Rscript with the package forecast (apt-get install r-cran-forecast).
 import { spawnSync } from 'node:child_process';
 import { intervalCoverage, symmetricPercentageError } from '../src/numeric/forecasting/accuracy.ts';
+import { autoMany } from '../src/numeric/forecasting/auto-many.ts';
 import { auto } from '../src/numeric/forecasting/auto.ts';
-import { completeSeries, headOf } from '../src/numeric/forecasting/series.ts';
+import { type CompleteSeries, completeSeries, headOf } from '../src/numeric/forecasting/series.ts';
 import { createRng } from '../src/numeric/rng/rng.ts';
 
-const [what = 'twelve', count = what === 'daily' ? '1000' : '200'] = process.argv.slice(2);
+const [what = 'twelve', count = what === 'coverage' ? '200' : '1000'] = process.argv.slice(2);
 
 const INTERPRETER = 'Rscript';
 const R_PROGRAM = String.raw`
@@ -45,6 +47,18 @@ interface Reference {
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 const cpuSeconds = (since?: NodeJS.CpuUsage): number => process.cpuUsage(since).user / 1e6;
 
+/** Shares that 80 % and 95 % intervals hold, fitted at the first origin and resumed at the others. */
+function rolling(series: CompleteSeries, horizon: number, origins: readonly number[], seed: number): number[] {
+  const fitted = auto.fit(headOf(series, origins[0] ?? 1), { horizon });
+  const held = origins.map((origin) => {
+    const model = auto.resume(fitted, headOf(series, origin));
+    const { intervals } = auto.forecast(model, { horizon, levels: [0.8, 0.95], rng: createRng(seed) });
+    const actual = series.values.subarray(origin, origin + horizon);
+    return intervals.map(({ lower, upper }) => intervalCoverage(actual, lower, upper));
+  });
+  return [0, 1].map((i) => mean(held.map((covers) => covers[i] ?? Number.NaN)));
+}
+
 function twelve(): void {
   const answer = spawnSync(INTERPRETER, ['-e', R_PROGRAM], { encoding: 'utf8', maxBuffer: 1e8 });
   if (answer.status !== 0) {
@@ -52,7 +66,7 @@ function twelve(): void {
     return;
   }
   const references: readonly Reference[] = JSON.parse(answer.stdout);
-  console.log('series          auto   R: ets  arima  stlf  mean | 80 %  95 % | CPU s, R');
+  console.log('series          auto R: ets  arima   stlf   mean | 80 % 95 % | CPU s, R | rolling 80 %, 95 %');
   const rows = references.map(({ name, season, values, smapes, cpuSeconds: reference }) => {
     const horizon = 2 * season;
     const known = values.length - horizon;
@@ -63,7 +77,18 @@ function twelve(): void {
     const forecast = auto.forecast(model, { horizon, levels: [0.8, 0.95], rng: createRng(1) });
     const seconds = cpuSeconds(started);
     const covers = forecast.intervals.map(({ lower, upper }) => intervalCoverage(actual, lower, upper));
-    const figures = [symmetricPercentageError(actual, forecast.point), ...smapes, ...covers, seconds, reference];
+    const whole = completeSeries({ values: Float64Array.from(values), seasonLengths: [season] });
+    const from = values.length - 3 * season;
+    const origins = Array.from({ length: 5 }, (_, k) => from + k * (season / 2));
+    const rolled = rolling(whole, season, origins, 1);
+    const figures = [
+      symmetricPercentageError(actual, forecast.point),
+      ...smapes,
+      ...covers,
+      seconds,
+      reference,
+      ...rolled,
+    ];
     console.log(name.padEnd(15), figures.map((figure) => figure.toFixed(2).padStart(6)).join(' '));
     return figures;
   });
@@ -123,29 +148,35 @@ function simulatedSeries(index: number): { values: Float64Array; season: number 
 }
 
 function coverage(): void {
-  const sums = [0, 0, 0];
-  for (let index = 0; index < Number(count); index += 1) {
+  const held = Array.from({ length: Number(count) }, (_, index) => {
     const { values, season } = simulatedSeries(index);
     const horizon = Math.max(8, season);
     const series = completeSeries({ values, seasonLengths: season > 1 ? [season] : [] });
-    const first = values.length - horizon - 3 * 4;
-    const fitted = auto.fit(headOf(series, first), { horizon });
-    for (let origin = first; origin <= values.length - horizon; origin += 4) {
-      const model = auto.resume(fitted, headOf(series, origin));
-      const { intervals } = auto.forecast(model, { horizon, levels: [0.8, 0.95], rng: createRng(index) });
-      const actual = values.subarray(origin, origin + horizon);
-      for (const [i, { lower, upper }] of intervals.entries())
-        sums[i] = (sums[i] ?? 0) + intervalCoverage(actual, lower, upper);
-      sums[2] = (sums[2] ?? 0) + 1;
-    }
+    const last = values.length - horizon;
+    return rolling(series, horizon, [last - 12, last - 8, last - 4, last], index);
+  });
+  const [narrow, wide] = [0, 1].map((i) => (100 * mean(held.map((covers) => covers[i] ?? 0))).toFixed(1));
+  console.log(`${count} simulated series, ${held.length * 4} origins: 80 % holds ${narrow} %, 95 % holds ${wide} %`);
+}
+
+/** The daily series, with trees that they share where that is worth it. */
+function many(): void {
+  const all = Array.from({ length: Number(count) }, (_, index) =>
+    completeSeries({ values: dailySeries(index), seasonLengths: [7] }),
+  );
+  const started = process.cpuUsage();
+  const model = autoMany.fit(all, { horizon: 28 });
+  for (const [index, series] of all.entries()) {
+    autoMany.forecast(model, index, series, { horizon: 28, levels: [0.8, 0.95], rng: createRng(index) });
   }
-  const [narrow = 0, wide = 0, origins = 0] = sums;
+  globalThis.gc?.();
   console.log(
-    `${count} simulated series, ${origins} origins: 80 % holds ${((100 * narrow) / origins).toFixed(1)} %, ` +
-      `95 % holds ${((100 * wide) / origins).toFixed(1)} %`,
+    `${count} daily series of two years together: CPU ${cpuSeconds(started).toFixed(1)} s, ` +
+      `${Math.round(process.memoryUsage().rss / 2 ** 20)} MB resident, weight of what they share ${model.share}`,
   );
 }
 
 if (what === 'twelve') twelve();
 if (what === 'coverage') coverage();
 if (what === 'daily') daily();
+if (what === 'many') many();

@@ -4,6 +4,7 @@ import { type ArmaFilter, filterArma } from './arima-likelihood.ts';
 import {
   type ArimaOrder,
   differencingLags,
+  freeNumbers,
   isStationary,
   multiplyLags,
   stationaryCoefficients,
@@ -59,6 +60,22 @@ function coefficientsOf(free: Float64Array, { p, q, seasonalP, seasonalQ }: Arim
   };
 }
 
+/** Free numbers of known coefficients, a little for the others. */
+function freeStart(count: number, known: Float64Array | undefined): number[] {
+  const free = known === undefined ? known : freeNumbers(known);
+  return Array.from({ length: count }, (_, i) => free?.[i] ?? 0.1);
+}
+
+/** Where a search begins. */
+function startOf({ p, q, seasonalP, seasonalQ }: ArimaOrder, near: ArimaCoefficients | undefined): Float64Array {
+  return Float64Array.of(
+    ...freeStart(p, near?.ar),
+    ...freeStart(q, near && negated(near.ma)),
+    ...freeStart(seasonalP, near?.seasonalAr),
+    ...freeStart(seasonalQ, near && negated(near.seasonalMa)),
+  );
+}
+
 /** The likelihood of given coefficients; null where they are not stationary. */
 export function filterArima(
   differenced: Float64Array,
@@ -90,9 +107,14 @@ export function isSettled({ ar, ma, seasonalAr, seasonalMa }: ArimaCoefficients,
  *
  * @param values n, without NaN, not yet differenced
  * @param tolerance largest slope of the mean log-likelihood to end with
+ * @param near coefficients to begin with, of this order or another
  * @returns null where differencing leaves too few values for the parameters
  */
-export function estimateArima(values: Float64Array, order: ArimaOrder, tolerance = 1e-5): ArimaFit | null {
+export function estimateArima(
+  values: Float64Array,
+  order: ArimaOrder,
+  { tolerance = 1e-5, near }: { tolerance?: number; near?: ArimaCoefficients | undefined } = {},
+): ArimaFit | null {
   const differenced = differenceSeries(values, order);
   const n = differenced.length;
   const count = order.p + order.q + order.seasonalP + order.seasonalQ;
@@ -123,7 +145,7 @@ export function estimateArima(values: Float64Array, order: ArimaOrder, tolerance
     latest = { free: Float64Array.from(free), value, slopes: Float64Array.from(gradient) };
     return value;
   };
-  const start = new Float64Array(count).fill(0.1);
+  const start = startOf(order, near);
   const { x } = count === 0 ? { x: start } : minimizeLbfgs({ evaluate }, start, { tolerance, maxIterations: 60 });
   const coefficients = coefficientsOf(x, order);
   const filter = filterArima(differenced, order, coefficients);

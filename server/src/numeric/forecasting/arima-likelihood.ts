@@ -1,5 +1,6 @@
-import { at } from '../element.ts';
+import { at, intAt } from '../element.ts';
 import { shockWeights } from './arima-polynomials.ts';
+import { sumOf } from './method.ts';
 
 /** What the exact filter found. */
 export interface ArmaFilter {
@@ -10,8 +11,8 @@ export interface ArmaFilter {
   readonly logLikelihood: number;
   /** One-step forecasts beyond the end: r, the mean not added. */
   readonly state: Float64Array;
-  /** n one-step errors. */
-  readonly residuals: Float64Array;
+  /** n values. */
+  readonly count: number;
 }
 
 /** Solves A x = b by elimination with row pivoting; A size × size row-major, both overwritten. False where singular. */
@@ -84,86 +85,37 @@ export function armaAutocovariances(ar: Float64Array, ma: Float64Array, count: n
   return out;
 }
 
-/** Covariance of the forecasts' errors before anything is known: P[i][j] = γ(j − i) − Σ_(k<i) ψ_k ψ_(k+j−i). */
-function firstCovariance(gamma: Float64Array, weights: Float64Array, size: number): Float64Array {
-  const p = new Float64Array(size * size);
-  for (let lag = 0; lag < size; lag += 1) {
-    let known = 0;
-    for (let i = 0; i + lag < size; i += 1) {
-      const value = at(gamma, lag) - known;
-      p[i * size + i + lag] = value;
-      p[(i + lag) * size + i] = value;
-      known += at(weights, i) * at(weights, i + lag);
-    }
-  }
-  return p;
-}
-
 /** Lags with a coefficient, for products of seasons are mostly zeros. */
 function nonZeroLags(ar: Float64Array): Int32Array {
   return Int32Array.from([...ar.keys()].filter((i) => at(ar, i) !== 0));
 }
 
-/** P ← T (P − g gᵀ / F) Tᵀ + ψ ψᵀ, T shifting by one and its last row holding the autoregression. */
-function updateCovariance(
-  p: Float64Array,
-  next: Float64Array,
-  gain: Float64Array,
-  { ar, lags, weights }: { ar: Float64Array; lags: Int32Array; weights: Float64Array },
-): void {
-  const size = weights.length;
-  const variance = at(gain, 0);
-  const last = size - 1;
-  for (let i = 0; i < last; i += 1) {
-    const share = at(gain, i + 1) / variance;
-    const weight = at(weights, i);
-    for (let j = 0; j < last; j += 1) {
-      next[i * size + j] = at(p, (i + 1) * size + j + 1) - share * at(gain, j + 1) + weight * at(weights, j);
-    }
-  }
-  let corner = at(weights, last) ** 2;
-  for (let j = 0; j < size; j += 1) {
-    // Column j + 1 of the corrected covariance times the autoregression; for the corner, that row times it again.
-    let sum = 0;
-    for (const lag of lags) {
-      const i = last - lag;
-      if (j < last) {
-        sum += at(ar, lag) * (at(p, i * size + j + 1) - (at(gain, i) * at(gain, j + 1)) / variance);
-      } else {
-        for (const other of lags) {
-          const k = last - other;
-          corner += at(ar, lag) * at(ar, other) * (at(p, i * size + k) - (at(gain, i) * at(gain, k)) / variance);
-        }
-      }
-    }
-    if (j === last) next[last * size + last] = corner;
-    else {
-      const value = sum + at(weights, last) * at(weights, j);
-      next[last * size + j] = value;
-      next[j * size + last] = value;
-    }
-  }
+interface Transition {
+  readonly ar: Float64Array;
+  readonly lags: Int32Array;
+}
+
+/** x ← T x: every forecast moves up by one period, the last follows by the autoregression. */
+function shift(x: Float64Array, { ar, lags }: Transition): void {
+  const last = x.length - 1;
+  let sum = 0;
+  for (let k = 0; k < lags.length; k += 1) sum += at(ar, intAt(lags, k)) * at(x, last - intAt(lags, k));
+  for (let i = 0; i < last; i += 1) x[i] = at(x, i + 1);
+  x[last] = sum;
 }
 
 /** x ← T (x + g v / F). */
-function advance(
-  x: Float64Array,
-  gain: Float64Array,
-  share: number,
-  { ar, lags }: { ar: Float64Array; lags: Int32Array },
-): void {
-  const last = x.length - 1;
-  for (let i = 0; i <= last; i += 1) x[i] = at(x, i) + at(gain, i) * share;
-  let sum = 0;
-  for (const lag of lags) sum += at(ar, lag) * at(x, last - lag);
-  x.copyWithin(0, 1);
-  x[last] = sum;
+function advance(x: Float64Array, gain: Float64Array, share: number, transition: Transition): void {
+  for (let i = 0; i < x.length; i += 1) x[i] = at(x, i) + at(gain, i) * share;
+  shift(x, transition);
 }
 
 /**
  * Exact Gaussian likelihood of an ARMA process by the Kalman filter, its state being the forecasts of the next r values
- * (Akaike 1974; Harvey 1989, section 3.3); variance, and mean where asked for, are concentrated out. The covariance is
- * no longer updated once a one-step forecast is as good as the shocks allow, to 10⁻¹⁰.
+ * (Akaike 1974; Harvey 1989, section 3.3); variance, and mean where asked for, are concentrated out. From the stationary
+ * beginning the covariance changes by a matrix of rank one, P(t+1) − P(t) = m w wᵀ, so that its first column alone is
+ * carried on in time proportional to r (Morf, Sidhu & Kailath 1974). It is no longer updated once a one-step forecast is
+ * as good as the shocks allow, to 10⁻¹⁰.
  *
  * @param values n ≥ 1, without NaN
  * @param ar coefficients φ of y_t = Σ φ_i y_(t−i) + e_t + Σ θ_j e_(t−j), stationary
@@ -178,69 +130,49 @@ export function filterArma(
 ): ArmaFilter | null {
   const n = values.length;
   const size = Math.max(ar.length, ma.length + 1);
-  const weights = shockWeights(ar, ma, size);
-  const gamma = armaAutocovariances(ar, ma, size);
-  if (gamma === null) return null;
-  const transition = { ar, lags: nonZeroLags(ar), weights };
-  let p: Float64Array = firstCovariance(gamma, weights, size);
-  let spare: Float64Array = new Float64Array(size * size);
-  const gain = new Float64Array(size);
+  const gain = armaAutocovariances(ar, ma, size)?.slice(0, size);
+  if (gain === undefined) return null;
+  const transition = { ar, lags: nonZeroLags(ar) };
+  const change = Float64Array.from(gain);
+  shift(change, transition);
+  let weight = -1 / at(gain, 0);
   const x = new Float64Array(size);
   const one = new Float64Array(size);
-  const errors = new Float64Array(n);
-  const oneErrors = new Float64Array(hasMean ? n : 0);
-  const variances = new Float64Array(n);
-  let isSteady = false;
+  // The mean is estimated around the plain one: sums of squares then keep their digits.
+  const centre = hasMean ? sumOf(values) / n : 0;
+  let [squares, ones, products, logs] = [0, 0, 0, 0];
   for (let t = 0; t < n; t += 1) {
-    if (!isSteady) {
-      for (let i = 0; i < size; i += 1) gain[i] = at(p, i * size);
-      isSteady = at(gain, 0) < 1 + 1e-10;
-    }
     const variance = at(gain, 0);
-    if (!(variance > 0)) return null;
-    variances[t] = variance;
-    errors[t] = at(values, t) - at(x, 0);
-    advance(x, gain, at(errors, t) / variance, transition);
+    const error = at(values, t) - centre - at(x, 0);
+    squares += (error * error) / variance;
+    advance(x, gain, error / variance, transition);
     if (hasMean) {
-      oneErrors[t] = 1 - at(one, 0);
-      advance(one, gain, at(oneErrors, t) / variance, transition);
+      const oneError = 1 - at(one, 0);
+      ones += (oneError * oneError) / variance;
+      products += (error * oneError) / variance;
+      advance(one, gain, oneError / variance, transition);
     }
-    if (!isSteady) {
-      updateCovariance(p, spare, gain, transition);
-      [p, spare] = [spare, p];
+    if (variance < 1 + 1e-10) continue;
+    logs += Math.log(variance);
+    const first = at(change, 0);
+    // No forecast is better than the shocks allow; rounding may say so of one.
+    const next = Math.max(1, variance + weight * first * first);
+    for (let i = 0; i < size; i += 1) {
+      const kept = at(gain, i);
+      gain[i] = kept + weight * first * at(change, i);
+      change[i] = at(change, i) - (first / variance) * kept;
     }
+    gain[0] = next;
+    shift(change, transition);
+    weight *= variance / next;
   }
-  return concentrate(errors, oneErrors, variances, x, one);
-}
-
-function concentrate(
-  errors: Float64Array,
-  oneErrors: Float64Array,
-  variances: Float64Array,
-  x: Float64Array,
-  one: Float64Array,
-): ArmaFilter {
-  const n = errors.length;
-  let mean = 0;
-  if (oneErrors.length > 0) {
-    let product = 0;
-    let square = 0;
-    for (let t = 0; t < n; t += 1) {
-      product += (at(errors, t) * at(oneErrors, t)) / at(variances, t);
-      square += at(oneErrors, t) ** 2 / at(variances, t);
-    }
-    mean = product / square;
-  }
-  let squares = 0;
-  let logs = 0;
-  const residuals = errors;
-  for (let t = 0; t < n; t += 1) {
-    if (mean !== 0) residuals[t] = at(errors, t) - mean * at(oneErrors, t);
-    squares += at(residuals, t) ** 2 / at(variances, t);
-    logs += Math.log(at(variances, t));
-    residuals[t] = at(residuals, t) / Math.sqrt(at(variances, t));
-  }
-  const variance = squares / n;
-  const logLikelihood = -0.5 * (n * Math.log(2 * Math.PI * Math.max(variance, 1e-300)) + n + logs);
-  return { mean, variance, logLikelihood, state: x.map((value, i) => value - mean * at(one, i)), residuals };
+  const offset = hasMean ? products / ones : 0;
+  const variance = Math.max(0, squares - offset * products) / n;
+  return {
+    mean: centre + offset,
+    variance,
+    logLikelihood: -0.5 * (n * Math.log(2 * Math.PI * Math.max(variance, 1e-300)) + n + logs),
+    state: x.map((value, i) => value - offset * at(one, i)),
+    count: n,
+  };
 }

@@ -46,19 +46,36 @@ export function stationaryCoefficients(free: Float64Array): Float64Array {
   return out;
 }
 
-/** Whether all roots of 1 − Σ φ_i z^i lie beyond `radius`, by Levinson's recursion backwards. */
-export function isStationary(coefficients: Float64Array, radius = 1): boolean {
-  let current = coefficients.map((value, i) => value * radius ** (i + 1));
+/** Partial autocorrelations of an autoregression, by Levinson's recursion backwards. */
+function partialsOf(coefficients: Float64Array): Float64Array {
+  const partials = new Float64Array(coefficients.length);
+  let current = coefficients;
   for (let k = current.length - 1; k >= 0; k -= 1) {
     const partial = at(current, k);
-    if (!(Math.abs(partial) < 1)) return false;
+    partials[k] = partial;
     const kept = current;
     current = Float64Array.from(
       { length: k },
       (_, i) => (at(kept, i) + partial * at(kept, k - 1 - i)) / (1 - partial ** 2),
     );
   }
-  return true;
+  return partials;
+}
+
+const LARGEST_PARTIAL = 0.9999;
+
+/** The free numbers of {@link stationaryCoefficients}, drawn inside where the coefficients are at the edge. */
+export function freeNumbers(coefficients: Float64Array): Float64Array {
+  return partialsOf(coefficients).map((partial) =>
+    Math.atanh(Math.min(LARGEST_PARTIAL, Math.max(-LARGEST_PARTIAL, partial))),
+  );
+}
+
+/** Whether all roots of 1 − Σ φ_i z^i lie beyond `radius`. */
+export function isStationary(coefficients: Float64Array, radius = 1): boolean {
+  return partialsOf(coefficients.map((value, i) => value * radius ** (i + 1))).every(
+    (partial) => Math.abs(partial) < 1,
+  );
 }
 
 /** ψ_0 = 1 … ψ_(count−1): what a shock does to the values that follow it (Brockwell & Davis 1991, eq. 3.3.3). */

@@ -61,7 +61,7 @@ export function searchArima(values: Float64Array, season: number): ArimaFit | nu
   const attempt = (lags: Lags): boolean => {
     const key = JSON.stringify([lags.p, lags.q, lags.seasonalP, lags.seasonalQ, lags.hasConstant]);
     if (!isAllowed(lags, d + seasonalD) || tried.has(key) || tried.size >= MAX_MODELS) return false;
-    const fit = estimateArima(compared, { ...lags, d, seasonalD, season }, ROUGH);
+    const fit = estimateArima(compared, { ...lags, d, seasonalD, season }, { tolerance: ROUGH });
     tried.set(key, fit);
     if (fit === null || !isSettled(fit.coefficients, season)) return false;
     if (best !== null && fit.aicc >= best.aicc) return false;
@@ -82,5 +82,7 @@ export function searchArima(values: Float64Array, season: number): ArimaFit | nu
     if (!neighboursOf(order, season).some(attempt)) break;
   }
   const chosen: ArimaFit | null = best;
-  return chosen === null ? null : (estimateArima(values, (chosen satisfies ArimaFit as ArimaFit).order) ?? chosen);
+  if (chosen === null) return null;
+  const { order, coefficients }: ArimaFit = chosen;
+  return estimateArima(values, order, { near: coefficients }) ?? chosen;
 }

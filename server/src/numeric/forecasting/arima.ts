@@ -4,6 +4,7 @@ import {
   type ArimaCoefficients,
   type ArimaFit,
   differenceSeries,
+  estimateArima,
   expandCoefficients,
   integrate,
 } from './arima-estimation.ts';
@@ -17,6 +18,7 @@ import {
   type ForecastMethod,
   type ForecastModel,
   normalIntervals,
+  predictionVariance,
   requireLength,
   settingsOf,
 } from './method.ts';
@@ -56,14 +58,13 @@ function stateAfter(
 
 function modelOf(transformed: Float64Array, fit: ArimaFit, transform: Transform): ArimaModel {
   const { order, coefficients, filter, size, aicc } = fit;
-  const n = filter.residuals.length;
   return {
     kind: KIND,
     order,
     coefficients,
     transform,
     mean: filter.mean,
-    variance: (filter.variance * n) / Math.max(1, n - size + 1),
+    variance: predictionVariance(filter.variance * filter.count, filter.count, size - 1),
     logLikelihood: filter.logLikelihood,
     aicc,
     ...stateAfter(transformed, order, filter),
@@ -112,6 +113,11 @@ export const arima: ForecastMethod<ArimaModel> = {
     const fit = searchArima(transformed, season);
     if (fit === null) throw new NumericError('too_few_rows', { rows: series.values.length, required: 5 });
     return modelOf(transformed, fit, transform);
+  },
+  refit(model, series) {
+    const transformed = series.values.map((value) => transformValue(model.transform, value));
+    const fit = estimateArima(transformed, model.order, { near: model.coefficients });
+    return fit === null ? arima.resume(model, series) : modelOf(transformed, fit, model.transform);
   },
   resume(model, { values }) {
     const transformed = values.map((value) => transformValue(model.transform, value));

@@ -14,7 +14,7 @@ import {
   beginAdaptive,
   conformalFactor,
   conformalIntervals,
-  stretchInterval,
+  stretchIntervals,
 } from './intervals.ts';
 import type { Forecast } from './method.ts';
 import { reconcile, type Hierarchy, type Reconciliation } from './reconciliation.ts';
@@ -106,11 +106,25 @@ test('the factor of an interval is what its backtests ask for, drawn to 1 where 
     actual: F((k + 1) / 10, Number.NaN),
   }));
   assertClose(conformalFactor(origins, 0.8, 0), 4, 1e-9);
-  assertClose(conformalFactor(origins, 0.8, 99), 2, 1e-9);
+  // Of 99 errors 19.8 lie beyond the level; as many of the method's own halve the logarithm.
+  assertClose(conformalFactor(origins, 0.8, 19.8), 2, 1e-9);
   assert.equal(conformalFactor(origins, 0.5, 0), 1);
   assert.equal(conformalFactor([], 0.8, 0), 1);
-  const stretched = stretchInterval({ level: 0.8, lower: F(8), upper: F(14) }, F(10), 1.5);
-  assert.deepEqual([stretched.lower[0], stretched.upper[0]], [7, 16]);
+  const forecast = forecastOf([10], 2);
+  const wide = { level: 0.95, lower: F(7), upper: F(14) };
+  const stretched = stretchIntervals({ ...forecast, intervals: [...forecast.intervals, wide] }, [
+    { level: 0.8, factor: 2 },
+    { level: 0.99, factor: 0.5 },
+  ]);
+  assert.deepEqual(
+    stretched.intervals.map(({ lower, upper }) => [lower[0], upper[0]]),
+    // The wider level would end at 8.5 and 12, within the narrower one.
+    [
+      [6, 14],
+      [6, 14],
+    ],
+  );
+  assert.deepEqual(stretchIntervals(forecast, []).intervals, forecast.intervals);
 });
 
 test('adaptive intervals hold their level, and recover after errors have tripled', () => {
@@ -266,6 +280,15 @@ test('auto takes bad series as they come', () => {
   );
   const demand = auto.forecast(model, { horizon: 3, levels: [0.8], rng: createRng(1) });
   assert.ok((demand.point[0] ?? 0) > 0.2 && (demand.point[0] ?? 0) < 1.2);
+});
+
+test('a season that shows only after the first origin is chosen all the same', () => {
+  const values = Float64Array.from({ length: 25 }, (_, t) => 100 + 40 * Math.sin((2 * Math.PI * t) / 12) + (t % 5));
+  const model = auto.fit(completeSeries({ values, seasonLengths: [12] }), { horizon: 2 });
+  const lengths = model.members.flatMap((member) =>
+    'seasonLengths' in member.model ? [member.model.seasonLengths] : [],
+  );
+  assert.deepEqual(lengths[0], [12]);
 });
 
 test('auto asks the regression where holidays are given, and leaves out a member that runs wild', () => {

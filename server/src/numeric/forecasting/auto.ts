@@ -1,14 +1,20 @@
-import { at } from '../element.ts';
 import { NumericError } from '../numeric-error.ts';
 import { createRng } from '../rng/rng.ts';
 import { arima } from './arima.ts';
-import { backtest, backtestAccuracy, type OriginForecast, planOrigins } from './backtest.ts';
-import { combineForecasts } from './combination.ts';
+import {
+  backtest,
+  backtestAccuracy,
+  type BacktestAccuracy,
+  type BacktestPlan,
+  type OriginForecast,
+  planOrigins,
+} from './backtest.ts';
 import { croston, shareOfZeros } from './croston.ts';
 import { ets } from './ets.ts';
-import { conformalFactor, stretchInterval } from './intervals.ts';
+import { combineSane, keepSign, type Range, rangeOf, repeatRange } from './guard-rails.ts';
+import { conformalFactor, type IntervalFactors, stretchIntervals } from './intervals.ts';
 import { linearForecast } from './linear-forecast.ts';
-import type { Forecast, ForecastMethod, ForecastModel, ForecastOptions, MethodSettings } from './method.ts';
+import type { ForecastMethod, ForecastModel, MethodSettings } from './method.ts';
 import { settingsOf } from './method.ts';
 import { mstl } from './mstl.ts';
 import { seasonalNaive } from './seasonal-naive.ts';
@@ -46,16 +52,8 @@ export interface AutoModel extends ForecastModel {
     readonly mase: number;
   };
   /** By how much backtests move the bounds of an interval, for each level that was looked at. */
-  readonly factors: readonly { readonly level: number; readonly factor: number }[];
+  readonly factors: IntervalFactors;
   readonly range: Range;
-}
-
-/** What forecasts are held against. */
-interface Range {
-  readonly low: number;
-  readonly high: number;
-  /** The last round of the longest season. */
-  readonly season: Float64Array;
 }
 
 const SPECS = {
@@ -86,9 +84,9 @@ const EVERY: readonly Candidate[] = [...SMOOTH, ...INTERMITTENT, OUTSIDE, NAIVE]
 /** Demand in two thirds of the periods at most is intermittent. */
 const MANY_ZEROS = 1 / 3;
 /** Levels whose widths are calibrated; others take the nearest one's. */
-const LEVELS = [0.5, 0.8, 0.9, 0.95, 0.99];
-/** Errors of the overlapping backtests that weigh as much as the methods' own intervals. */
-const TRUST = 50;
+export const LEVELS = [0.5, 0.8, 0.9, 0.95, 0.99];
+/** Errors beyond the bounds, of overlapping backtests, that weigh as much as the methods' own intervals. */
+export const TRUST = 10;
 
 function methodOf(name: string): ForecastMethod<ForecastModel> {
   return (EVERY.find((candidate) => candidate.name === name) ?? NAIVE).method;
@@ -111,75 +109,45 @@ function tryFit<T>(fit: () => T): T | null {
 }
 
 interface Judged extends Candidate {
+  readonly model: ForecastModel | null;
   readonly origins: readonly OriginForecast[];
   readonly smape: number;
   readonly mase: number;
 }
 
 /** Squared inverse errors, none for a candidate whose error is twice the best's. */
-function weightsOf(judged: readonly Judged[]): number[] {
-  const errors = judged.map(({ mase }) => (Number.isFinite(mase) ? mase : Number.MAX_VALUE));
+function weightsOf(scaledErrors: readonly number[]): number[] {
+  const errors = scaledErrors.map((error) => (Number.isFinite(error) ? error : Number.MAX_VALUE));
   const best = Math.max(1e-9, Math.min(...errors));
   return errors.map((error) => (error > 2 * best ? 0 : (best / Math.max(error, best)) ** 2));
 }
 
-function rangeOf({ values, seasonLengths }: CompleteSeries): Range {
-  const season = usableSeasons(seasonLengths, values.length).at(-1) ?? 1;
-  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (let t = 0; t < values.length; t += 1) {
-    low = Math.min(low, at(values, t));
-    high = Math.max(high, at(values, t));
-  }
-  return { low, high, season: values.slice(values.length - season) };
+const longestSeason = ({ values, seasonLengths }: CompleteSeries): number =>
+  usableSeasons(seasonLengths, values.length).at(-1) ?? 1;
+
+/** Errors of origins; NaN where MASE has no scale, for the past repeats itself exactly. */
+function accuracyOf(origins: readonly OriginForecast[], series: CompleteSeries): BacktestAccuracy {
+  const { smape, mase } = backtestAccuracy(origins, series, longestSeason(series));
+  return { smape, mase: Number.isFinite(mase) ? mase : Number.NaN };
 }
 
-/** Further from what was ever seen than three times its whole span: no forecast to build on. */
-function isWild({ point }: Forecast, { low, high }: Range): boolean {
-  const span = high - low || Math.abs(high) || 1;
-  return point.some((value) => !(value >= low - 3 * span && value <= high + 3 * span));
-}
-
-const keep = (values: Float64Array): Float64Array => values.map((value) => Math.max(0, value));
-
-/** A series that never was negative has no negative forecast; what is cut off is taken from the components' first. */
-function keepSign(forecast: Forecast, { low }: Range): Forecast {
-  if (low < 0) return forecast;
-  const point = keep(forecast.point);
-  return {
-    point,
-    intervals: forecast.intervals.map(({ level, lower, upper }) => ({ level, lower: keep(lower), upper: keep(upper) })),
-    components: forecast.components.map(({ name, values }, i) => ({
-      name,
-      values: i > 0 ? values : values.map((value, h) => value + at(point, h) - at(forecast.point, h)),
-    })),
-  };
-}
-
-/** The forecasts of members that are not wild, combined. */
-function combineSane(forecasts: readonly Forecast[], weights: readonly number[], range: Range): Forecast | null {
-  const sane = forecasts.map((forecast, i) => ((weights[i] ?? 0) > 0 && !isWild(forecast, range) ? i : -1));
-  const kept = sane.filter((i) => i >= 0);
-  if (kept.length === 0) return null;
-  return combineForecasts(
-    kept.flatMap((i) => forecasts[i] ?? []),
-    kept.map((i) => weights[i] ?? 0),
+/** Where `auto` measures a series; null where it is too short to. @throws NumericError as `auto.fit` does */
+function planOf(series: CompleteSeries, given?: MethodSettings): BacktestPlan | null {
+  const settings = settingsOf(KIND, SPECS, given);
+  const season = longestSeason(series);
+  const horizon = settings.horizon > 0 ? settings.horizon : Math.max(8, season);
+  // The first origin should know three seasons, else the two that a season needs to show; a short series has neither.
+  const plans = [Math.max(10, 3 * season), Math.max(10, 2 * season), 5].map((least) =>
+    planOrigins(series.values.length, horizon, least, settings.origins),
   );
+  return plans.find((plan) => plan !== null) ?? null;
 }
 
 /** Backtests of every candidate that can learn from the first origin on. */
-function judge(
-  series: CompleteSeries,
-  candidates: readonly Candidate[],
-  settings: Record<keyof typeof SPECS, number>,
-): Judged[] {
-  const season = usableSeasons(series.seasonLengths, series.values.length).at(-1) ?? 1;
-  const horizon = settings.horizon > 0 ? settings.horizon : Math.max(8, season);
-  const least = Math.max(10, 3 * season);
-  const n = series.values.length;
-  // A series of fewer than three seasons cannot show whether its season returns.
-  const plan = planOrigins(n, horizon, least, settings.origins) ?? planOrigins(n, horizon, 5, settings.origins);
+function judge(series: CompleteSeries, candidates: readonly Candidate[], given?: MethodSettings): Judged[] {
+  const plan = planOf(series, given);
   if (plan === null) return [];
-  const rng = createRng(settings.seed);
+  const rng = createRng(settingsOf(KIND, SPECS, given).seed);
   return candidates.flatMap((candidate) => {
     const tested = tryFit(() =>
       backtest(candidate.method, series, plan, {
@@ -189,37 +157,84 @@ function judge(
       }),
     );
     if (tested === null) return [];
-    return [{ ...candidate, origins: tested.origins, ...backtestAccuracy(tested.origins, series, season) }];
+    return [{ ...candidate, ...tested, ...accuracyOf(tested.origins, series) }];
   });
 }
 
-/** What the combination would have said at each origin. */
-function combinedOrigins(judged: readonly Judged[], weights: readonly number[], range: Range): OriginForecast[] {
+/** Share of the values that must have been known at the first origin for the form chosen there to stay. */
+const KNOWN = 2 / 3;
+
+/** The form that the backtest has chosen, estimated on all values; chosen anew where it knew too little. */
+function fitFinally(
+  { method, settings, model = null, origins }: Candidate & Partial<Judged>,
+  series: CompleteSeries,
+): ForecastModel {
+  const length = series.values.length;
+  const first = origins?.[0]?.origin ?? 0;
+  const sawSeasons =
+    usableSeasons(series.seasonLengths, first).length === usableSeasons(series.seasonLengths, length).length;
+  const kept = model !== null && sawSeasons && first >= KNOWN * length ? method.refit?.(model, series) : undefined;
+  return kept ?? method.fit(series, settings);
+}
+
+/**
+ * What the combination would have said at each origin, with the weights that the other origins recommend: those of the
+ * same origin have seen what came, and its errors would look too small.
+ */
+function combinedOrigins(judged: readonly Judged[], series: CompleteSeries, range: Range): OriginForecast[] {
   return (judged[0]?.origins ?? []).flatMap(({ origin, actual }, i) => {
+    const weights = weightsOf(
+      judged.map(({ origins }) => {
+        const others = origins.filter((each) => each.origin !== origin);
+        return accuracyOf(others, series).mase;
+      }),
+    );
     const forecasts = judged.flatMap((each) => each.origins[i]?.forecast ?? []);
     const forecast = combineSane(forecasts, weights, range);
     return forecast === null ? [] : [{ origin, actual, forecast: keepSign(forecast, range) }];
   });
 }
 
-/** The calibrated factor of the nearest level. */
-function factorFor(factors: AutoModel['factors'], level: number): number {
-  const [nearest] = factors.toSorted((a, b) => Math.abs(a.level - level) - Math.abs(b.level - level));
-  return nearest?.factor ?? 1;
+/** A model, and what it would have said at the origins of its backtest, intervals calibrated. */
+export interface MeasuredAuto {
+  readonly model: AutoModel;
+  readonly origins: readonly OriginForecast[];
 }
 
-function naiveForecast(range: Range, series: Pick<ForecastOptions, 'horizon' | 'levels'>): Forecast {
-  const point = Float64Array.from({ length: series.horizon }, (_, h) => at(range.season, h % range.season.length));
-  const span = range.high - range.low;
-  return {
-    point,
-    intervals: series.levels.map((level) => ({
-      level,
-      lower: point.map((value) => value - span),
-      upper: point.map((value) => value + span),
-    })),
-    components: [{ name: 'level', values: point }],
+/** {@link auto}`.fit`, with the forecasts of its backtest. */
+export function fitMeasured(series: CompleteSeries, given?: MethodSettings): MeasuredAuto {
+  const range = rangeOf(series);
+  const candidates = candidatesOf(series);
+  const all = judge(series, [...candidates, NAIVE], given);
+  const judged = all.filter(({ name }) => name !== NAIVE.name);
+  const chosen = judged.length > 0 ? judged : all;
+  const weights = weightsOf(chosen.map(({ mase }) => mase));
+  const combined = combinedOrigins(chosen, series, range);
+  const factors = LEVELS.map((level) => ({ level, factor: conformalFactor(combined, level, TRUST) }));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const shares = new Map(chosen.map(({ name }, i) => [name, (weights[i] ?? 0) / total]));
+  const finalists = all.length > 0 ? chosen.filter((_, i) => (weights[i] ?? 0) > 0) : [...candidates, NAIVE];
+  const members = finalists.flatMap((finalist) => {
+    const model = tryFit(() => fitFinally(finalist, series));
+    return model === null ? [] : [{ name: finalist.name, weight: shares.get(finalist.name) ?? 1, model }];
+  });
+  const model: AutoModel = {
+    kind: KIND,
+    members,
+    trials: all.map(({ name, smape, mase }) => ({ name, smape, mase, weight: shares.get(name) ?? 0 })),
+    backtest: {
+      origins: combined.length,
+      horizon: combined[0]?.actual.length ?? 0,
+      ...accuracyOf(combined, series),
+    },
+    factors,
+    range,
   };
+  const origins = combined.map((each) => ({
+    ...each,
+    forecast: keepSign(stretchIntervals(each.forecast, factors), range),
+  }));
+  return { model, origins };
 }
 
 /**
@@ -231,42 +246,14 @@ function naiveForecast(range: Range, series: Pick<ForecastOptions, 'horizon' | '
  * `tsb`, `ets`; `linear_regression` too where holidays or outside columns are given. `seasonal_naive` is always measured,
  * and taken only where nothing else can be.
  *
- * Intervals are the members' averaged, and widened (never narrowed) to what the backtests' errors ask for. Guard rails:
+ * Intervals are the members' averaged, and stretched to what the combination's errors in backtests ask for, in which the
+ * weights of an origin come from the others. Guard rails:
  * a member that leaves the range of the past by three times its span is left out, a series that never was negative has
  * no negative forecast, and where nothing can be fitted the last season is repeated.
  */
 export const auto: ForecastMethod<AutoModel> = {
   kind: KIND,
-  fit(series, given) {
-    const settings = settingsOf(KIND, SPECS, given);
-    const range = rangeOf(series);
-    const candidates = candidatesOf(series);
-    const all = judge(series, [...candidates, NAIVE], settings);
-    const judged = all.filter(({ name }) => name !== NAIVE.name);
-    const chosen = judged.length > 0 ? judged : all;
-    const weights = weightsOf(chosen);
-    const origins = combinedOrigins(chosen, weights, range);
-    const season = usableSeasons(series.seasonLengths, series.values.length).at(-1) ?? 1;
-    const total = weights.reduce((sum, weight) => sum + weight, 0);
-    const shares = new Map(chosen.map(({ name }, i) => [name, (weights[i] ?? 0) / total]));
-    const finalists = all.length > 0 ? chosen.filter((_, i) => (weights[i] ?? 0) > 0) : [...candidates, NAIVE];
-    const members = finalists.flatMap(({ name, method, settings: own }) => {
-      const model = tryFit(() => method.fit(series, own));
-      return model === null ? [] : [{ name, weight: shares.get(name) ?? 1, model }];
-    });
-    return {
-      kind: KIND,
-      members,
-      trials: all.map(({ name, smape, mase }) => ({ name, smape, mase, weight: shares.get(name) ?? 0 })),
-      backtest: {
-        origins: origins.length,
-        horizon: origins[0]?.actual.length ?? 0,
-        ...backtestAccuracy(origins, series, season),
-      },
-      factors: LEVELS.map((level) => ({ level, factor: Math.max(1, conformalFactor(origins, level, TRUST)) })),
-      range,
-    };
-  },
+  fit: (series, settings) => fitMeasured(series, settings).model,
   resume(model, series) {
     const members = model.members.map((member) => ({
       ...member,
@@ -284,10 +271,7 @@ export const auto: ForecastMethod<AutoModel> = {
         forecasts,
         members.map(({ weight }) => weight),
         range,
-      ) ?? naiveForecast(range, options);
-    const intervals = combined.intervals.map((interval) =>
-      stretchInterval(interval, combined.point, factorFor(factors, interval.level)),
-    );
-    return keepSign({ ...combined, intervals }, range);
+      ) ?? repeatRange(range, options);
+    return keepSign(stretchIntervals(combined, factors), range);
   },
 };

@@ -23,6 +23,8 @@ export interface OriginForecast {
 export interface Backtest {
   readonly kind: string;
   readonly origins: readonly OriginForecast[];
+  /** As it stood at the last origin; null where the plan has none. */
+  readonly model: ForecastModel | null;
 }
 
 /**
@@ -78,7 +80,7 @@ export function backtest<Model extends ForecastModel>(
     );
     return { origin, forecast, actual };
   });
-  return { kind: method.kind, origins };
+  return { kind: method.kind, origins, model: model ?? null };
 }
 
 /** Errors of a backtest, means over the origins; NaN where nothing is known. */

@@ -1,5 +1,5 @@
 import { at } from '../element.ts';
-import { type EtsForm, type EtsParameters, filterEts } from './ets-recursion.ts';
+import { type EtsForm, type EtsParameters, filterEts, isDamped, isGrowth } from './ets-recursion.ts';
 import { minimizeNelderMead } from './nelder-mead.ts';
 import { centredAverage } from './series.ts';
 
@@ -69,14 +69,16 @@ function startOf(values: Float64Array, form: EtsForm, season: number): EtsParame
   const count = Math.min(adjusted.length, Math.max(10, 2 * season));
   const mean = adjusted.subarray(0, count).reduce((sum, value) => sum + value, 0) / count;
   const hasTrend = form.trend !== 'N';
+  const grows = isGrowth(form);
+  const slope = grows ? Math.min(1.2, Math.max(0.8, 1 + first.slope / mean)) : first.slope;
   const alpha = 0.5 / Math.max(1, season);
   return {
     alpha: Math.max(0.05, alpha),
     beta: hasTrend ? 0.1 * Math.max(0.05, alpha) : 0,
     gamma: length === 0 ? 0 : 0.05,
-    phi: form.trend === 'Ad' ? 0.97 : 1,
-    level: hasTrend ? first.level : mean,
-    slope: hasTrend ? first.slope : 0,
+    phi: isDamped(form) ? 0.97 : 1,
+    level: hasTrend && !(grows && first.level <= 0) ? first.level : mean,
+    slope: hasTrend ? slope : 0,
     season: seasonal,
   };
 }
@@ -104,7 +106,7 @@ interface Layout {
 
 /** Free numbers of smoothing: α, then β, γ, φ where the form has them. */
 function smoothingCount({ form, length }: Layout): number {
-  return 1 + (form.trend === 'N' ? 0 : 1) + (length > 0 ? 1 : 0) + (form.trend === 'Ad' ? 1 : 0);
+  return 1 + (form.trend === 'N' ? 0 : 1) + (length > 0 ? 1 : 0) + (isDamped(form) ? 1 : 0);
 }
 
 /** Parameters as free numbers: R's bounds 0 < β < α < 1, γ < 1 − α, 0.8 < φ < 0.98 by logistic maps. */
@@ -114,7 +116,7 @@ function toFree(parameters: EtsParameters, layout: Layout): Float64Array {
   const free = [logit((alpha - LOW) / (HIGH - LOW))];
   if (form.trend !== 'N') free.push(logit((beta - LOW) / (alpha - LOW)));
   if (length > 0) free.push(logit((gamma - LOW) / (1 - alpha - LOW)));
-  if (form.trend === 'Ad') free.push(logit((phi - PHI_LOW) / (PHI_HIGH - PHI_LOW)));
+  if (isDamped(form)) free.push(logit((phi - PHI_LOW) / (PHI_HIGH - PHI_LOW)));
   free.push(parameters.level / scale);
   if (form.trend !== 'N') free.push(parameters.slope / slopeScale);
   const unit = form.season === 'A' ? scale : 1;
@@ -129,7 +131,7 @@ function fromFree(free: Float64Array, layout: Layout): EtsParameters {
   const alpha = LOW + (HIGH - LOW) * logistic(next());
   const beta = form.trend === 'N' ? 0 : LOW + (alpha - LOW) * logistic(next());
   const gamma = length > 0 ? LOW + Math.max(0, 1 - alpha - LOW) * logistic(next()) : 0;
-  const phi = form.trend === 'Ad' ? PHI_LOW + (PHI_HIGH - PHI_LOW) * logistic(next()) : 1;
+  const phi = isDamped(form) ? PHI_LOW + (PHI_HIGH - PHI_LOW) * logistic(next()) : 1;
   const level = scale * next();
   const slope = form.trend === 'N' ? 0 : slopeScale * next();
   const season = new Float64Array(length);
@@ -147,7 +149,7 @@ function layoutOf(values: Float64Array, form: EtsForm, season: number): Layout {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const spread = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
   const scale = spread > 0 ? spread : Math.max(1e-8, Math.abs(mean));
-  return { form, length: form.season === 'N' ? 0 : season, scale, slopeScale: 0.1 * scale };
+  return { form, length: form.season === 'N' ? 0 : season, scale, slopeScale: isGrowth(form) ? 0.1 : 0.1 * scale };
 }
 
 function stepsOf(layout: Layout, count: number): Float64Array {
@@ -167,11 +169,18 @@ const LONG = 400;
  *
  * @param values n, without NaN
  * @param season m ≥ 1; 1 where the form has none
+ * @param near parameters to begin with, of the same form
+ * @param isRough only the smoothing parameters, and those not to the end: enough to pass over a form that does not suit
  * @returns null where no parameters keep the states in their range, or n leaves no degree of freedom
  */
-export function estimateEts(values: Float64Array, form: EtsForm, season: number): EtsFit | null {
+export function estimateEts(
+  values: Float64Array,
+  form: EtsForm,
+  season: number,
+  { near, isRough = false }: { near?: EtsParameters; isRough?: boolean } = {},
+): EtsFit | null {
   const layout = layoutOf(values, form, season);
-  const beginnings = startsOf(values, form, season).map((parameters) => toFree(parameters, layout));
+  const beginnings = (near ? [near] : startsOf(values, form, season)).map((parameters) => toFree(parameters, layout));
   const criterion = (free: Float64Array): number => filterEts(values, form, fromFree(free, layout)).criterion;
   const costs = beginnings.map(criterion);
   const start = beginnings[costs.indexOf(Math.min(...costs))] ?? new Float64Array(0);
@@ -184,10 +193,10 @@ export function estimateEts(values: Float64Array, form: EtsForm, season: number)
   const first = minimizeNelderMead((head) => criterion(joined(head)), start.slice(0, smoothing), {
     steps: new Float64Array(smoothing).fill(1),
     tolerance: 1e-6,
-    maxEvaluations: 60 * smoothing,
+    maxEvaluations: (isRough ? 25 : 60) * smoothing,
   });
   let found = { x: joined(first.x), value: first.value };
-  const rounds = n > LONG ? 0 : 4;
+  const rounds = isRough || n > LONG ? 0 : 4;
   for (let round = 0; round < rounds; round += 1) {
     const before = found.value;
     found = minimizeNelderMead(criterion, found.x, {

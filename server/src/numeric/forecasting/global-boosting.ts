@@ -80,6 +80,9 @@ function knownOf(series: CompleteSeries, length: number, trained: number): Retur
   return regressorsOf(series, length, trained).filter(({ group }) => group !== 'trend' && group !== 'season');
 }
 
+/** Rows that trees learn from at most; of more, every k-th. */
+const MOST_ROWS = 100_000;
+
 function learn(
   series: readonly CompleteSeries[],
   shape: Shape,
@@ -87,29 +90,29 @@ function learn(
   rng: Rng,
 ): GradientBoostingModel {
   const from = Math.max(intAt(shape.lags, shape.lags.length - 1), shape.window);
-  const rows: Float64Array[] = [];
-  const targets: number[] = [];
+  const total = series.reduce((sum, { values }) => sum + values.length - from, 0);
+  const stride = Math.ceil(total / MOST_ROWS);
+  const rows = Math.ceil(total / stride);
+  const targets = new Float64Array(rows);
+  let [data, columns, seen, filled] = [new Float64Array(0), 0, 0, 0];
   for (const each of series) {
-    const { values } = each;
+    const { values, seasonLengths } = each;
     const scale = scaleOf(values);
     const known = knownOf(each, values.length, values.length);
-    const seasons = each.seasonLengths;
-    for (let t = from; t < values.length; t += 1) {
-      const row = new Float64Array(shape.lags.length + 1 + seasons.length + known.length);
-      const level = describe(values, t, shape, scale, regressorRow(known, t), seasons, row);
-      rows.push(row);
-      targets.push((at(values, t) - level) / scale);
+    const width = shape.lags.length + 1 + seasonLengths.length + known.length;
+    if (columns === 0) [columns, data] = [width, new Float64Array(rows * width)];
+    if (width !== columns) {
+      throw new NumericError('shape_mismatch', { what: 'regressors', expected: columns, actual: width });
+    }
+    for (let t = from; t < values.length; t += 1, seen += 1) {
+      if (seen % stride !== 0) continue;
+      const row = data.subarray(filled * columns, (filled + 1) * columns);
+      const level = describe(values, t, shape, scale, regressorRow(known, t), seasonLengths, row);
+      targets[filled] = (at(values, t) - level) / scale;
+      filled += 1;
     }
   }
-  const columns = rows[0]?.length ?? 0;
-  if (rows.some((row) => row.length !== columns)) {
-    const odd = rows.find((row) => row.length !== columns)?.length ?? 0;
-    throw new NumericError('shape_mismatch', { what: 'regressors', expected: columns, actual: odd });
-  }
-  const data = new Float64Array(rows.length * columns);
-  for (const [r, row] of rows.entries()) data.set(row, r * columns);
-  const y = { values: Float64Array.from(targets), classCount: 0 };
-  return gradientBoosting.fit({ rows: rows.length, columns, data }, y, params, rng);
+  return gradientBoosting.fit({ rows, columns, data }, { values: targets, classCount: 0 }, params, rng);
 }
 
 /** Forecast step by step, each one a lag of the next. */

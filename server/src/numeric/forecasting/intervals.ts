@@ -1,6 +1,6 @@
 import { at } from '../element.ts';
 import { conformalHalfWidth } from '../metrics/conformal.ts';
-import type { ForecastInterval } from './method.ts';
+import type { Forecast, ForecastInterval } from './method.ts';
 import type { OriginForecast } from './backtest.ts';
 
 /** Residuals that a quantile needs at least; neighbouring horizons lend theirs until there are as many. */
@@ -53,10 +53,11 @@ export function conformalIntervals(
 
 /**
  * How far the bounds of intervals must be moved, as a factor of their own reach, for backtests to hold the level. The
- * factor of few errors is drawn towards 1: errors of overlapping origins say little that is new.
+ * factor of few errors is drawn towards 1: of a quantile only the errors beyond it tell, and those of overlapping origins
+ * say little that is new.
  *
  * @param origins with intervals of this level
- * @param trust errors that weigh as much as the method's own opinion
+ * @param trust errors beyond the bounds that weigh as much as the method's own opinion
  * @returns 1 where nothing is known; > 0
  */
 export function conformalFactor(origins: readonly OriginForecast[], level: number, trust: number): number {
@@ -73,15 +74,38 @@ export function conformalFactor(origins: readonly OriginForecast[], level: numbe
   }
   if (scores.length === 0) return 1;
   const needed = conformalHalfWidth(Float64Array.from(scores), level);
-  const weight = scores.length / (scores.length + trust);
+  const beyond = scores.length * (1 - level);
+  const weight = beyond / (beyond + trust);
   return Math.max(0.1, needed) ** weight;
 }
 
-/** Moves the bounds of an interval to `factor` times their distance from the point. */
-export function stretchInterval(interval: ForecastInterval, point: Float64Array, factor: number): ForecastInterval {
-  const move = (bound: Float64Array): Float64Array =>
-    bound.map((value, h) => at(point, h) + factor * (value - at(point, h)));
-  return { level: interval.level, lower: move(interval.lower), upper: move(interval.upper) };
+/** Factors by which the intervals of some levels are stretched. */
+export type IntervalFactors = readonly { readonly level: number; readonly factor: number }[];
+
+/** The factor of the nearest level. */
+function factorFor(factors: IntervalFactors, level: number): number {
+  const [nearest] = factors.toSorted((a, b) => Math.abs(a.level - level) - Math.abs(b.level - level));
+  return nearest?.factor ?? 1;
+}
+
+/** Moves bounds to as many times their distance from the point; a wider level holds the narrower ones all the same. */
+export function stretchIntervals(forecast: Forecast, factors: IntervalFactors): Forecast {
+  const { point } = forecast;
+  const stretched = forecast.intervals.map(({ level, lower, upper }) => {
+    const factor = factorFor(factors, level);
+    const move = (bound: Float64Array): Float64Array =>
+      bound.map((value, h) => at(point, h) + factor * (value - at(point, h)));
+    return { level, lower: move(lower), upper: move(upper) };
+  });
+  const intervals = stretched.map(({ level, lower, upper }) => {
+    const inner = stretched.filter((each) => each.level < level);
+    return {
+      level,
+      lower: lower.map((value, h) => inner.reduce((least, each) => Math.min(least, at(each.lower, h)), value)),
+      upper: upper.map((value, h) => inner.reduce((most, each) => Math.max(most, at(each.upper, h)), value)),
+    };
+  });
+  return { ...forecast, intervals };
 }
 
 /** What adaptive intervals remember; plain data of constant size. */

@@ -7,6 +7,7 @@ import {
   type ForecastMethod,
   type ForecastModel,
   normalIntervals,
+  predictionVariance,
   requireLength,
   settingsOf,
 } from './method.ts';
@@ -86,7 +87,7 @@ function fitLinear(series: CompleteSeries, lagCount: number, l2: number): Linear
     for (let c = 0; c < columns; c += 1) expected += at(weights, c) * at(data, r * columns + c);
     squares += (at(y, r) - expected) ** 2;
   }
-  const variance = squares / Math.max(1, rows - columns - 1);
+  const variance = predictionVariance(squares, rows, columns + 1);
   return { kind: KIND, lags, weights, intercept, variance, trained: n, series };
 }
 

@@ -51,6 +51,11 @@ export interface ForecastMethod<Model extends ForecastModel> {
    * @throws NumericError too_few_rows where the method needs more; unknown_hyperparameter, invalid_hyperparameter
    */
   fit(series: CompleteSeries, settings?: MethodSettings): Model;
+  /**
+   * The same form, its parameters estimated anew on a series that has gone on, beginning from those of the model: what
+   * `fit` would do without its choice. Absent where that costs no less.
+   */
+  refit?(model: Model, series: CompleteSeries): Model;
   /** The same form and parameters after a series that has gone on (or another one); estimates nothing. */
   resume(model: Model, series: CompleteSeries): Model;
   /** @throws NumericError shape_mismatch where dates or outside columns end before the horizon does */
@@ -83,6 +88,18 @@ export function normalIntervals(
       upper: centre.map((value, h) => restore(value + reach * at(deviations, h))),
     };
   });
+}
+
+/**
+ * Variance of a one-step forecast: Σ e² / (n − k) without bias, and (n + k) / n times that, for k parameters are only
+ * estimated (final prediction error, Akaike 1969). Without it intervals of short series hold too little.
+ *
+ * @param squares Σ e² of the fit
+ * @param count n values that it was fitted to
+ * @param parameters k, the error's variance not among them
+ */
+export function predictionVariance(squares: number, count: number, parameters: number): number {
+  return (squares / Math.max(1, count - parameters)) * (1 + Math.min(parameters, count) / count);
 }
 
 /** Fills in defaults. @throws NumericError unknown_hyperparameter, invalid_hyperparameter */

@@ -7,7 +7,13 @@ import { arima } from './arima.ts';
 import { croston, shareOfZeros } from './croston.ts';
 import { ets } from './ets.ts';
 import { linearForecast } from './linear-forecast.ts';
-import type { Forecast, ForecastMethod, ForecastModel, MethodSettings } from './method.ts';
+import {
+  predictionVariance,
+  type Forecast,
+  type ForecastMethod,
+  type ForecastModel,
+  type MethodSettings,
+} from './method.ts';
 import { mstl } from './mstl.ts';
 import { regressorsOf } from './regressors.ts';
 import { seasonalNaive } from './seasonal-naive.ts';
@@ -168,6 +174,30 @@ test('linear regression: 80 % intervals of sixty autoregressions hold 73 to 87 %
     held += intervalCoverage(values.subarray(200), each?.lower ?? F(), each?.upper ?? F()) / 60;
   }
   assert.ok(held > 0.73 && held < 0.87, `${held}`);
+});
+
+test('a regression takes a price alone, without lags, seasons or dates', () => {
+  const rng = createRng(14);
+  const price = Float64Array.from({ length: 60 }, () => 5 + rng.uniform());
+  const values = price.slice(0, 50).map((each) => 90 - 8 * each + 0.01 * rng.normal());
+  const series = completeSeries({ values, seasonLengths: [], columns: [{ name: 'price', values: price }] });
+  const forecast = run(linearForecast, series, { lags: 0, l2: 1e-9 }, 10);
+  assertAllClose(
+    forecast.point,
+    price.slice(50).map((each) => 90 - 8 * each),
+    1e-3,
+  );
+});
+
+test('intervals of short series hold more than the errors of the fit say', () => {
+  assertClose(predictionVariance(90, 10, 1), 10 * 1.1, 1e-12);
+  assertClose(predictionVariance(90, 10, 0), 9, 1e-12);
+  assertClose(predictionVariance(90, 3, 5), 180, 1e-12);
+  const season = completeSeries({ values: monthly(36, 15, { slope: 0 }).values, seasonLengths: [12] });
+  const [first] = run(mstl, season).intervals;
+  const width = (first?.upper[0] ?? 0) - (first?.lower[0] ?? 0);
+  // Of noise 2 an 80 % interval is 5.1 wide where all is known.
+  assert.ok(width > 5.1 && width < 9, `${width}`);
 });
 
 test('the seasonal naive forecast repeats the longest season, and drifts where asked', () => {

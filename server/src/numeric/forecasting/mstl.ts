@@ -7,11 +7,12 @@ import {
   type ForecastComponent,
   type ForecastMethod,
   type ForecastModel,
+  predictionVariance,
   requireLength,
   settingsOf,
 } from './method.ts';
 import type { CompleteSeries } from './series.ts';
-import { decomposeMstl } from './stl.ts';
+import { cyclesOf, decomposeMstl } from './stl.ts';
 
 const KIND = 'mstl';
 
@@ -26,6 +27,9 @@ export interface MstlModel extends ForecastModel {
   readonly adjusted: EtsModel | ArimaModel;
 }
 
+/** A tricube window of q points gives the middle one 1.73 / q: 140 / 81. */
+const TRICUBE = 140 / 81;
+
 const SPECS = {
   /** 0 continues the adjusted series by ETS, 1 by ARIMA. */
   arima: { value: 0, min: 0, max: 1 },
@@ -34,6 +38,25 @@ const SPECS = {
   /** 1 lets the logarithm be chosen. */
   transform: { value: 1, min: 0, max: 1 },
 };
+
+/** Parameters that a smoothed season stands for: at each place the trace of a local mean with tricube weights. */
+function parametersOf(seasonLengths: readonly number[], length: number): number {
+  return seasonLengths.reduce((sum, season, i) => {
+    const traces = (TRICUBE * length) / season / cyclesOf(i);
+    return sum + (season - 1) * Math.max(1, traces);
+  }, 0);
+}
+
+/** What the season was fitted with makes forecasts less sure; see {@link predictionVariance}. */
+function widened<Model extends EtsModel | ArimaModel>(
+  model: Model,
+  seasonLengths: readonly number[],
+  length: number,
+): Model {
+  const seasonal = Math.min(parametersOf(seasonLengths, length), length / 2);
+  const variance = predictionVariance(model.variance * length, length, seasonal);
+  return { ...model, variance };
+}
 
 /** Seasons of the transformed series, and the series without them. */
 function adjust(
@@ -64,7 +87,20 @@ export const mstl: ForecastMethod<MstlModel> = {
     const transform = mayTransform === 1 ? chooseTransform(series.values, series.seasonLengths[0] ?? 1) : { lambda: 1 };
     const [seasons, rest, seasonLengths] = adjust(series, transform, robust === 1);
     const adjusted = byArima === 1 ? arima.fit(rest, { transform: 0 }) : ets.fit(rest);
-    return { kind: KIND, transform, isRobust: robust === 1, seasons, seasonLengths, adjusted };
+    return {
+      kind: KIND,
+      transform,
+      isRobust: robust === 1,
+      seasons,
+      seasonLengths,
+      adjusted: widened(adjusted, seasonLengths, series.values.length),
+    };
+  },
+  refit(model, series) {
+    const [seasons, rest] = adjust({ ...series, seasonLengths: model.seasonLengths }, model.transform, model.isRobust);
+    const { adjusted } = model;
+    const again = adjusted.kind === 'ets' ? ets.refit?.(adjusted, rest) : arima.refit?.(adjusted, rest);
+    return { ...model, seasons, adjusted: widened(again ?? adjusted, model.seasonLengths, series.values.length) };
   },
   resume(model, series) {
     const [seasons, rest] = adjust({ ...series, seasonLengths: model.seasonLengths }, model.transform, model.isRobust);

@@ -10,7 +10,7 @@ import { guerreroLambda } from './box-cox.ts';
 import { ets, type EtsModel } from './ets.ts';
 import { estimateEts } from './ets-estimation.ts';
 import { filterEts, type EtsForm } from './ets-recursion.ts';
-import { completeSeries, type CompleteSeries } from './series.ts';
+import { completeSeries, type CompleteSeries, headOf } from './series.ts';
 import { difference, differencesNeeded, seasonalDifferencesNeeded } from './stationarity.ts';
 import { decomposeMstl, decomposeStl } from './stl.ts';
 
@@ -34,6 +34,7 @@ interface Fixtures {
     lower80: number[];
     upper95: number[];
   }[];
+  growth: Omit<Fixtures['ets'][number], 'variance' | 'lower80' | 'upper95'>[];
   arima: {
     series: string;
     order: [number, number, number, number, number, number, number];
@@ -114,6 +115,58 @@ for (const each of fixtures.ets) {
   });
 }
 
+for (const each of fixtures.growth) {
+  const form: EtsForm = { error: 'M', trend: each.damped ? 'Md' : 'M', season: each.form[2] === 'M' ? 'M' : 'N' };
+  const name = `ETS(${Object.values(form).join(',')}) of ${each.series}`;
+  const { values } = seriesOf(each.series);
+  const parameters = { ...each, season: Float64Array.from(each.season) };
+
+  test(`${name}: R's growth rate has R's likelihood and forecasts, and ours is at least as likely`, () => {
+    const { criterion, state } = filterEts(values, form, parameters);
+    assertClose(-criterion / 2, each.logLikelihood, 1e-9);
+    const model: EtsModel = { kind: 'ets', form, parameters, state, variance: 0.01, logLikelihood: 0, aicc: 0 };
+    const { point, components } = ets.forecast(model, options);
+    // Two periods ahead R damps by φ + φ instead of φ + φ², and so on.
+    const told = each.damped ? 1 : 12;
+    assertAllClose(point.slice(0, told), each.point.slice(0, told), 1e-9);
+    assertAllClose(
+      point.map((_, h) => components.reduce((sum, part) => sum + (part.values[h] ?? 0), 0)),
+      point,
+      1e-9,
+    );
+    const fit = estimateEts(values, form, seasonOf(each.series));
+    assert.ok(fit !== null && fit.logLikelihood > each.logLikelihood - 0.5, `${fit?.logLikelihood}`);
+  });
+}
+
+test('a refit keeps the form and finds the likeliest parameters; too short a series goes on with what is known', () => {
+  const series = seriesOf('AirPassengers');
+  const head = headOf(series, 120);
+  const smooth = ets.fit(head);
+  const smoother = ets.refit?.(smooth, series) ?? smooth;
+  assert.deepEqual(smoother.form, smooth.form);
+  const best = estimateEts(series.values, smooth.form, 12);
+  assert.ok(best !== null && smoother.logLikelihood > best.logLikelihood - 0.5);
+  assert.deepEqual(ets.refit?.(smooth, headOf(series, 18)).parameters, smooth.parameters);
+  const arma = arima.fit(head);
+  const again = arima.refit?.(arma, series) ?? arma;
+  assert.deepEqual([again.order, again.transform], [arma.order, { lambda: 0 }]);
+  assertClose(
+    again.logLikelihood,
+    estimateArima(series.values.map(Math.log), arma.order)?.filter.logLikelihood ?? 0,
+    1e-4,
+  );
+  assert.deepEqual(arima.refit?.(arma, headOf(series, 14)).coefficients, arma.coefficients);
+});
+
+test('growth rates are let in where asked for', () => {
+  const series = seriesOf('AirPassengers');
+  const plain = ets.fit(series);
+  const grown = ets.fit(series, { growth: 1 });
+  assert.equal(grown.form.trend, 'M');
+  assert.ok(grown.aicc < plain.aicc && plain.form.trend !== 'M');
+});
+
 for (const each of fixtures.arima) {
   const [p, d, q, seasonalP, seasonalD, seasonalQ, season] = each.order;
   const { hasConstant } = each;
@@ -147,7 +200,7 @@ for (const each of fixtures.arima) {
       const drift = seasonalD === 1 ? fit.filter.mean / season : fit.filter.mean;
       assertClose(drift, each.constant[0] ?? 0, 2e-3);
     }
-    const n = fit.filter.residuals.length;
+    const n = fit.filter.count;
     const model: ArimaModel = {
       kind: 'arima',
       order,

@@ -1,5 +1,6 @@
 import { at } from '../element.ts';
 import { NumericError } from '../numeric-error.ts';
+import { countDays, dayNumber } from './calendar.ts';
 import { type Series, usableSeasons } from './series.ts';
 
 /** What is known of every period beforehand: one column a regressor, over n + horizon periods. */
@@ -11,11 +12,6 @@ export interface Regressor {
 
 const HARMONICS = 5;
 const WEEK = 7;
-
-/** Days since 1970 of an ISO date; the proleptic Gregorian calendar, no time zone. */
-function dayNumber(date: string): number {
-  return Math.floor(Date.parse(`${date.slice(0, 10)}T00:00:00Z`) / 86_400_000);
-}
 
 function fourier(season: number, length: number): Regressor[] {
   const found: Regressor[] = [];
@@ -51,18 +47,10 @@ function weekdays(dates: readonly string[]): Regressor[] {
 
 /** Days of each holiday within each period. */
 function holidayColumns({ dates = [], holidays = [] }: Series): Regressor[] {
-  const days = dates.map(dayNumber);
-  return holidays.map((holiday) => {
-    const marked = holiday.dates.map(dayNumber);
-    const isHourly = dates.some((date) => date.length > 10);
-    return {
-      group: 'holiday',
-      values: Float64Array.from(days, (day, t) => {
-        const next = isHourly ? day + 1 : (days[t + 1] ?? day + Math.max(1, day - (days[t - 1] ?? day - 1)));
-        return marked.filter((each) => each >= day && each < next).length;
-      }),
-    };
-  });
+  return holidays.map((holiday) => ({
+    group: 'holiday',
+    values: countDays(dates, holiday.dates.map(dayNumber)),
+  }));
 }
 
 /**

@@ -133,16 +133,22 @@ export function decomposeStl(values: Float64Array, season: number, options: StlO
   return { trend, seasons: [seasonal], seasonLengths: [season], remainder };
 }
 
+/** Cycles that the i-th season is smoothed over. */
+export function cyclesOf(index: number): number {
+  return 11 + 4 * index;
+}
+
 /**
  * MSTL (Bandara, Hyndman & Bergmeir 2021, algorithm 1): several seasons, each by STL of what the others leave, twice
- * over, windows 11, 15, 19, …; without a season a loess trend. Seasons that do not fit in twice are left out.
+ * over, windows 11, 15, 19, … unless one is given; without a season a loess trend. Seasons that do not fit in twice are
+ * left out.
  *
  * @param values n ≥ 1, without NaN
  */
 export function decomposeMstl(
   values: Float64Array,
   seasonLengths: readonly number[],
-  options: Pick<StlOptions, 'robust'> = {},
+  options: Pick<StlOptions, 'robust' | 'seasonWindow' | 'trendWindow'> = {},
 ): Decomposition {
   const lengths = usableSeasons(seasonLengths, values.length);
   const seasons: Float64Array[] = lengths.map(() => new Float64Array(values.length));
@@ -154,7 +160,7 @@ export function decomposeMstl(
   for (let pass = 0; pass < (lengths.length > 1 ? 2 : 1); pass += 1) {
     for (const [i, season] of lengths.entries()) {
       const others = adjusted.map((value, t) => value + at(seasons[i] ?? adjusted, t));
-      const parts = decomposeStl(others, season, { seasonWindow: 11 + 4 * i, ...options });
+      const parts = decomposeStl(others, season, { seasonWindow: cyclesOf(i), ...options });
       const seasonal = parts.seasons[0] ?? adjusted;
       seasons[i] = seasonal;
       adjusted = others.map((value, t) => value - at(seasonal, t));

@@ -6,6 +6,7 @@ import {
   type ForecastMethod,
   type ForecastModel,
   normalIntervals,
+  predictionVariance,
   requireLength,
   settingsOf,
 } from './method.ts';
@@ -125,7 +126,7 @@ export const theta: ForecastMethod<ThetaModel> = {
     const adjusted = adjustSeries(values, season, isFactor);
     const parameters = estimate(adjusted, optimised === 1);
     const { state, squares } = filterTheta(adjusted, parameters);
-    const variance = squares / Math.max(1, values.length - 3);
+    const variance = predictionVariance(squares, values.length, 3 + Math.max(0, season.length - 1));
     return { kind: KIND, parameters, state, variance, season: turned(season, values.length), isFactor };
   },
   resume(model, { values }) {
