@@ -7,7 +7,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { startTestCluster } from '../server/test/support/test-cluster.ts';
-import { TREE_KERNELS, treeKernels } from './tree-kernels.ts';
+import { kernelModules } from './kernels.ts';
 
 const run = promisify(execFile);
 const HTTP_TYPES = 'console/src/api/schema.generated.ts';
@@ -67,7 +67,7 @@ async function httpTypes(): Promise<string> {
   }
 }
 
-await publish(TREE_KERNELS, await treeKernels());
+for (const { file, text } of await kernelModules()) await publish(file, text);
 await publish(DATABASE_TYPES, await databaseTypes());
 await publish(HTTP_TYPES, await httpTypes());
 

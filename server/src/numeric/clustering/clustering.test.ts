@@ -7,11 +7,11 @@ import { NumericError } from '../numeric-error.ts';
 import { createRng } from '../rng/rng.ts';
 import { chooseClusters } from './choose-clusters.ts';
 import { fitDbscan, suggestRadius } from './dbscan.ts';
-import { describeSegments } from './describe-segments.ts';
 import { squaredDistance } from './distance.ts';
 import { createNeighbourSearch } from './k-d-tree.ts';
 import { fitKMeans, nearestCenters } from './k-means.ts';
-import { seedCenters } from './seeding.ts';
+import { createPointsMemory } from './points-memory.ts';
+import { createSeeding } from './seeding.ts';
 import { silhouette } from './silhouette.ts';
 
 interface Fixtures {
@@ -98,7 +98,7 @@ for (const [rows, columns, clusters] of [
 
 test('k-means: takes the same steps as comparing every point with every center', () => {
   const x = noise(400, 3, 9);
-  const centers = seedCenters(x, 7, createRng(4).split('start 0'));
+  const centers = createSeeding(createPointsMemory(x))(7, createRng(4).split('start 0'));
   let labels = nearestCenters(centers, x).labels;
   for (let step = 0; step < 6; step += 1) {
     centers.data.fill(0);
@@ -168,8 +168,9 @@ test('k-means: can be stopped', () => {
 
 test('k-means: first centers are far apart: one a blob, far more often than by chance', () => {
   let apart = 0;
+  const seeding = createSeeding(createPointsMemory(blobs));
   for (let seed = 0; seed < 50; seed += 1) {
-    const { labels } = nearestCenters(seedCenters(blobs, 4, createRng(seed)), blobs);
+    const { labels } = nearestCenters(seeding(4, createRng(seed)), blobs);
     const found = [0, 40, 80, 120].map((row) => labels[row]);
     if (new Set(found).size === 4) apart += 1;
   }
@@ -265,54 +266,4 @@ test('DBSCAN: refuses what it cannot work with, and can be stopped', () => {
   assert.throws(() => fitDbscan(matrixOf(0, 1, new Float64Array(0)), 1, 2), isError('too_few_rows'));
   assert.throws(() => suggestRadius(matrix([1, 2], 1), 2, createRng(1)), isError('too_few_rows'));
   assert.throws(() => fitDbscan(moons, 1, 3, stop), /enough/);
-});
-
-const labels = Int32Array.from([0, 0, 0, 0, 1, 1, 1, 1, -1]);
-const spend = Float64Array.from([1, 2, 1, 2, 9, 10, Number.NaN, 9, 5]);
-const flat = new Float64Array(9).fill(3);
-const codes = Int32Array.from([0, 0, 0, 1, 1, 1, 1, -1, 0]);
-
-test('descriptions of segments: name what sets a segment apart, the strongest first', () => {
-  const [first, second] = describeSegments(
-    [
-      { name: 'spend', kind: 'number', values: spend },
-      { name: 'flat', kind: 'number', values: flat },
-      { name: 'region', kind: 'category', codes, names: ['north', 'south'] },
-    ],
-    labels,
-  );
-  assert.equal(first?.rows, 4);
-  assert.ok(Math.abs((first?.share ?? 0) - 4 / 9) < 1e-12);
-  assert.deepEqual(
-    first?.traits.map(({ column }) => column),
-    ['spend', 'region'],
-  );
-  const [low] = first?.traits ?? [];
-  assert.ok(low?.kind === 'number' && low.mean === 1.5 && low.overall === 39 / 8 && low.effect < -0.8);
-  const region = second?.traits.find(({ column }) => column === 'region');
-  assert.ok(region?.kind === 'category' && region.category === 'north' && region.effect < 0);
-  assert.ok(Math.abs(region.share) < 1e-12 && Math.abs(region.overall - 4 / 9) < 1e-12);
-});
-
-test('descriptions of segments: say nothing of what is the same everywhere, and no more than is asked for', () => {
-  assert.deepEqual(
-    describeSegments([{ name: 'flat', kind: 'number', values: flat }], labels).map(({ traits }) => traits),
-    [[], []],
-  );
-  const [one] = describeSegments(
-    [
-      { name: 'spend', kind: 'number', values: spend },
-      { name: 'region', kind: 'category', codes, names: ['north', 'south'] },
-    ],
-    labels,
-    1,
-  );
-  assert.equal(one?.traits.length, 1);
-  const blank = new Float64Array(9).fill(Number.NaN).fill(1, 4, 7);
-  assert.deepEqual(describeSegments([{ name: 'blank', kind: 'number', values: blank }], labels)[0]?.traits, []);
-  assert.deepEqual(describeSegments([], new Int32Array(0)), []);
-  assert.throws(
-    () => describeSegments([{ name: 'spend', kind: 'number', values: spend }], new Int32Array(3)),
-    isError('shape_mismatch'),
-  );
 });

@@ -41,6 +41,8 @@ export function squaredDistance(a: Matrix, i: number, b: Matrix, j: number): num
 export function checkPoints(x: Matrix, required: number): void {
   if (x.columns < 1) throw new NumericError('shape_mismatch', { what: 'columns', expected: 1, actual: x.columns });
   if (x.rows < required) throw new NumericError('too_few_rows', { rows: x.rows, required });
-  const index = x.data.findIndex((value) => !Number.isFinite(value));
-  if (index !== -1) throw new NumericError('not_finite', { what: 'points', index });
+  for (let index = 0; index < x.data.length; index += 1) {
+    if (!(Math.abs(at(x.data, index)) <= Number.MAX_VALUE))
+      throw new NumericError('not_finite', { what: 'points', index });
+  }
 }

@@ -1,9 +1,10 @@
 import { at, intAt } from '../element.ts';
-import { columnMeans, type Matrix, zeroMatrix } from '../matrix/matrix.ts';
+import { columnMeans, type Matrix } from '../matrix/matrix.ts';
 import { NumericError } from '../numeric-error.ts';
 import type { Rng } from '../rng/rng.ts';
 import { checkPoints, squaredDistance } from './distance.ts';
-import { seedCenters } from './seeding.ts';
+import { createPointsMemory, type PointsMemory } from './points-memory.ts';
+import { createSeeding } from './seeding.ts';
 
 /** How k-means searches. */
 export interface KMeansOptions {
@@ -30,185 +31,152 @@ export interface KMeansResult {
   readonly iterations: number;
 }
 
-/** Where a search stands. The bounds are of distances, not of their squares. */
-interface Search {
-  readonly x: Matrix;
-  readonly centers: Matrix;
-  readonly labels: Int32Array;
-  /** Of each point: at least the distance from its own center. */
-  readonly upper: Float64Array;
-  /** Of each point: at most the distance from any other center. */
-  readonly lower: Float64Array;
-  readonly sums: Matrix;
-  readonly counts: Int32Array;
+/** What all searches over the same points work in. */
+interface Workshop {
+  readonly memory: PointsMemory;
+  readonly clusters: number;
+  /** Addresses: `upper` and `lower` bound the distances of each point from its own center and from any other. */
+  readonly centers: number;
+  readonly sums: number;
+  readonly counts: number;
+  readonly labels: number;
+  readonly upper: number;
+  readonly lower: number;
+  readonly distances: number;
+  readonly ways: number;
+  readonly gaps: number;
 }
 
-/** Squared slack for what rounding takes from a bound. */
-const SLACK = 1e-12;
-
-function addRow({ x, sums, counts }: Search, row: number, label: number, sign: number): void {
-  const { columns } = x;
-  const [from, to] = [row * columns, label * columns];
-  for (let j = 0; j < columns; j += 1) sums.data[to + j] = at(sums.data, to + j) + sign * at(x.data, from + j);
-  counts[label] = intAt(counts, label) + sign;
+/** How far centers have moved; what the bounds of all points must make room for. */
+interface Move {
+  /** The center that moved most, how far, and how far any other moved at most. */
+  readonly longest: number;
+  readonly furthest: number;
+  readonly next: number;
+  /** Sum of the squared ways. */
+  readonly total: number;
 }
 
-/**
- * Compares a point with every center; returns the nearest. The distances stand here and not in a function of their own:
- * this loop is what k-means spends its time on, and a call each would double it.
- */
-function compareAll({ x, centers, upper, lower }: Search, row: number): number {
-  const { columns } = x;
-  const [points, means] = [x.data, centers.data];
-  const from = row * columns;
-  const end = from + columns;
-  const wide = end - (columns % 4);
-  let label = 0;
-  let best = Number.POSITIVE_INFINITY;
-  let second = Number.POSITIVE_INFINITY;
-  for (let k = 0, q = 0; k < centers.rows; k += 1) {
-    let s0 = 0;
-    let s1 = 0;
-    let s2 = 0;
-    let s3 = 0;
-    let p = from;
-    for (; p < wide; p += 4, q += 4) {
-      const d0 = at(points, p) - at(means, q);
-      const d1 = at(points, p + 1) - at(means, q + 1);
-      const d2 = at(points, p + 2) - at(means, q + 2);
-      const d3 = at(points, p + 3) - at(means, q + 3);
-      s0 += d0 * d0;
-      s1 += d1 * d1;
-      s2 += d2 * d2;
-      s3 += d3 * d3;
-    }
-    for (; p < end; p += 1, q += 1) {
-      const d = at(points, p) - at(means, q);
-      s0 += d * d;
-    }
-    const distance = s0 + s1 + (s2 + s3);
-    if (distance < best) {
-      second = best;
-      best = distance;
-      label = k;
-    } else if (distance < second) second = distance;
-  }
-  upper[row] = Math.sqrt(best);
-  lower[row] = Math.sqrt(second);
-  return label;
+/** Slack for what rounding takes from a bound. */
+const KEEP = 1 - 1e-12;
+
+function createWorkshop(memory: PointsMemory, clusters: number): Workshop {
+  const { rows, strideBytes, allocate } = memory;
+  return {
+    memory,
+    clusters,
+    centers: allocate(clusters * strideBytes),
+    sums: allocate(clusters * strideBytes),
+    counts: allocate(clusters * 4),
+    labels: allocate(rows * 4),
+    upper: allocate(rows * 8),
+    lower: allocate(rows * 8),
+    distances: allocate(rows * 8),
+    ways: allocate(clusters * 8),
+    gaps: allocate(clusters * 8),
+  };
 }
 
 /** Half of each center's distance from the nearest other one: a point nearer than that cannot belong elsewhere. */
-function halfGaps(centers: Matrix): Float64Array {
-  const gaps = new Float64Array(centers.rows).fill(Number.POSITIVE_INFINITY);
-  for (let i = 0; i < centers.rows; i += 1) {
+function writeGaps({ memory, clusters, centers, gaps }: Workshop): void {
+  const found = memory.floats(gaps, clusters).fill(Number.POSITIVE_INFINITY);
+  const rows = memory.read(centers, clusters);
+  for (let i = 0; i < clusters; i += 1) {
     for (let j = 0; j < i; j += 1) {
-      const half = Math.sqrt(squaredDistance(centers, i, centers, j)) / 2;
-      gaps[i] = Math.min(at(gaps, i), half);
-      gaps[j] = Math.min(at(gaps, j), half);
+      const half = (KEEP * Math.sqrt(squaredDistance(rows, i, rows, j))) / 2;
+      found[i] = Math.min(at(found, i), half);
+      found[j] = Math.min(at(found, j), half);
     }
   }
-  return gaps;
 }
 
 /** Gives every point to its nearest center; returns how many changed. Distances are taken only where bounds leave it open. */
-function assign(search: Search): number {
-  const { x, centers, labels, upper, lower } = search;
-  const gaps = halfGaps(centers);
-  let changed = 0;
-  for (let row = 0; row < x.rows; row += 1) {
-    const label = intAt(labels, row);
-    const bound = Math.max(at(gaps, label), at(lower, row)) * (1 - SLACK);
-    if (at(upper, row) <= bound) continue;
-    upper[row] = Math.sqrt(squaredDistance(x, row, centers, label));
-    if (at(upper, row) <= bound) continue;
-    const found = compareAll(search, row);
-    if (found === label) continue;
-    addRow(search, row, label, -1);
-    addRow(search, row, found, 1);
-    labels[row] = found;
-    changed += 1;
-  }
-  return changed;
+function assign(shop: Workshop, { longest, furthest, next }: Move): number {
+  const { memory, clusters, centers, labels, upper, lower, ways, gaps, sums, counts } = shop;
+  writeGaps(shop);
+  const points = [memory.points, memory.strideBytes, memory.rows, centers, clusters];
+  const bounds = [labels, upper, lower, ways, longest, furthest, next, gaps, KEEP];
+  return memory.call('assign', ...points, ...bounds, sums, counts);
+}
+
+function ownDistances({ memory, centers, labels, distances }: Workshop): number {
+  const { points, strideBytes, rows } = memory;
+  return memory.call('ownDistances', points, strideBytes, rows, centers, labels, distances);
 }
 
 /** A center that nobody belongs to takes over the point that is furthest from its own. */
-function fillEmpty(search: Search): void {
-  const { x, centers, labels, counts, upper, lower } = search;
-  for (let k = 0; k < centers.rows; k += 1) {
-    if (intAt(counts, k) > 0) continue;
+function fillEmpty(shop: Workshop): void {
+  const { memory, clusters } = shop;
+  const { rows, strideBytes, points } = memory;
+  const counts = memory.integers(shop.counts, clusters);
+  const labels = memory.integers(shop.labels, rows);
+  for (let k = counts.indexOf(0); k !== -1; k = counts.indexOf(0, k + 1)) {
+    ownDistances(shop);
+    const distances = memory.floats(shop.distances, rows);
     let [row, furthest] = [-1, 0];
-    for (let i = 0; i < x.rows; i += 1) {
-      if (intAt(counts, intAt(labels, i)) < 2) continue;
-      const distance = squaredDistance(x, i, centers, intAt(labels, i));
-      if (distance > furthest) [row, furthest] = [i, distance];
+    for (let i = 0; i < rows; i += 1) {
+      if (intAt(counts, intAt(labels, i)) > 1 && at(distances, i) > furthest) [row, furthest] = [i, at(distances, i)];
     }
     if (row === -1) return;
-    addRow(search, row, intAt(labels, row), -1);
-    addRow(search, row, k, 1);
+    const [label, stride] = [intAt(labels, row), strideBytes / 8];
+    const from = memory.floats(shop.sums + label * strideBytes, stride);
+    const to = memory.floats(shop.sums + k * strideBytes, stride);
+    for (const [j, value] of memory.floats(points + row * strideBytes, stride).entries()) {
+      from[j] = at(from, j) - value;
+      to[j] = value;
+    }
+    counts[label] = intAt(counts, label) - 1;
+    counts[k] = 1;
     labels[row] = k;
-    upper[row] = Number.POSITIVE_INFINITY;
-    lower.fill(0);
+    memory.floats(shop.upper, rows)[row] = Number.POSITIVE_INFINITY;
+    memory.floats(shop.lower, rows).fill(0);
   }
 }
 
-/** Moves each center to the mean of its points and the bounds with it; returns the sum of the squared ways. */
-function moveCenters(search: Search): number {
-  const { x, centers, labels, sums, counts, upper, lower } = search;
-  const { columns } = x;
-  const ways = new Float64Array(centers.rows);
-  let total = 0;
-  for (let k = 0; k < centers.rows; k += 1) {
+/** Moves each center to the mean of its points. */
+function moveCenters(shop: Workshop): Move {
+  const { memory, clusters } = shop;
+  const stride = memory.strideBytes / 8;
+  const centers = memory.floats(shop.centers, clusters * stride);
+  const sums = memory.floats(shop.sums, clusters * stride);
+  const counts = memory.integers(shop.counts, clusters);
+  const ways = memory.floats(shop.ways, clusters).fill(0);
+  let move: Move = { longest: 0, furthest: 0, next: 0, total: 0 };
+  for (let k = 0; k < clusters; k += 1) {
     const count = intAt(counts, k);
     if (count === 0) continue;
-    let way = 0;
-    for (let j = k * columns; j < (k + 1) * columns; j += 1) {
-      const mean = at(sums.data, j) / count;
-      way += (mean - at(centers.data, j)) ** 2;
-      centers.data[j] = mean;
+    let squares = 0;
+    for (let j = k * stride; j < (k + 1) * stride; j += 1) {
+      const mean = at(sums, j) / count;
+      squares += (mean - at(centers, j)) ** 2;
+      centers[j] = mean;
     }
-    total += way;
-    ways[k] = Math.sqrt(way);
+    const way = Math.sqrt(squares);
+    ways[k] = way;
+    const total = move.total + squares;
+    if (way > move.furthest) move = { longest: k, furthest: way, next: move.furthest, total };
+    else move = { ...move, next: Math.max(move.next, way), total };
   }
-  const longest = ways.indexOf(ways.reduce((top, way) => Math.max(top, way), 0));
-  const [furthest, next] = [
-    at(ways, longest),
-    ways.reduce((top, way, k) => (k === longest ? top : Math.max(top, way)), 0),
-  ];
-  for (let row = 0; row < x.rows; row += 1) {
-    const label = intAt(labels, row);
-    upper[row] = at(upper, row) + at(ways, label);
-    lower[row] = at(lower, row) - (label === longest ? next : furthest);
-  }
-  return total;
+  return move;
 }
 
-function searchFrom(x: Matrix, centers: Matrix, goal: number, options: KMeansOptions): KMeansResult {
+function searchFrom(shop: Workshop, first: Matrix, goal: number, options: KMeansOptions): KMeansResult {
+  const { memory, clusters } = shop;
   const { maxIterations = 300, onIteration } = options;
-  const search: Search = {
-    x,
-    centers,
-    labels: new Int32Array(x.rows),
-    upper: new Float64Array(x.rows),
-    lower: new Float64Array(x.rows),
-    sums: zeroMatrix(centers.rows, x.columns),
-    counts: new Int32Array(centers.rows),
-  };
-  const { labels } = search;
-  for (let row = 0; row < x.rows; row += 1) {
-    labels[row] = compareAll(search, row);
-    addRow(search, row, intAt(labels, row), 1);
-  }
+  memory.write(first, shop.centers);
+  memory.floats(shop.sums, (clusters * memory.strideBytes) / 8).fill(0);
+  memory.integers(shop.counts, clusters).fill(0);
+  const labels = memory.integers(shop.labels, memory.rows).fill(-1);
+  assign(shop, { longest: 0, furthest: 0, next: 0, total: 0 });
   let iterations = 0;
   for (let settled = false; iterations < maxIterations && !settled; iterations += 1) {
     onIteration?.();
-    fillEmpty(search);
-    const way = moveCenters(search);
-    settled = assign(search) === 0 || way <= goal;
+    fillEmpty(shop);
+    const move = moveCenters(shop);
+    settled = assign(shop, move) === 0 || move.total <= goal;
   }
-  let inertia = 0;
-  for (let row = 0; row < x.rows; row += 1) inertia += squaredDistance(x, row, centers, intAt(labels, row));
-  return { centers, labels, inertia, iterations };
+  const inertia = ownDistances(shop);
+  return { centers: memory.read(shop.centers, clusters), labels: Int32Array.from(labels), inertia, iterations };
 }
 
 /** Mean variance of the columns. */
@@ -221,12 +189,14 @@ function meanVariance(x: Matrix): number {
 
 /**
  * k-means (Lloyd 1982) with the bounds of Hamerly (2010, "Making k-means even faster"): the same result as comparing
- * every point with every center, most of the distances left out. Columns count by their scale: standardise before.
+ * every point with every center, most of the distances left out, the others by SIMD. Columns count by their scale:
+ * standardise before.
  *
  * @param x n × p, finite, n ≥ k; not mutated
  * @param k at least 1
  * @returns clusters without points only where x has fewer distinct rows than k
- * @throws NumericError invalid_hyperparameter (k), too_few_rows, not_finite, shape_mismatch (no column; `from`)
+ * @throws NumericError invalid_hyperparameter (k), too_few_rows, not_finite, shape_mismatch (no column; `from`; more
+ *   than 4 GiB)
  */
 export function fitKMeans(x: Matrix, k: number, rng: Rng, options: KMeansOptions = {}): KMeansResult {
   if (!Number.isInteger(k) || k < 1) {
@@ -235,16 +205,19 @@ export function fitKMeans(x: Matrix, k: number, rng: Rng, options: KMeansOptions
   checkPoints(x, k);
   const { starts = 4, tolerance = 1e-4, from } = options;
   const goal = tolerance * meanVariance(x);
-  if (from !== undefined) {
-    if (from.rows !== k || from.columns !== x.columns) {
-      throw new NumericError('shape_mismatch', { what: 'centers', expected: k * x.columns, actual: from.data.length });
-    }
-    return searchFrom(x, { ...from, data: from.data.slice() }, goal, options);
+  if (from !== undefined && (from.rows !== k || from.columns !== x.columns)) {
+    throw new NumericError('shape_mismatch', { what: 'centers', expected: k * x.columns, actual: from.data.length });
   }
-  const runs = Array.from({ length: Math.max(1, starts) }, (_, start) =>
-    searchFrom(x, seedCenters(x, k, rng.split(`start ${start}`)), goal, options),
-  );
-  return runs.reduce((best, run) => (run.inertia < best.inertia ? run : best));
+  const memory = createPointsMemory(x);
+  const shop = createWorkshop(memory, k);
+  if (from !== undefined) return searchFrom(shop, from, goal, options);
+  const seed = createSeeding(memory);
+  let best = searchFrom(shop, seed(k, rng.split('start 0')), goal, options);
+  for (let start = 1; start < starts; start += 1) {
+    const found = searchFrom(shop, seed(k, rng.split(`start ${start}`)), goal, options);
+    if (found.inertia < best.inertia) best = found;
+  }
+  return best;
 }
 
 /**

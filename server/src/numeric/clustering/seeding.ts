@@ -1,7 +1,7 @@
 import { at } from '../element.ts';
-import { type Matrix, takeMatrixRows } from '../matrix/matrix.ts';
+import { type Matrix, zeroMatrix } from '../matrix/matrix.ts';
 import type { Rng } from '../rng/rng.ts';
-import { squaredDistance } from './distance.ts';
+import type { PointsMemory } from './points-memory.ts';
 
 /** The index that `share` (0 … 1) of all weight lies before; a weight of 0 is never drawn while others are above it. */
 function drawByWeight(weights: Float64Array, total: number, share: number): number {
@@ -17,41 +17,47 @@ function drawByWeight(weights: Float64Array, total: number, share: number): numb
   return last;
 }
 
-function nearer(x: Matrix, center: number, nearest: Float64Array): Float64Array {
-  const found = new Float64Array(x.rows);
-  for (let row = 0; row < x.rows; row += 1) found[row] = Math.min(at(nearest, row), squaredDistance(x, row, x, center));
-  return found;
-}
-
-function sumOf(values: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i += 1) sum += at(values, i);
-  return sum;
-}
+/** First centers by k-means++ over these points; each call draws anew. */
+export type Seeding = (k: number, rng: Rng) => Matrix;
 
 /**
  * First centers, each drawn by its squared distance from those before (Arthur & Vassilvitskii 2007, "k-means++"), of
  * 2 + ⌊ln k⌋ candidates the one that leaves the smallest sum of distances.
  *
- * @returns k × p, rows of x; some equal where x has fewer distinct rows
+ * @returns k × p, points themselves; some equal where there are fewer distinct ones
  */
-export function seedCenters(x: Matrix, k: number, rng: Rng): Matrix {
-  const chosen = Int32Array.of(rng.integer(x.rows));
-  const centers = new Int32Array(k).fill(chosen[0] ?? 0);
-  let nearest = nearer(x, centers[0] ?? 0, new Float64Array(x.rows).fill(Number.POSITIVE_INFINITY));
-  let total = sumOf(nearest);
-  const trials = 2 + Math.floor(Math.log(k));
-  for (let place = 1; place < k && total > 0; place += 1) {
-    const candidates = Array.from({ length: trials }, () => drawByWeight(nearest, total, rng.uniform()));
-    let best: { center: number; nearest: Float64Array; total: number } | null = null;
-    for (const center of candidates) {
-      const found = nearer(x, center, nearest);
-      const sum = sumOf(found);
-      if (best === null || sum < best.total) best = { center, nearest: found, total: sum };
+export function createSeeding(memory: PointsMemory): Seeding {
+  const { rows, columns, points, strideBytes, call } = memory;
+  const room = (): { address: number; values: Float64Array } => {
+    const address = memory.allocate(rows * 8);
+    return { address, values: memory.floats(address, rows) };
+  };
+  let [nearest, found, best] = [room(), room(), room()];
+  const nearer = (center: number): number =>
+    call('nearer', points, strideBytes, rows, points + center * strideBytes, nearest.address, found.address);
+  return (k, rng) => {
+    const centers = zeroMatrix(k, columns);
+    const first = rng.integer(rows);
+    const take = (place: number, center: number): void =>
+      centers.data.set(memory.floats(points + center * strideBytes, columns), place * columns);
+    for (let place = 0; place < k; place += 1) take(place, first);
+    nearest.values.fill(Number.POSITIVE_INFINITY);
+    let total = nearer(first);
+    [nearest, found] = [found, nearest];
+    const trials = 2 + Math.floor(Math.log(k));
+    for (let place = 1; place < k && total > 0; place += 1) {
+      const candidates = Array.from({ length: trials }, () => drawByWeight(nearest.values, total, rng.uniform()));
+      let least = Number.POSITIVE_INFINITY;
+      for (const center of candidates) {
+        const sum = nearer(center);
+        if (!(sum < least)) continue;
+        least = sum;
+        take(place, center);
+        [found, best] = [best, found];
+      }
+      [nearest, best] = [best, nearest];
+      total = least;
     }
-    if (best === null) break;
-    centers[place] = best.center;
-    ({ nearest, total } = best);
-  }
-  return takeMatrixRows(x, centers);
+    return centers;
+  };
 }

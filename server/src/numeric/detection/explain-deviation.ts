@@ -47,42 +47,57 @@ function surpriseTerm(p: number, q: number): number {
   return (part(p) + part(q)) / 2;
 }
 
-function sumOf(slices: readonly SliceFigures[], value: (slice: SliceFigures) => number): number {
+function sumOf<Slice>(slices: readonly Slice[], value: (slice: Slice) => number): number {
   return slices.reduce((sum, slice) => sum + value(slice), 0);
 }
 
-function check(dimensions: readonly DimensionFigures[]): void {
+function check<Slice extends { readonly slice: string }>(
+  dimensions: readonly { readonly dimension: string; readonly slices: readonly Slice[] }[],
+  figures: (slice: Slice) => readonly number[],
+): void {
   for (const { dimension, slices } of dimensions) {
-    const index = slices.findIndex(({ expected, actual }) => !Number.isFinite(expected) || !Number.isFinite(actual));
+    const index = slices.findIndex((slice) => !figures(slice).every((figure) => Number.isFinite(figure)));
     if (index !== -1) throw new NumericError('not_finite', { what: dimension, index });
   }
 }
 
-function causeIn({ dimension, slices }: DimensionFigures, enough: number, least: number): DimensionCause | null {
-  const deviation = sumOf(slices, ({ actual, expected }) => actual - expected);
-  if (deviation === 0 || slices.length < 2) return null;
-  // Of sizes, so that returns and refunds count by what they are worth.
-  const [expectedSize, actualSize] = [
-    sumOf(slices, ({ expected }) => Math.abs(expected)),
-    sumOf(slices, ({ actual }) => Math.abs(actual)),
-  ];
-  const causes = slices
-    .map((slice): SliceCause => {
-      const p = expectedSize === 0 ? 0 : Math.abs(slice.expected) / expectedSize;
-      const q = actualSize === 0 ? 0 : Math.abs(slice.actual) / actualSize;
-      return { ...slice, share: (slice.actual - slice.expected) / deviation, surprise: surpriseTerm(p, q) };
-    })
-    .toSorted((a, b) => b.surprise - a.surprise || b.share - a.share);
+/** The part of each slice in the whole, by size, so that returns and refunds count by what they are worth. */
+function partsOf<Slice>(slices: readonly Slice[], value: (slice: Slice) => number): number[] {
+  const size = sumOf(slices, (slice) => Math.abs(value(slice)));
+  return slices.map((slice) => (size === 0 ? 0 : Math.abs(value(slice)) / size));
+}
+
+/** How much each slice's part has changed, in bits. */
+function surprisesOf<Slice>(
+  slices: readonly Slice[],
+  expected: (slice: Slice) => number,
+  actual: (slice: Slice) => number,
+): number[] {
+  const after = partsOf(slices, actual);
+  return partsOf(slices, expected).map((part, i) => surpriseTerm(part, after[i] ?? 0));
+}
+
+/** The fewest slices of a dimension that explain enough, most surprising first; null where it takes all of them. */
+function chooseSlices(
+  dimension: string,
+  slices: readonly SliceCause[],
+  { enough = 0.67, least = 0.1 }: CauseOptions,
+): DimensionCause | null {
   const named: SliceCause[] = [];
   let share = 0;
-  for (const cause of causes) {
+  for (const cause of slices.toSorted((a, b) => b.surprise - a.surprise || b.share - a.share)) {
     if (cause.share < least) continue;
     named.push(cause);
     share += cause.share;
     if (share >= enough) break;
   }
   if (share < enough || named.length === slices.length) return null;
-  return { dimension, slices: named, share, surprise: named.reduce((sum, cause) => sum + cause.surprise, 0) };
+  return { dimension, slices: named, share, surprise: sumOf(named, ({ surprise }) => surprise) };
+}
+
+/** Dimensions by surprise; of equals, those that need fewer slices. */
+function rank(causes: readonly DimensionCause[], { most = 3 }: CauseOptions): DimensionCause[] {
+  return causes.toSorted((a, b) => b.surprise - a.surprise || a.slices.length - b.slices.length).slice(0, most);
 }
 
 /**
@@ -98,10 +113,75 @@ export function explainDeviation(
   dimensions: readonly DimensionFigures[],
   options: CauseOptions = {},
 ): DimensionCause[] {
-  const { enough = 0.67, least = 0.1, most = 3 } = options;
-  check(dimensions);
-  return dimensions
-    .flatMap((dimension) => causeIn(dimension, enough, least) ?? [])
-    .toSorted((a, b) => b.surprise - a.surprise || a.slices.length - b.slices.length)
-    .slice(0, most);
+  check(dimensions, ({ expected, actual }) => [expected, actual]);
+  const causes = dimensions.flatMap(({ dimension, slices }) => {
+    const deviation = sumOf(slices, ({ actual, expected }) => actual - expected);
+    if (deviation === 0) return [];
+    const surprises = surprisesOf(
+      slices,
+      ({ expected }) => expected,
+      ({ actual }) => actual,
+    );
+    const found = slices.map((slice, i): SliceCause => {
+      return { ...slice, share: (slice.actual - slice.expected) / deviation, surprise: surprises[i] ?? 0 };
+    });
+    return chooseSlices(dimension, found, options) ?? [];
+  });
+  return rank(causes, options);
+}
+
+/** A slice of a ratio such as conversion: what the numerator and the denominator were expected to be, and were. */
+export interface RatioSlice {
+  readonly slice: string;
+  readonly expected: { readonly numerator: number; readonly denominator: number };
+  readonly actual: { readonly numerator: number; readonly denominator: number };
+}
+
+function ratio({ numerator, denominator }: RatioSlice['expected']): number {
+  return denominator === 0 ? Number.NaN : numerator / denominator;
+}
+
+/** How much the ratio of the whole would move, had this slice alone changed (Bhagwan et al. 2014, section 4.4). */
+function moveBy({ expected, actual }: RatioSlice, numerator: number, denominator: number): number {
+  const more = actual.denominator - expected.denominator;
+  const product = (actual.numerator - expected.numerator) * denominator - more * numerator;
+  const scale = denominator * (denominator + more);
+  return scale === 0 ? 0 : product / scale;
+}
+
+/**
+ * Which slices explain the deviation of a ratio of totals: conversion, average order value, margin. As
+ * {@link explainDeviation}, but a slice's share is how far it alone would have moved the ratio, of the sum of all such
+ * moves, so that shares sum to 1 (the derived measures of Bhagwan et al. 2014, section 4.4); its surprise is that of both
+ * parts. A slice whose own ratio has not changed explains what its growing or shrinking part in the mix does.
+ *
+ * @param dimensions each a division of the same whole
+ * @returns slices with their own ratios as expected and actual, NaN where a denominator is 0
+ * @throws NumericError not_finite
+ */
+export function explainRatioDeviation(
+  dimensions: readonly { readonly dimension: string; readonly slices: readonly RatioSlice[] }[],
+  options: CauseOptions = {},
+): DimensionCause[] {
+  check(dimensions, ({ expected, actual }) => [...Object.values(expected), ...Object.values(actual)]);
+  const causes = dimensions.flatMap(({ dimension, slices }) => {
+    const numerator = sumOf(slices, ({ expected }) => expected.numerator);
+    const denominator = sumOf(slices, ({ expected }) => expected.denominator);
+    const moves = slices.map((slice) => moveBy(slice, numerator, denominator));
+    const total = sumOf(moves, (move) => move);
+    if (total === 0) return [];
+    const [above, below] = (['numerator', 'denominator'] as const).map((part) =>
+      surprisesOf(
+        slices,
+        ({ expected }) => expected[part],
+        ({ actual }) => actual[part],
+      ),
+    );
+    const found = slices.map(({ slice, expected, actual }, i): SliceCause => {
+      const surprise = (above?.[i] ?? 0) + (below?.[i] ?? 0);
+      return { slice, expected: ratio(expected), actual: ratio(actual), share: (moves[i] ?? 0) / total, surprise };
+    });
+    return chooseSlices(dimension, found, options) ?? [];
+  });
+  return rank(causes, options);
 }

@@ -14,11 +14,11 @@ import {
 } from '../estimators/estimator.ts';
 import { NumericError } from '../numeric-error.ts';
 import type { Rng } from '../rng/rng.ts';
-import { addLeaves } from '../trees/add-leaves.ts';
 import { BIN_SLOTS, type FeatureBins, findBins, MAX_VALUE_BINS, MISSING_BIN } from '../trees/bins.ts';
 import { type FlatTrees, type GrownTree, joinTrees } from '../trees/flat-trees.ts';
 import { wholeHyperparameterOf } from '../trees/hyperparameters.ts';
 import { createNodeList, type NodeList } from '../trees/node-list.ts';
+import { packedTrees } from '../trees/packed-trees.ts';
 import { readTrees } from '../trees/read-trees.ts';
 import { expectedOutputs, treeShap } from '../trees/tree-shap.ts';
 
@@ -211,9 +211,14 @@ export function fitIsolationForest(
 
 /** Mean path length of each row: short where a row is easily told from the others. */
 function pathLengths({ trees }: IsolationForestModel, x: Features, out: Float64Array): void {
-  out.fill(0);
-  addLeaves(trees, x.data, 1, out);
-  for (let row = 0; row < out.length; row += 1) out[row] = at(out, row) / trees.roots.length;
+  // A row is followed through all trees at once: random tests are the worst there is for guessing where one tree leads.
+  const { findLeaves, leafValues } = packedTrees(trees);
+  for (let row = 0; row < out.length; row += 1) {
+    const leaves = findLeaves(x.data.subarray(row * x.columns, (row + 1) * x.columns));
+    let length = 0;
+    for (let tree = 0; tree < leaves.length; tree += 1) length += at(leafValues, intAt(leaves, tree));
+    out[row] = length / leaves.length;
+  }
 }
 
 /**

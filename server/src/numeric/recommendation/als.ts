@@ -1,10 +1,10 @@
 import { at, intAt } from '../element.ts';
 import { choleskyFactor, choleskySolve } from '../matrix/cholesky.ts';
-import { type Matrix, zeroMatrix } from '../matrix/matrix.ts';
+import { type Matrix, matrixOf, zeroMatrix } from '../matrix/matrix.ts';
 import type { Rng } from '../rng/rng.ts';
 import { columnsOf, type Interactions, transpose, weightsOf } from './interactions.ts';
 import { highest } from './ranking.ts';
-import type { FitRecommender, ItemHistory, Recommender } from './recommender.ts';
+import type { FitRecommender, ItemHistory, Recommender, AlsModel } from './recommender.ts';
 
 /** Size and pull of the factors. */
 export interface AlsOptions {
@@ -98,11 +98,14 @@ function cosine(factors: Matrix, a: number, b: number): number {
   return left === 0 || right === 0 ? Number.NEGATIVE_INFINITY : product / Math.sqrt(left * right);
 }
 
-function recommenderOf(items: Matrix, settings: Settings): Recommender {
+export function openAls(model: AlsModel): Recommender {
+  const { kind, itemCount, factors, regularization, confidence, itemFactors } = model;
+  const items = matrixOf(itemCount, factors, itemFactors);
+  const settings = { factors, regularization, confidence };
   const gram = gramOf(items);
-  const { factors } = settings;
   return {
-    kind: 'als',
+    kind,
+    model,
     recommend(history, count) {
       const own = solveOne(items, gram, history, settings);
       const scores = new Float64Array(items.rows).map((_, item) => {
@@ -142,6 +145,6 @@ export function createAls(options: AlsOptions, rng: Rng): FitRecommender {
       solveAll(x, items, users, settings, onStep);
       solveAll(byItem, users, items, settings, onStep);
     }
-    return recommenderOf(items, settings);
+    return openAls({ kind: 'als', itemCount: x.columns, ...settings, itemFactors: items.data });
   };
 }

@@ -1,7 +1,7 @@
 import { at, intAt } from '../element.ts';
 import { columnsOf, type Interactions, transpose, weightsOf } from './interactions.ts';
 import { highest, type RankedItem } from './ranking.ts';
-import type { FitRecommender, ItemHistory, Recommender } from './recommender.ts';
+import type { FitRecommender, ItemHistory, Recommender, ItemItemModel } from './recommender.ts';
 
 /** How neighbours are found. */
 export interface ItemItemOptions {
@@ -59,22 +59,40 @@ export function createItemItem({ neighbours = 50, shrinkage = 10 }: ItemItemOpti
       });
       return highest(scores, neighbours, new Set([item]));
     });
-    return recommenderOf(x.columns, nearest);
+    const starts = new Int32Array(x.columns + 1);
+    for (const [item, list] of nearest.entries()) starts[item + 1] = intAt(starts, item) + list.length;
+    return openItemItem({
+      kind: 'item_item',
+      itemCount: x.columns,
+      starts,
+      neighbours: Int32Array.from(nearest.flatMap((list) => list.map(({ item }) => item))),
+      similarities: Float64Array.from(nearest.flatMap((list) => list.map(({ score }) => score))),
+    });
   };
 }
 
-function recommenderOf(columns: number, nearest: readonly (readonly RankedItem[])[]): Recommender {
+export function openItemItem(model: ItemItemModel): Recommender {
+  const { kind, itemCount, starts, neighbours, similarities } = model;
+  const nearestOf = (item: number): RankedItem[] => {
+    if (item >= itemCount) return [];
+    const [from, to] = [intAt(starts, item), intAt(starts, item + 1)];
+    return Array.from(neighbours.subarray(from, to), (other, i) => ({
+      item: other,
+      score: at(similarities, from + i),
+    }));
+  };
   return {
-    kind: 'item_item',
+    kind,
+    model,
     recommend({ items, weights }: ItemHistory, count) {
-      const scores = new Float64Array(columns).fill(Number.NEGATIVE_INFINITY);
+      const scores = new Float64Array(itemCount).fill(Number.NEGATIVE_INFINITY);
       for (const [place, item] of items.entries()) {
-        for (const { item: other, score } of nearest[item] ?? []) {
+        for (const { item: other, score } of nearestOf(item)) {
           scores[other] = Math.max(at(scores, other), 0) + score * strength(at(weights, place));
         }
       }
       return highest(scores, count, new Set(items));
     },
-    similarItems: (item, count) => (nearest[item] ?? []).slice(0, count),
+    similarItems: (item, count) => nearestOf(item).slice(0, count),
   };
 }

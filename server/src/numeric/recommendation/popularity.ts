@@ -1,7 +1,7 @@
 import { at } from '../element.ts';
 import { type Interactions, transpose, weightsOf } from './interactions.ts';
 import { highest } from './ranking.ts';
-import type { Recommender } from './recommender.ts';
+import type { Recommender, PopularityModel } from './recommender.ts';
 
 /** The same items for everybody: those that most users took; of equals, those that were taken most. */
 export function fitPopularity(x: Interactions): Recommender {
@@ -18,8 +18,14 @@ export function fitPopularity(x: Interactions): Recommender {
     // Below one user's worth, how much was taken decides.
     scores[item] = users === 0 ? Number.NEGATIVE_INFINITY : users + at(scores, item) / (2 * top);
   }
+  return openPopularity({ kind: 'popularity', itemCount: x.columns, scores });
+}
+
+export function openPopularity(model: PopularityModel): Recommender {
+  const { kind, scores } = model;
   return {
-    kind: 'popularity',
+    kind,
+    model,
     recommend: ({ items }, count) => highest(scores, count, new Set(items)),
     similarItems: (item, count) => highest(scores, count, new Set([item])),
   };

@@ -240,7 +240,8 @@ test('mean average precision, hit rate and coverage are counted as defined', () 
   const x = basketsOf([[0, 1, 2], [0, 3], [4]], 10);
   const split = { training: x, held: [Int32Array.of(5, 7), Int32Array.of(9), new Int32Array(0)] };
   const list = [5, 6, 7].map((item) => ({ item, score: 1 }));
-  const fixed = { kind: 'popularity' as const, recommend: () => list, similarItems: () => [] };
+  const model = { kind: 'popularity' as const, itemCount: 10, scores: new Float64Array(10) };
+  const fixed = { kind: model.kind, model, recommend: () => list, similarItems: () => [] };
   const found = evaluateRecommender(fixed, split, 10);
   assert.ok(Math.abs(found.map - (1 + 2 / 3) / 2 / 2) < 1e-12);
   assert.deepEqual([found.hitRate, found.coverage, found.users], [0.5, 0.3, 2]);
