@@ -1,9 +1,14 @@
 /**
- * The numeric floor: supervised models on columns of typed arrays. Pure functions, plain data: no clock, no file, no
+ * The numeric floor: supervised models on columns of typed arrays, forecasts of series. Pure functions, plain data: no clock, no file, no
  * random source but the seed. Every failure is a NumericError with a code and figures; the caller has the words.
  */
 export { containerVersion, readContainer, writeContainer } from './artifact/container.ts';
 export { type Column, rowCountOf } from './column.ts';
+// Customers: who buys how often, who is still there, what they will be worth.
+export { type BgNbd, chanceAlive, chanceOfSilence, fitBgNbd } from './customers/bg-nbd.ts';
+export { fitGammaGamma, type GammaGamma } from './customers/gamma-gamma.ts';
+export { kaplanMeier, medianSurvival } from './customers/kaplan-meier.ts';
+export { valueIfAlive } from './customers/lifetime-value.ts';
 export { compareWithReference } from './drift/compare.ts';
 export { type Reference, referenceOf } from './drift/reference.ts';
 export type { Algorithm } from './estimators/registry.ts';
@@ -14,12 +19,32 @@ export {
   type ImportedFeature,
   readImportedRecord,
 } from './imported/imported-features.ts';
+// Forecasts: `completeSeries` makes a series ready, a method fits and forecasts it, `backtest` measures any of them.
+export { intervalCoverage, scaledError, symmetricPercentageError } from './forecasting/accuracy.ts';
+export { auto as autoForecast, type AutoModel } from './forecasting/auto.ts';
+export { autoMany as autoForecastMany } from './forecasting/auto-many.ts';
+export { backtest, backtestAccuracy, planOrigins } from './forecasting/backtest.ts';
+export { completeLocalDays, dayColumns } from './forecasting/calendar.ts';
+export { croston } from './forecasting/croston.ts';
+export { decodeForecaster, encodeForecaster } from './forecasting/forecaster-artifact.ts';
+export { linearForecast } from './forecasting/linear-forecast.ts';
+export type { Forecast, ForecastMethod, ForecastModel, ForecastOptions } from './forecasting/method.ts';
+export { type Hierarchy, reconcile } from './forecasting/reconciliation.ts';
+export { seasonalNaive } from './forecasting/seasonal-naive.ts';
+export { detectSeasons } from './forecasting/seasonality.ts';
+export { type CompleteSeries, completeSeries, type Series } from './forecasting/series.ts';
 export { judgeImported, readImportedTarget, type ReadTarget } from './imported/judge-imported.ts';
 export { type CoalitionPlan, planCoalitions, shapleyValues } from './imported/sampled-shapley.ts';
 export { classificationMeasure } from './metrics/classification.ts';
 export { measureOnce, type MetricValues } from './metrics/measure.ts';
 export { regressionMeasure } from './metrics/regression.ts';
 export { NumericError, type NumericErrorCode, type RecordFault } from './numeric-error.ts';
+// Stock: what kind of demand there is, how much to order, when, and how a policy fares.
+export { type DemandPattern, demandPattern } from './operations/demand-pattern.ts';
+export { economicOrder, orderAtDiscounts } from './operations/economic-order.ts';
+export { drawDemand } from './operations/random-demand.ts';
+export { staffFor } from './operations/erlang-c.ts';
+export { findReorderPoint, simulatePolicy } from './operations/simulate-policy.ts';
 export { decodeArtifact, encodeArtifact } from './pipeline/artifact.ts';
 export type {
   BatchPrediction,
@@ -39,7 +64,15 @@ export { featureSchema, type FeatureDescription } from './preprocessing/feature-
 export { readBoolean, readNumber, readText, readTime } from './preprocessing/reading.ts';
 export { createRng, type Rng } from './rng/rng.ts';
 export { normalDistribution } from './statistics/distributions.ts';
+export { designOf, type Effects, fitEffects } from './statistics/effects.ts';
 export { adjustedChances } from './statistics/false-discovery.ts';
-export { type Portable, toPortable } from './pipeline/portable.ts';
+export {
+  type Portable,
+  type PortableFeature,
+  type PortableMember,
+  type PortableModel,
+  type PortableTrees,
+  toPortable,
+} from './pipeline/portable.ts';
 export { pairedMeanTest } from './statistics/paired.ts';
 export { homogeneityTest } from './statistics/two-sample.ts';

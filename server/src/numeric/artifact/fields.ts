@@ -8,7 +8,10 @@ export interface Fields {
   flag(name: string): boolean;
   /** Finite. */
   number(name: string): number;
+  /** Finite, or NaN for null. */
+  numberOrNaN(name: string): number;
   floats(name: string, length?: number): Float64Array;
+  floatLists(name: string): readonly Float64Array[];
   integers(name: string, length?: number): Int32Array;
   texts(name: string): readonly string[];
   numbers(name: string): readonly number[];
@@ -71,7 +74,9 @@ export function fieldsOf(value: unknown, where: string): Fields {
     text: (name) => field(name, isText),
     flag: (name) => field(name, (found): found is boolean => typeof found === 'boolean'),
     number: (name) => field(name, isFiniteNumber),
+    numberOrNaN: (name) => (own.get(name) === null ? Number.NaN : field(name, isFiniteNumber)),
     floats: (name, length) => sized(name, field(name, isFloats), length),
+    floatLists: (name) => list(name, isFloats),
     integers: (name, length) => sized(name, field(name, isIntegers), length),
     texts: (name) => list(name, isText),
     numbers: (name) => list(name, isFiniteNumber),

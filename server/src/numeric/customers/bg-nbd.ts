@@ -147,18 +147,36 @@ export function hypergeometric(p: number, q: number, c: number, z: number): numb
 }
 
 /**
- * Purchases that a customer of this history is expected to make in the next `horizon` (equation 10, its hypergeometric
- * function in Euler's form, 15.3.3 of Abramowitz & Stegun, whose series ends soon).
+ * Purchases in the next `horizon` of a customer of this history who is one still; they may leave within it (equation 10
+ * without the chance of being alive). Of its hypergeometric function and Euler's form of it (15.3.3 of Abramowitz &
+ * Stegun) the one whose power of 1 − z is the smaller: the other may leave the range of numbers.
  */
-export function expectedPurchases(model: BgNbd, x: number, recency: number, age: number, horizon: number): number {
-  const { r, alpha, a, b } = model;
+export function purchasesIfAlive({ r, alpha, a, b }: BgNbd, x: number, age: number, horizon: number): number {
   if (horizon <= 0) return 0;
   const z = horizon / (alpha + age + horizon);
   // At a = 1 the formula is 0/0; beside it the limit is met to the last digits that matter.
   const pull = Math.abs(a - 1) < 1e-6 ? 1 + 1e-6 : a;
-  const series = hypergeometric(pull + b - 1 - r, pull - 1, pull + b + x - 1, z);
-  const whileAlive = ((pull + b + x - 1) / (pull - 1)) * (1 - (1 - z) ** (pull - 1) * series);
-  return whileAlive * chanceAlive(model, x, recency, age);
+  const last = pull + b + x - 1;
+  const left =
+    pull - 1 <= r + x
+      ? (1 - z) ** (pull - 1) * hypergeometric(pull + b - 1 - r, pull - 1, last, z)
+      : (1 - z) ** (r + x) * hypergeometric(r + x, b + x, last, z);
+  return (last / (pull - 1)) * (1 - left);
+}
+
+/** Purchases that a customer of this history is expected to make in the next `horizon` (equation 10). */
+export function expectedPurchases(model: BgNbd, x: number, recency: number, age: number, horizon: number): number {
+  return purchasesIfAlive(model, x, age, horizon) * chanceAlive(model, x, recency, age);
+}
+
+/**
+ * Chance that a customer of this history buys nothing within `horizon`: they have left, or are alive and their rate,
+ * Gamma(r + x, α + age) given the history, brings no purchase.
+ */
+export function chanceOfSilence(model: BgNbd, x: number, recency: number, age: number, horizon: number): number {
+  const { r, alpha } = model;
+  const quiet = ((alpha + age) / (alpha + age + Math.max(0, horizon))) ** (r + x);
+  return 1 - chanceAlive(model, x, recency, age) * (1 - quiet);
 }
 
 /** Purchases that a new customer is expected to make in the first `horizon`, the first one left out (equation 9). */

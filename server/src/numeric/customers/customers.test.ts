@@ -6,10 +6,10 @@ import { NumericError } from '../numeric-error.ts';
 import { createRng, type Rng } from '../rng/rng.ts';
 import { digamma } from '../statistics/digamma.ts';
 import { logGamma } from '../statistics/gamma.ts';
-import { chanceAlive, expectedOfNew, expectedPurchases, fitBgNbd, hypergeometric } from './bg-nbd.ts';
+import { chanceAlive, chanceOfSilence, expectedOfNew, expectedPurchases, fitBgNbd, hypergeometric } from './bg-nbd.ts';
 import { expectedValue, fitGammaGamma } from './gamma-gamma.ts';
 import { kaplanMeier, medianSurvival, restrictedMean, survivalAt } from './kaplan-meier.ts';
-import { lifetimeValue } from './lifetime-value.ts';
+import { lifetimeValue, valueIfAlive } from './lifetime-value.ts';
 import type { PurchaseHistories } from './purchase-histories.ts';
 
 const isError = (code: string) => (error: unknown) => error instanceof NumericError && error.code === code;
@@ -180,6 +180,40 @@ test('BG/NBD: expectations grow with time from 0, agree with the series of the p
   near(expectedOfNew(model, 39), expectedPurchases(model, 0, 0, 0, 39), 0);
 });
 
+test('BG/NBD: customers who all leave at the same rate, or all buy at the same, have finite expectations', () => {
+  const equalLeaving = { r: 0.5, alpha: 4, a: 2.7e6, b: 3.5e7, logLikelihood: 0 };
+  const found = expectedPurchases(equalLeaving, 5, 50, 60, 30);
+  const fewer = expectedPurchases({ ...equalLeaving, a: 2.7e2, b: 3.5e3 }, 5, 50, 60, 30);
+  near(found, fewer, 0.01);
+  assert.ok(expectedPurchases({ r: 1e8, alpha: 1e9, a: 1e5, b: 1e6, logLikelihood: 0 }, 5, 50, 55, 30) > 0);
+});
+
+test('BG/NBD: the chance of silence is what simulated customers do', () => {
+  const rng = createRng(8);
+  const truth = { r: 1.5, alpha: 20, a: 1, b: 4, logLikelihood: 0 };
+  let [seen, silent, expected] = [0, 0, 0];
+  for (let customer = 0; customer < 20_000; customer += 1) {
+    const rate = gammaDraw(rng, truth.r) / truth.alpha;
+    const [left, right] = [gammaDraw(rng, truth.a), gammaDraw(rng, truth.b)];
+    let [time, x, last] = [0, 0, 0];
+    let later = false;
+    while (x === 0 || rng.uniform() > left / (left + right)) {
+      time -= Math.log(1 - rng.uniform()) / rate;
+      if (time > 100) {
+        later = time <= 150;
+        break;
+      }
+      x += 1;
+      last = time;
+    }
+    seen += 1;
+    silent += Number(!later);
+    expected += chanceOfSilence(truth, x, last, 100, 50);
+  }
+  near(expected / seen, silent / seen, 0.01);
+  assert.equal(chanceOfSilence(truth, 3, 90, 100, 0), 1);
+});
+
 test('hypergeometric series: known sums', () => {
   near(hypergeometric(1, 1, 2, 0.5), 2 * Math.LN2, 1e-12);
   near(hypergeometric(0.5, 1, 1.5, 0.25), Math.atanh(0.5) / 0.5, 1e-12);
@@ -246,6 +280,7 @@ test('lifetime value: periods add up to the whole, discounts and margin take the
   const whole = expectedPurchases(model, 4, 30, 38, 48) * expectedValue(models.spending, 4, 50);
   near(lifetimeValue(models, customer, terms), whole, 1e-9);
   near(lifetimeValue(models, customer, { ...terms, margin: 0.4 }), whole * 0.4, 1e-9);
+  near(valueIfAlive(models, customer, terms) * chanceAlive(model, 4, 30, 38), whole, 1e-9);
   const discounted = lifetimeValue(models, customer, { ...terms, discountRate: 0.02 });
   assert.ok(discounted < whole && discounted > whole / 1.02 ** 12);
 });

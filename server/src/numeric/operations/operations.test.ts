@@ -4,9 +4,11 @@ import { at } from '../element.ts';
 import { NumericError } from '../numeric-error.ts';
 import { createRng } from '../rng/rng.ts';
 import { economicOrder, orderAtDiscounts } from './economic-order.ts';
+import { demandPattern } from './demand-pattern.ts';
 import { erlangC, staffFor } from './erlang-c.ts';
 import { newsvendorNormal, newsvendorSeen } from './newsvendor.ts';
 import { unitLoss, unitLossQuantile } from './normal-loss.ts';
+import { drawDemand } from './random-demand.ts';
 import { quantityAndReorderPoint, reorderPoint, reorderPointByShortage } from './reorder-point.ts';
 import { findReorderPoint, resampleDemand, simulatePolicy, type StockPolicy } from './simulate-policy.ts';
 
@@ -325,10 +327,14 @@ test('simulation refuses what cannot be', () => {
 test('the lowest reorder point that reaches a fill rate is found for demand of any shape', () => {
   const rng = createRng(4);
   const demands = Float64Array.from({ length: 5000 }, () => (rng.uniform() < 0.1 ? 1 + rng.integer(20) : 0));
-  const found = findReorderPoint(demands, Int32Array.of(3, 5), policyAt, 0.97, 200);
+  const found = findReorderPoint(demands, Int32Array.of(3, 5), policyAt, { kind: 'fill', level: 0.97 }, 200);
   const fill = (point: number): number => simulatePolicy(demands, Int32Array.of(3, 5), policyAt(point), free).fillRate;
   assert.ok(fill(found) >= 0.97 && fill(found - 1) < 0.97);
-  assert.equal(findReorderPoint(demands, Int32Array.of(3), policyAt, 2, 50), 50);
+  assert.equal(findReorderPoint(demands, Int32Array.of(3), policyAt, { kind: 'fill', level: 2 }, 50), 50);
+  const cycle = findReorderPoint(demands, Int32Array.of(3, 5), policyAt, { kind: 'cycle', level: 0.9 }, 200);
+  const kept = (point: number): number =>
+    simulatePolicy(demands, Int32Array.of(3, 5), policyAt(point), free).cycleService;
+  assert.ok(kept(cycle) >= 0.9 && kept(cycle - 1) < 0.9);
 });
 
 test('demand drawn anew keeps its mean and its runs, and is the same by the same seed', () => {
@@ -339,4 +345,39 @@ test('demand drawn anew keeps its mean and its runs, and is the same by the same
   assert.ok(unchanged(resampleDemand(seen, 20_000, 1, createRng(1))) < 0.55);
   assert.deepEqual(resampleDemand(seen, 50, 7, createRng(2)), resampleDemand(seen, 50, 7, createRng(2)));
   assert.throws(() => resampleDemand(new Float64Array(0), 5, 1, createRng(1)), isError('too_few_rows'));
+});
+
+const patternOf = (...values: number[]): string => demandPattern(Float64Array.from(values)).pattern;
+
+test('demand patterns: the four classes by interval and variation of sizes', () => {
+  assert.equal(patternOf(5, 6, 5, 4, 5, 6), 'smooth');
+  assert.equal(patternOf(0, 5, 0, 0, 6, 0), 'intermittent');
+  assert.equal(patternOf(1, 30, 2, 1, 40, 1), 'erratic');
+  assert.equal(patternOf(0, 1, 0, 40, 0, 1), 'lumpy');
+  assert.equal(patternOf(0, Number.NaN, 0), 'none');
+  const { interval, variation } = demandPattern(Float64Array.of(0, 2, Number.NaN, 0, 2, 0));
+  assert.deepEqual([interval, variation], [2.5, 0]);
+});
+
+test('drawn demand has the mean and variance of a compound negative binomial', () => {
+  const sizes = Float64Array.of(1, 1, 2, 6);
+  const process = { mean: 3, sizes, levelVariation: 0.2, block: 10 };
+  const drawn = drawDemand(process, 200_000, createRng(3));
+  const sums = Float64Array.from({ length: 20_000 }, (_, i) => {
+    return drawn.subarray(10 * i, 10 * i + 10).reduce((sum, value) => sum + value, 0);
+  });
+  const mean = sums.reduce((sum, value) => sum + value, 0) / sums.length;
+  const variance = sums.reduce((sum, value) => sum + (value - mean) ** 2, 0) / sums.length;
+  near(mean, 30, 0.4);
+  // E[S²] / E[S] a unit, and the level's part.
+  near(variance, 30 * (42 / 10) + 0.2 * 900, 15);
+  assert.deepEqual(drawDemand(process, 50, createRng(9)), drawDemand(process, 50, createRng(9)));
+  assert.deepEqual([...drawDemand({ ...process, mean: 0 }, 3, createRng(1))], [0, 0, 0]);
+  const halves = drawDemand({ ...process, levelVariation: 0 }, 100_000, createRng(4), Float64Array.of(2, 0));
+  assert.ok(halves.every((value, i) => i % 2 === 0 || value === 0));
+  near(halves.reduce((sum, value) => sum + value, 0) / 100_000, 3, 0.1);
+  const rare = drawDemand({ mean: 50, sizes, levelVariation: 4, block: 1 }, 50_000, createRng(5));
+  near(rare.reduce((sum, value) => sum + value, 0) / 50_000, 50, 2);
+  assert.throws(() => drawDemand({ ...process, mean: Number.NaN }, 3, createRng(1)), isError('not_finite'));
+  assert.throws(() => drawDemand({ ...process, sizes: new Float64Array(0) }, 3, createRng(1)), isError('too_few_rows'));
 });

@@ -85,22 +85,27 @@ export function simulatePolicy(
   const full = 'upTo' in order ? order.upTo : reorderPoint + order.quantity;
   let net = Number.isNaN(start) ? full : start;
   let onOrder = 0;
-  let open: Arrival[] = [];
+  const open: Arrival[] = [];
   let placed = 0;
   let shortSinceArrival = false;
   const sums = { demand: 0, served: 0, onHand: 0, out: 0, orders: 0, ordered: 0, cycles: 0, goodCycles: 0, short: 0 };
   for (const [period, demand] of demands.entries()) {
     const counts = period >= warmUp;
-    for (const { units } of open.filter((arrival) => arrival.period <= period)) {
-      net += units;
-      onOrder -= units;
+    for (let place = 0; place < open.length;) {
+      const arrival = open[place];
+      if (arrival === undefined || arrival.period > period) {
+        place += 1;
+        continue;
+      }
+      open.splice(place, 1);
+      net += arrival.units;
+      onOrder -= arrival.units;
       if (counts) {
         sums.cycles += 1;
         sums.goodCycles += Number(!shortSinceArrival);
       }
       shortSinceArrival = false;
     }
-    open = open.filter((arrival) => arrival.period > period);
     const served = Math.min(demand, Math.max(0, net));
     net -= unmet === 'waits' ? demand : served;
     if (served < demand) shortSinceArrival = true;
@@ -151,9 +156,10 @@ export function resampleDemand(seen: Float64Array, periods: number, meanStretch:
 }
 
 /**
- * The lowest reorder point whose simulated fill rate reaches a target, for demand of any shape, intermittent too.
+ * The lowest reorder point whose simulated service reaches a target, for demand of any shape, intermittent too.
  *
  * @param policyAt the policy of a reorder point
+ * @param service the share of the demand served at once, or that of the orders before whose arrival nothing was short
  * @param highest tried
  * @returns whole; `highest` where even that does not reach the target
  */
@@ -161,14 +167,15 @@ export function findReorderPoint(
   demands: Float64Array,
   leadTimes: Int32Array,
   policyAt: (reorderPoint: number) => StockPolicy,
-  fillRate: number,
+  service: { readonly kind: 'fill' | 'cycle'; readonly level: number },
   highest: number,
 ): number {
   const none = { orderCost: 0, holdingCost: 0, shortageCost: 0 };
   let [low, high] = [-1, Math.ceil(highest)];
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
-    if (simulatePolicy(demands, leadTimes, policyAt(middle), none).fillRate >= fillRate) high = middle;
+    const { fillRate, cycleService } = simulatePolicy(demands, leadTimes, policyAt(middle), none);
+    if ((service.kind === 'fill' ? fillRate : cycleService) >= service.level) high = middle;
     else low = middle;
   }
   return high;

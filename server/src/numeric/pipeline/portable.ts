@@ -1,4 +1,5 @@
 import { floorOf } from '../ensemble/opinion-pool.ts';
+import type { Calibrator } from '../calibration/calibration.ts';
 import { at, intAt } from '../element.ts';
 import type { DecisionTreeModel } from '../estimators/decision-tree.ts';
 import type { ForestModel } from '../estimators/forest-model.ts';
@@ -9,7 +10,7 @@ import { estimators } from '../estimators/registry.ts';
 import type { Encoder } from '../preprocessing/preprocessor.ts';
 import { cyclesOf } from '../preprocessing/time-encoder.ts';
 import { type FlatTrees, SET_WORDS } from '../trees/flat-trees.ts';
-import type { FittedPipeline, Member } from './pipeline.ts';
+import type { FittedPipeline, Label, Member } from './pipeline.ts';
 
 /** Raised with every change that a reader of the form before would get wrong. */
 const FORMAT_VERSION = 2;
@@ -25,11 +26,97 @@ export type Portable =
   | readonly Portable[]
   | { readonly [name: string]: Portable };
 
+type Base = { readonly name: string };
+type Shares = { readonly missing_share: number };
+type Scaled = { readonly mean: number; readonly scale: number };
+type Bounds = { readonly min: number; readonly max: number };
+
+/** How a feature is read and encoded, by its kind. */
+export type PortableFeature = Base &
+  (
+    | ({ readonly kind: 'number'; readonly median: number } & Scaled & Shares & Bounds)
+    | ({ readonly kind: 'boolean'; readonly true_share: number } & Shares)
+    | ({
+        readonly kind: 'time';
+        readonly cycles: readonly {
+          readonly period_ms: number;
+          readonly origin_ms: number;
+          readonly harmonics: number;
+        }[];
+        readonly harmonic_means: Float64Array;
+      } & Scaled &
+        Shares &
+        Bounds)
+    | ({
+        readonly kind: 'category';
+        readonly levels: readonly string[];
+        readonly further_levels: readonly string[];
+        readonly rare_hashes: Int32Array;
+        readonly shares: Float64Array;
+        readonly rare_share: number;
+      } & Shares)
+    | ({
+        readonly kind: 'text';
+        readonly hash_seed: number;
+        readonly means: Float64Array;
+        readonly scales: Float64Array;
+      } & Shares)
+    | ({
+        readonly kind: 'words';
+        readonly terms: Int32Array;
+        readonly rarities: Float64Array;
+        readonly weights: Float64Array;
+        readonly means: Float64Array;
+        readonly scales: Float64Array;
+      } & Shares)
+    | { readonly kind: 'excluded'; readonly reason: string }
+  );
+
+/** All nodes of all trees, in lists. */
+export type PortableTrees = {
+  readonly leaf_width: number;
+  readonly roots: Int32Array;
+  readonly feature: Int32Array;
+  readonly missing_left: Int32Array;
+  readonly threshold: Float64Array;
+  readonly category_set: Int32Array;
+  readonly left: Int32Array;
+  readonly leaf: Int32Array;
+  readonly leaf_values: Float64Array;
+  readonly category_sets: readonly Int32Array[];
+  readonly category_counts: Int32Array;
+};
+
+/** One model: what gives its scores, and what makes answers of them. */
+export type PortableMember = {
+  readonly kind: string;
+  readonly weight: number;
+  readonly design: 'linear' | 'tree';
+  readonly floor: number | null;
+  readonly link: 'identity' | 'logistic' | 'share' | 'softmax';
+} & (
+  | { readonly intercepts: Float64Array; readonly coefficients: readonly Float64Array[] }
+  | { readonly start: Float64Array; readonly divisor: number; readonly offset: number; readonly trees: PortableTrees }
+);
+
+export type PortableModel = {
+  readonly format: string;
+  readonly format_version: number;
+  readonly task: FittedPipeline['task'];
+  readonly algorithm: string;
+  readonly target: { readonly name: string; readonly classes: readonly Label[]; readonly positive_class: Label | null };
+  readonly features: readonly PortableFeature[];
+  readonly members: readonly PortableMember[];
+  readonly calibration: readonly Calibrator[];
+  readonly threshold: number | null;
+  readonly interval: null | { readonly level: number; readonly half_width: number; readonly coverage: number };
+};
+
 /**
  * A fitted pipeline as plain data that other programs can score with: how each feature is read and encoded, the
  * parameters of every model, and what is done with their answers. What only explanations need is left out.
  */
-export function toPortable(pipeline: FittedPipeline): Readonly<Record<string, Portable>> {
+export function toPortable(pipeline: FittedPipeline): PortableModel {
   const { task, algorithm, target, preprocessor, members, calibrators, threshold, interval } = pipeline;
   return {
     format: 'business-suite-model',
@@ -39,21 +126,21 @@ export function toPortable(pipeline: FittedPipeline): Readonly<Record<string, Po
     target: { name: target.name, classes: target.classes, positive_class: target.classes[target.positive] ?? null },
     features: preprocessor.encoders.map(featureOf),
     members: members.map((member) => memberOf(member, target.classes.length)),
-    calibration: calibrators.map((each): Portable => ({ ...each })),
+    calibration: calibrators,
     threshold: target.classes.length === 2 ? threshold : null,
     interval: interval && { level: interval.level, half_width: interval.halfWidth, coverage: interval.coverage },
   };
 }
 
-function featureOf(encoder: Encoder): Portable {
-  const { kind, column: name } = encoder;
+function featureOf(encoder: Encoder): PortableFeature {
+  const { column: name } = encoder;
   switch (encoder.kind) {
     case 'number': {
       const { median, mean, scale, missingShare, min, max } = encoder;
-      return { name, kind, median, mean, scale, missing_share: missingShare, min, max };
+      return { name, kind: encoder.kind, median, mean, scale, missing_share: missingShare, min, max };
     }
     case 'boolean':
-      return { name, kind, true_share: encoder.trueShare, missing_share: encoder.missingShare };
+      return { name, kind: encoder.kind, true_share: encoder.trueShare, missing_share: encoder.missingShare };
     case 'time': {
       const { mean, scale, harmonicMeans, missingShare, min, max } = encoder;
       const cycles = cyclesOf(encoder.cycles).map(({ periodMs, originMs, harmonics }) => ({
@@ -61,20 +148,30 @@ function featureOf(encoder: Encoder): Portable {
         origin_ms: originMs,
         harmonics,
       }));
-      return { name, kind, mean, scale, cycles, harmonic_means: harmonicMeans, missing_share: missingShare, min, max };
+      return {
+        name,
+        kind: encoder.kind,
+        mean,
+        scale,
+        cycles,
+        harmonic_means: harmonicMeans,
+        missing_share: missingShare,
+        min,
+        max,
+      };
     }
     case 'category': {
       const { levels, furtherLevels, rareHashes, shares, rareShare, missingShare } = encoder;
       const known = { levels, further_levels: furtherLevels, rare_hashes: rareHashes };
-      return { name, kind, ...known, shares, rare_share: rareShare, missing_share: missingShare };
+      return { name, kind: encoder.kind, ...known, shares, rare_share: rareShare, missing_share: missingShare };
     }
     case 'text': {
       const { hashSeed, means, scales, missingShare } = encoder;
-      return { name, kind, hash_seed: hashSeed, means, scales, missing_share: missingShare };
+      return { name, kind: encoder.kind, hash_seed: hashSeed, means, scales, missing_share: missingShare };
     }
     case 'words': {
       const { terms, rarities, weights, means, scales, missingShare } = encoder;
-      return { name, kind, terms, rarities, weights, means, scales, missing_share: missingShare };
+      return { name, kind: encoder.kind, terms, rarities, weights, means, scales, missing_share: missingShare };
     }
     case 'excluded':
       break;
@@ -90,7 +187,7 @@ type KnownModel =
   | ForestModel<'random_forest'>
   | GradientBoostingModel;
 
-function memberOf({ weight, model: entered }: Member, classCount: number): Portable {
+function memberOf({ weight, model: entered }: Member, classCount: number): PortableMember {
   const { design, scoreUnit } = estimators[entered.kind];
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the registry's estimators make no others
   const model = entered as KnownModel;
@@ -121,7 +218,7 @@ function memberOf({ weight, model: entered }: Member, classCount: number): Porta
   return { ...shared, link: 'identity', intercepts: Float64Array.of(intercept), coefficients: [coefficients] };
 }
 
-function treesOf(trees: FlatTrees): Portable {
+function treesOf(trees: FlatTrees): PortableTrees {
   const { splits, children, thresholds, roots, leafWidth, leafValues } = trees;
   const sets: Int32Array[] = [];
   const setOf = splits.map((split, node) => {

@@ -29,8 +29,10 @@ export function predictRow(
   return { ...answer, explanation, warnings: encoded.warnings };
 }
 
+type Without<K extends keyof Prediction, P = Prediction> = P extends Prediction ? Omit<P, K> : never;
+type BareAnswer = Without<'explanation' | 'warnings'>;
 /** An answer without why. */
-type BareAnswer<P = Prediction> = P extends Prediction ? Omit<P, 'explanation' | 'warnings'> : never;
+type ScoredRow = Without<'explanation'>;
 
 /**
  * The same answer as {@link predictRow}'s, without why: for models of many trees a small part of the time.
@@ -38,8 +40,9 @@ type BareAnswer<P = Prediction> = P extends Prediction ? Omit<P, 'explanation' |
  * @param record a JSON object
  * @throws NumericError invalid_record, record_has_no_features
  */
-export function scoreRow(pipeline: FittedPipeline, record: Readonly<Record<string, unknown>>): BareAnswer {
-  return answerTo(pipeline, encodeRecord(pipeline.preprocessor, record, designsOf(pipeline.members))).answer;
+export function scoreRow(pipeline: FittedPipeline, record: Readonly<Record<string, unknown>>): ScoredRow {
+  const encoded = encodeRecord(pipeline.preprocessor, record, designsOf(pipeline.members));
+  return { ...answerTo(pipeline, encoded).answer, warnings: encoded.warnings };
 }
 
 /** The answer, and the index of its class. */

@@ -1,4 +1,4 @@
-// The hot loops of tree growing. AssemblyScript, compiled by scripts/tree-kernels.ts; all data lies in one shared
+// The hot loops of tree growing. AssemblyScript, compiled by scripts/kernels.ts; all data lies in one shared
 // memory that the caller lays out, and every function touches only the ranges it is given, so that threads can share it.
 //
 // Rows are counted from 0; `order` holds row numbers (u32). `rows` is row-major and `columns` column-major, one bin
