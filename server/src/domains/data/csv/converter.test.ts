@@ -70,8 +70,8 @@ function convert(file: string, targets?: readonly TargetColumn[], pieceBytes = 1
     Buffer.concat(out),
     columns.map(({ type }) => type),
   );
-  assert.equal(rows.length, converter.rowsConverted);
-  const rejected = converter.rejections.kept.map(({ line, column, reason, value }): Converted['rejected'][number] => [
+  assert.equal(rows.length, converter.conversion.rowsConverted);
+  const rejected = converter.conversion.kept.map(({ line, column, reason, value }): Converted['rejected'][number] => [
     line,
     column,
     reason,
@@ -109,7 +109,7 @@ test('writes blanks as null everywhere, and null markers where there is no text'
     [null, null, null],
     [2, 'NULL', null],
   ]);
-  assert.deepEqual(converter.hasBlanks, [true, true, true]);
+  assert.deepEqual(converter.conversion.hasBlanks, [true, true, true]);
 });
 
 test('keeps blanks that stand in quotes, and drops those that do not', () => {
@@ -137,7 +137,7 @@ test('puts rows aside that do not fit, with line, column, reason and value', () 
     ),
   );
   assert.equal(rows.length, 20);
-  assert.equal(converter.rowsRejected, 9);
+  assert.equal(converter.conversion.rowsRejected, 9);
   assert.deepEqual(rejected, [
     [22, 'i', 'not_an_integer', 'x'],
     [23, 'i', 'not_an_integer', '1.5'],
@@ -152,7 +152,7 @@ test('puts rows aside that do not fit, with line, column, reason and value', () 
     [29, 'n', 'number_too_large', '1e999'],
     [30, 'i', 'number_too_large', '9007199254740993'],
   ]);
-  assert.equal(converter.rejections.kept[7]?.original, '1,1');
+  assert.equal(converter.conversion.kept[7]?.original, '1,1');
 });
 
 test('takes for a whole number what is one, however it is written', () => {
@@ -194,13 +194,13 @@ test('takes blank values beyond the heading, and skips blank rows', () => {
     [1, 2],
     [3, 4],
   ]);
-  assert.equal(converter.rowsRejected, 0);
+  assert.equal(converter.conversion.rowsRejected, 0);
 });
 
 test('does not call a column blank for a row that was put aside', () => {
   const { converter } = convert('a,b\n1,2\n2,3\n3,4\n4,5\n5,6\n,x\n');
-  assert.equal(converter.rowsRejected, 1);
-  assert.deepEqual(converter.hasBlanks, [false, false]);
+  assert.equal(converter.conversion.rowsRejected, 1);
+  assert.deepEqual(converter.conversion.hasBlanks, [false, false]);
 });
 
 test('writes the same in pieces of any size, beyond its buffers', () => {
@@ -222,7 +222,7 @@ test('writes rows that are larger than its buffers', () => {
 test('rejected rows are counted by reason and column, most frequent first', () => {
   const good = Array.from({ length: 40 }, (_, index) => `${index},1`);
   const { converter } = convert(['a,b', '1', ...good, 'x,1', 'y,1', '1,z'].join('\n'));
-  assert.deepEqual(converter.rejections.summarize(), [
+  assert.deepEqual(converter.conversion.summaries, [
     { reason: 'not_an_integer', column: 'a', rows: 2, firstLine: 43, example: 'x' },
     { reason: 'too_few_values', column: null, rows: 1, firstLine: 2, example: null },
     { reason: 'not_an_integer', column: 'b', rows: 1, firstLine: 45, example: 'z' },
@@ -231,14 +231,14 @@ test('rejected rows are counted by reason and column, most frequent first', () =
 
 test('rejected rows are all counted but not all kept', () => {
   const { converter } = convert(`a,b\n1,2\n${'x\n'.repeat(150_000)}`);
-  assert.equal(converter.rowsRejected, 150_000);
-  assert.equal(converter.rejections.kept.length, 100_000);
-  assert.equal(converter.rejections.summarize()[0]?.rows, 150_000);
+  assert.equal(converter.conversion.rowsRejected, 150_000);
+  assert.equal(converter.conversion.kept.length, 100_000);
+  assert.equal(converter.conversion.summaries[0]?.rows, 150_000);
 });
 
 test('rejected rows keep only the beginning of long values and rows, in whole characters', () => {
   const { converter } = convert(`a,b\n${'1,1\n'.repeat(20)}${'\u{1f600}'.repeat(50_000)},1\n`);
-  const [kept] = converter.rejections.kept;
+  const [kept] = converter.conversion.kept;
   assert.equal(kept?.value, '\u{1f600}'.repeat(100));
   assert.ok((kept?.original.length ?? 0) < 20_000);
   assert.ok(kept?.value?.isWellFormed());

@@ -2,12 +2,19 @@ import type { DateOrder } from './moments.ts';
 import type { ColumnType } from './inference.ts';
 import { isGuarded } from './guard.ts';
 import type { DecimalMark } from './written-numbers.ts';
-import { createRejections, type Rejection, type RejectionReason, type Rejections } from './rejections.ts';
+import {
+  createRejections,
+  type Rejection,
+  type RejectionReason,
+  type Rejections,
+  type RejectionSummary,
+} from './rejections.ts';
 import { createRowWriter, type RowWriter, writeNull } from './row-writer.ts';
 import { checkRow, EMPTY, FIT, NOT_AN_OBJECT, STRAY_QUOTE, TOO_FEW_VALUES, TOO_MANY_VALUES } from './rows.ts';
 import { PLAIN, type RowBatch, STRING } from './scanner.ts';
 import { createValueWriter, type ValueWriter } from './value-writers.ts';
 import { isBlank, NULL_WORD, readWord } from './values.ts';
+import { isMissingWord } from './written-words.ts';
 
 /** A column of the table that is filled. */
 export interface TargetColumn {
@@ -25,39 +32,45 @@ export interface TargetColumn {
 export interface Converter {
   /** Adds the rows of a batch that fit. */
   add(batch: RowBatch): void;
-  /** What was added since the last call, as PostgreSQL's COPY reads it in its binary format. */
+  /** What has been filled since the last call, as PostgreSQL's COPY reads it in its binary format. */
   take(): Buffer[];
   /** The end of that format. Call once, after the last batch. */
   end(): Buffer[];
-  /** Leaves a row out that was converted before. */
-  reject(rejection: Rejection): void;
-  readonly rowsConverted: number;
-  readonly rowsRejected: number;
-  readonly rejections: Rejections;
-  /** Apostrophes that guarded texts against spreadsheets, and were taken off. */
-  readonly apostrophes: number;
-  /** Whether some row has no value, by the target's place. */
-  readonly hasBlanks: readonly boolean[];
+  /** What has come of it so far. */
+  readonly conversion: Conversion;
 }
 
-interface ConverterOptions {
-  /** Comes first in every row. */
+/** What came of converting rows. Plain data. */
+export interface Conversion {
+  rowsConverted: number;
+  rowsRejected: number;
+  kept: readonly Rejection[];
+  summaries: RejectionSummary[];
+  /** Apostrophes that guarded texts against spreadsheets, and were taken off. */
+  apostrophes: number;
+  /** Whether some row has no value, by the target's place. */
+  hasBlanks: readonly boolean[];
+}
+
+/** What comes before the values of a row: the import's number; a number of its own and the import's; its line of the file. */
+export type RowBeginning = 'import' | 'number and import' | 'line';
+
+export interface ConverterOptions {
   importId: number;
   keepApostrophes?: boolean;
-  /** Whether the row's line in the file comes first instead. */
-  withLines?: boolean;
+  begin?: RowBeginning;
 }
 
 /**
- * Turns rows of text into rows of typed columns, the import's number first, and puts aside those that do not fit.
- * `width` is the heading's.
+ * Turns rows of text into rows of typed columns and puts aside those that do not fit. `width` is the heading's. Rows that
+ * are to have numbers of their own are counted from 1.
  */
 export function createConverter(
   width: number,
   targets: readonly TargetColumn[],
-  { importId, keepApostrophes = false, withLines = false }: ConverterOptions,
+  { importId, keepApostrophes = false, begin = 'import' }: ConverterOptions,
 ): Converter {
-  const writer = createRowWriter(targets.length);
+  const writer = createRowWriter(targets.length, begin === 'number and import');
   const rejections = createRejections();
   const columns = targets.map((target) => ({ ...target, write: createValueWriter(target, writer.row) }));
   const hasBlanks = targets.map(() => false);
@@ -70,8 +83,8 @@ export function createConverter(
       rejections.add(batch, row, ROW_FAULTS[state] ?? 'stray_quote');
       return false;
     }
-    const lineOrImport = withLines ? (batch.rowLine[row] ?? 0) : importId;
-    writer.begin(batch.rowBytes?.[row] ?? (batch.rowEnd[row] ?? 0) - (batch.rowStart[row] ?? 0), lineOrImport);
+    const textBytes = batch.rowBytes?.[row] ?? (batch.rowEnd[row] ?? 0) - (batch.rowStart[row] ?? 0);
+    writer.begin(textBytes, begin === 'line' ? (batch.rowLine[row] ?? 0) : importId, rowsConverted + 1);
     work.newBlanks = [];
     if (!convertRow(batch, row, work)) return false;
     writer.keep();
@@ -80,8 +93,6 @@ export function createConverter(
   }
 
   return {
-    rejections,
-    hasBlanks,
     add(batch) {
       for (let row = batch.firstRow; row < batch.rows; row += 1) {
         const state = checkRow(batch, row, width);
@@ -90,20 +101,12 @@ export function createConverter(
         else rowsRejected += 1;
       }
     },
-    reject(rejection) {
-      rejections.addLater(rejection);
-      rowsRejected += 1;
-    },
     take: () => writer.take(),
     end: () => writer.end(),
-    get rowsConverted() {
-      return rowsConverted;
-    },
-    get rowsRejected() {
-      return rowsRejected;
-    },
-    get apostrophes() {
-      return work.apostrophes;
+    get conversion() {
+      const { apostrophes } = work;
+      const { kept } = rejections;
+      return { rowsConverted, rowsRejected, kept, summaries: rejections.summarize(), apostrophes, hasBlanks };
     },
   };
 }
@@ -137,24 +140,22 @@ function convertRow(batch: RowBatch, row: number, work: Work): boolean {
     const quotes = batch.valueQuotes[value] ?? PLAIN;
     const isMissing =
       from === to ? type !== 'text' || quotes !== STRING : type !== 'text' && readWord(bytes, from, to) === NULL_WORD;
-    if (isMissing) {
-      writeNull(writer.row);
-      if (!hasBlanks[place]) work.newBlanks.push(place);
-      if (required) {
-        fits = false;
-        rejections.add(batch, row, 'value_missing', { column: name, value });
-      }
-    } else {
-      // What stands in quotes is meant as it stands, blanks and all.
-      const exact = type === 'text' && quotes !== PLAIN;
+    // What stands in quotes is meant as it stands, blanks and all.
+    const exact = type === 'text' && quotes !== PLAIN;
+    let reason: RejectionReason | null = null;
+    if (!isMissing) {
       const guarded = exact && !keepApostrophes && quotes !== STRING && isGuarded(bytes, start, end);
       if (guarded) work.apostrophes += 1;
-      const first = exact ? (guarded ? start + 1 : start) : from;
-      const reason = write(bytes, first, exact ? end : to, quotes);
-      if (reason !== null) {
-        fits = false;
-        rejections.add(batch, row, reason, { column: name, value });
-      }
+      reason = write(bytes, exact ? (guarded ? start + 1 : start) : from, exact ? end : to, quotes);
+    }
+    if (isMissing || (reason !== null && isMissingWord(bytes, from, to))) {
+      writeNull(writer.row);
+      if (!hasBlanks[place]) work.newBlanks.push(place);
+      reason = required ? 'value_missing' : null;
+    }
+    if (reason !== null) {
+      fits = false;
+      rejections.add(batch, row, reason, { column: name, value });
     }
     place += 1;
   }

@@ -15,9 +15,13 @@ export const noteCodes = [
   'dates_ambiguous',
   'dates_read_day_first',
   'dates_read_month_first',
+  // What older versions said instead of the next.
   'kept_as_text',
+  'types_mixed',
+  'words_as_missing',
   'column_added',
   'not_standard',
+  'standard_type_differs',
   'key_repeated',
   'comment_lines_skipped',
   'encoding_guessed',

@@ -11,6 +11,31 @@ import {
 } from './moments.ts';
 import { countWritten, createWrittenCounts, decideOnNumbers, isNumber } from './number-decision.ts';
 import {
+  BLANK,
+  NULL,
+  INTEGER,
+  LARGE_INTEGER,
+  LABEL,
+  DECIMAL,
+  OTHER,
+  WORDS,
+  NO,
+  DAY,
+  DAY_WITH_TIME,
+  NO_SUCH_DAY,
+  ORDERED,
+  DAY_FIRST,
+  MONTH_FIRST,
+  ORDERED_WITH_TIME,
+  UNSURE_POINT_DECIMAL,
+  OTHER_NO,
+  OTHER_YES,
+  WRITTEN_NUMBER,
+  PERCENT,
+  KINDS,
+  plainKind,
+} from './kinds.ts';
+import {
   createNotation,
   isBlank,
   type Notation,
@@ -21,41 +46,11 @@ import {
   TRUE_WORDS,
 } from './values.ts';
 import { rewriteDate } from './written-dates.ts';
-import { createWrittenNumber, type DecimalMark, takeApart } from './written-numbers.ts';
-import { readYesOrNo } from './written-words.ts';
+import { createWrittenNumber, type DecimalMark, takeApart, type WrittenNumber } from './written-numbers.ts';
+import { isMissingWord, readYesOrNo } from './written-words.ts';
 
 export const columnTypes = ['integer', 'number', 'boolean', 'date', 'timestamp', 'text'] as const;
 export type ColumnType = (typeof columnTypes)[number];
-
-/** What is counted of each column. The word kinds are eight: 2 × pair, + 1 for true. */
-const BLANK = 0;
-const NULL = 1;
-const INTEGER = 2;
-/** Whole, but more than a double holds. */
-const LARGE_INTEGER = 3;
-/** Digits that are no quantity: 00123, or a telephone number with its plus sign. */
-const LABEL = 4;
-const DECIMAL = 5;
-const OTHER = 6;
-const WORDS = 7;
-/** The word no. */
-const NO = WORDS + 2;
-const DAY = WORDS + 2 * TRUE_WORDS.length;
-const DAY_WITH_TIME = DAY + 1;
-const NO_SUCH_DAY = DAY + 2;
-/** Dates whose year stands last, and how many of them are days when read in either order. */
-const ORDERED = DAY + 3;
-const DAY_FIRST = DAY + 4;
-const MONTH_FIRST = DAY + 5;
-const ORDERED_WITH_TIME = DAY + 6;
-/** Decimals that could be thousands: 1.234. They are counted as decimals too. */
-const UNSURE_POINT_DECIMAL = DAY + 7;
-/** Words of other languages for no and yes. */
-const OTHER_NO = DAY + 8;
-const OTHER_YES = DAY + 9;
-const WRITTEN_NUMBER = DAY + 10;
-const PERCENT = DAY + 11;
-const KINDS = DAY + 12;
 
 /** Plus signs stand before telephone numbers of at least so many digits. */
 const TELEPHONE_DIGITS = 7;
@@ -64,11 +59,27 @@ const TOLERANCE = 0.1;
 /** So many values that fit outweigh a single misfit. */
 const FITS_FOR_ONE_MISFIT = 4;
 
+/** Misfits that a type may have which a column of texts is told to have nearly. */
+const TOLERANCE_NEARLY = 0.45;
+
+/** What values are alike in, to find the first of them that are not like the others. */
+const FAMILY = { none: 0, number: 1, label: 2, truth: 3, date: 4, other: 5, missing: 6 } as const;
+const FAMILIES = 7;
+type Family = (typeof FAMILY)[keyof typeof FAMILY];
+
+/** A value of the file. */
+export interface Place {
+  line: number;
+  value: string;
+}
+
 /** In a column of so many texts, and of more texts than anything else, nobody looks for dates in words any longer. */
 const TEXTS_ENOUGH = 2000;
 
 /** Counts what the values of columns look like, to tell the columns' types at the end. */
 export interface Inference {
+  /** Where the values come from that are added next. */
+  line: number;
   /** Makes room for columns that come later. */
   grow(columns: number): void;
   /** Counts one value of `column`: the bytes from `start` up to `end`. */
@@ -100,9 +111,16 @@ export interface Decision {
   mixed: 'currencies' | 'percent' | null;
   /** Values that do not fit the type. */
   misfits: number;
-  /** Values that were neither blank nor a null marker. */
+  /** The first of those; null where it is not known. */
+  firstMisfit: Place | null;
+  /** Where it stays text: what most of its values are. */
+  near: Decision | null;
+  /** Values that were neither blank nor a word for nothing. */
   values: number;
   blanks: number;
+  /** Of those: words for nothing, and the first of them. */
+  missingWords: number;
+  firstMissingWord: Place | null;
 }
 
 export function createInference(columns: number): Inference {
@@ -110,76 +128,156 @@ export function createInference(columns: number): Inference {
   const notation = createNotation();
   const moment = createMoment();
   const written = createWrittenNumber();
-  /** By column: how written numbers were written, and the currencies beside them. */
-  const writtenCounts = new Map<number, { counts: Float64Array; currencies: Set<string> }>();
+  const firsts = createFirsts(columns);
+  /** Columns of texts, in which nobody looks for anything else any longer. */
+  let isTexts = new Uint8Array(columns);
+  const writings = createWritings();
 
   /** Looks for what is written in other ways than those of programs. */
   function kindOfWriting(column: number, base: number, bytes: Buffer, start: number, end: number): number {
-    const texts = counts[base + OTHER] ?? 0;
-    if (end - start > LONGEST_WRITING || (texts > TEXTS_ENOUGH && texts > countValues(counts, base) / 2)) return OTHER;
+    if (end - start > LONGEST_WRITING || isTexts[column] === 1) return OTHER;
+    if ((counts[base + OTHER] ?? 0) > Math.max(TEXTS_ENOUGH, countValues(counts, base) / 2)) isTexts[column] = 1;
     const answer = readYesOrNo(bytes, start, end);
     if (answer !== null) return answer ? OTHER_YES : OTHER_NO;
+    if (isMissingWord(bytes, start, end)) return NULL;
     takeApart(bytes, start, end, written);
     if (isNumber(written)) {
       if (written.leadingZero || (written.plus && written.count >= TELEPHONE_DIGITS)) return LABEL;
-      const found = writtenCounts.get(column) ?? { counts: createWrittenCounts(), currencies: new Set() };
-      writtenCounts.set(column, found);
-      countWritten(found.counts, written);
-      if (written.currency !== '' && found.currencies.size < 2) found.currencies.add(written.currency);
+      writings.add(column, written);
       if (written.percent) bump(counts, base + PERCENT);
       return WRITTEN_NUMBER;
     }
     const date = rewriteDate(bytes, start, end);
-    return date !== null && countMoment(counts, moment, { base, bytes: date, start: 0, end: date.length })
-      ? COUNTED
-      : OTHER;
+    const isDate = date !== null && countMoment(counts, moment, { base, bytes: date, start: 0, end: date.length });
+    return isDate ? COUNTED : OTHER;
   }
 
-  function countKind(base: number, kind: number): void {
-    if (kind !== COUNTED) bump(counts, base + kind);
-    if (kind === UNSURE_POINT_DECIMAL) bump(counts, base + DECIMAL);
+  /** Counts a value without blanks around it. */
+  function look(column: number, base: number, bytes: Buffer, start: number, end: number): Family {
+    const first = bytes[start] ?? 0;
+    const kind = FIRST_BYTES[first];
+    if (kind === OTHER) return countKind(counts, base, kindOfWriting(column, base, bytes, start, end));
+    // No word begins with a digit.
+    const word = first >= ZERO && first <= NINE ? NO_WORD : readWord(bytes, start, end);
+    if (word !== NO_WORD) return countKind(counts, base, word === NULL_WORD ? NULL : WORDS + word - 2);
+    if (kind === WORDS) return countKind(counts, base, kindOfWriting(column, base, bytes, start, end));
+    const found = kindOfDigits(notation, bytes, start, end);
+    if (found !== OTHER) return countKind(counts, base, found);
+    if (countMoment(counts, moment, { base, bytes, start, end })) return FAMILY.date;
+    return countKind(counts, base, kindOfWriting(column, base, bytes, start, end));
   }
 
   return {
+    line: 0,
     grow(wanted) {
       if (wanted * KINDS <= counts.length) return;
-      const larger = new Float64Array(wanted * 2 * KINDS);
-      larger.set(counts);
-      counts = larger;
+      counts = enlarge(counts, new Float64Array(wanted * 2 * KINDS));
+      isTexts = enlarge(isTexts, new Uint8Array(wanted * 2));
+      firsts.grow(wanted * 2);
     },
     add(column, bytes, from, to) {
       const base = column * KINDS;
+      const plain = plainKind(bytes, from, to);
+      if (plain !== OTHER && firsts.seen[column * FAMILIES + (plain < WORDS ? FAMILY.number : FAMILY.date)] === 1) {
+        return bump(counts, base + plain);
+      }
       let start = from;
       let end = to;
       while (start < end && isBlank(bytes[start] ?? 0)) start += 1;
       while (end > start && isBlank(bytes[end - 1] ?? 0)) end -= 1;
       if (start === end) return bump(counts, base + BLANK);
-      const kind = FIRST_BYTES[bytes[start] ?? 0];
-      if (kind === OTHER) return countKind(base, kindOfWriting(column, base, bytes, start, end));
-      const word = readWord(bytes, start, end);
-      if (word === NULL_WORD) return bump(counts, base + NULL);
-      if (word !== NO_WORD) return bump(counts, base + WORDS + word - 2);
-      if (kind === WORDS) return countKind(base, kindOfWriting(column, base, bytes, start, end));
-      const found = kindOfDigits(notation, bytes, start, end);
-      if (found !== OTHER) return countKind(base, found);
-      if (!countMoment(counts, moment, { base, bytes, start, end }))
-        countKind(base, kindOfWriting(column, base, bytes, start, end));
+      const place = column * FAMILIES + look(column, base, bytes, start, end);
+      if (firsts.seen[place] === 0) firsts.add(place, this.line, bytes.toString('utf8', start, end));
     },
     addText(column, bytes, start, end) {
       const base = column * KINDS;
       if (start === end) return bump(counts, base + BLANK);
-      if (end - start > LONGEST_WRITING || !countMoment(counts, moment, { base, bytes, start, end }))
-        bump(counts, base + OTHER);
+      const isDate = end - start <= LONGEST_WRITING && countMoment(counts, moment, { base, bytes, start, end });
+      if (!isDate) bump(counts, base + OTHER);
+      const place = column * FAMILIES + (isDate ? FAMILY.date : FAMILY.other);
+      if (firsts.seen[place] === 0) firsts.add(place, this.line, bytes.toString('utf8', start, end));
     },
     decide(column, mark) {
-      const found = writtenCounts.get(column);
-      return decide(counts.subarray(column * KINDS, (column + 1) * KINDS), {
-        mark,
-        written: found?.counts ?? createWrittenCounts(),
-        currencies: [...(found?.currencies ?? [])],
-      });
+      const own = counts.subarray(column * KINDS, (column + 1) * KINDS);
+      return decideWith(own, writings.of(column, mark), (family) => firsts.find(column * FAMILIES + family));
     },
   };
+}
+
+function enlarge<Values extends Float64Array | Uint8Array>(values: Values, larger: Values): Values {
+  larger.set(values);
+  return larger;
+}
+
+function countKind(counts: Float64Array, base: number, kind: number): Family {
+  if (kind !== COUNTED) bump(counts, base + kind);
+  if (kind === UNSURE_POINT_DECIMAL) bump(counts, base + DECIMAL);
+  return familyOf(kind);
+}
+
+/** By column: how numbers were written as people do, and the currencies beside them. */
+function createWritings() {
+  const byColumn = new Map<number, { counts: Float64Array; currencies: Set<string> }>();
+  return {
+    add(column: number, written: WrittenNumber): void {
+      const found = byColumn.get(column) ?? { counts: createWrittenCounts(), currencies: new Set() };
+      byColumn.set(column, found);
+      countWritten(found.counts, written);
+      if (written.currency !== '' && found.currencies.size < 2) found.currencies.add(written.currency);
+    },
+    of(column: number, mark: DecimalMark | null): Writing {
+      const found = byColumn.get(column);
+      return { mark, written: found?.counts ?? createWrittenCounts(), currencies: [...(found?.currencies ?? [])] };
+    },
+  };
+}
+
+/** The first value of each family of each column. */
+function createFirsts(columns: number) {
+  const places = new Map<number, Place>();
+  return {
+    /** 1 where there is one. By column, then by family. */
+    seen: new Uint8Array(columns * FAMILIES),
+    grow(wanted: number): void {
+      const { seen } = this;
+      this.seen = new Uint8Array(wanted * FAMILIES);
+      this.seen.set(seen);
+    },
+    add(place: number, line: number, value: string): void {
+      this.seen[place] = 1;
+      places.set(place, { line, value: value.slice(0, LONGEST_EXAMPLE).toWellFormed() });
+    },
+    find: (place: number): Place | null => places.get(place) ?? null,
+  };
+}
+
+/** The type of a column; where it is text, also what it nearly is. */
+function decideWith(counts: Float64Array, writing: Writing, first: (family: Family) => Place | null): Decision {
+  const describe = (decision: Decision): Decision => ({
+    ...decision,
+    firstMisfit: decision.misfits === 0 ? null : firstOther(decision.type, first),
+    firstMissingWord: first(FAMILY.missing),
+  });
+  const decision = describe(decide(counts, writing, TOLERANCE));
+  if (decision.type !== 'text' || decision.mixed !== null || decision.ambiguous) return decision;
+  const near = describe(decide(counts, writing, TOLERANCE_NEARLY));
+  return near.type === 'text' ? decision : { ...decision, near };
+}
+
+function familyOf(kind: number): Family {
+  if (kind === OTHER) return FAMILY.other;
+  if (kind === NULL) return FAMILY.missing;
+  if (kind === LABEL) return FAMILY.label;
+  if (kind === COUNTED) return FAMILY.date;
+  return (kind >= WORDS && kind < DAY) || kind === OTHER_NO || kind === OTHER_YES ? FAMILY.truth : FAMILY.number;
+}
+
+/** The first value that is not like those of a type. */
+function firstOther(type: ColumnType, first: (family: Family) => Place | null): Place | null {
+  const own = type === 'boolean' ? FAMILY.truth : type === 'date' || type === 'timestamp' ? FAMILY.date : FAMILY.number;
+  const others = [FAMILY.number, FAMILY.label, FAMILY.truth, FAMILY.date, FAMILY.other].filter((each) => each !== own);
+  const places = others.flatMap((family) => first(family) ?? []);
+  return places.toSorted((one, other) => one.line - other.line)[0] ?? null;
 }
 
 interface Value {
@@ -223,6 +321,8 @@ function kindOfDigits(notation: Notation, bytes: Buffer, start: number, end: num
 }
 
 const ZERO = 48;
+const NINE = 57;
+const LONGEST_EXAMPLE = 100;
 /** In bytes: an amount or a date in words is no longer. */
 const LONGEST_WRITING = 80;
 /** Stands for a kind where the value has been counted already. */
@@ -254,7 +354,8 @@ interface Writing {
   currencies: readonly string[];
 }
 
-function decide(counts: Float64Array, { mark, written, currencies }: Writing): Decision {
+/** @param tolerance misfits that a type may have, as a part of the values */
+function decide(counts: Float64Array, { mark, written, currencies }: Writing, tolerance: number): Decision {
   const count = (kind: number): number => counts[kind] ?? 0;
   const blanks = count(BLANK) + count(NULL);
   const values = countValues(counts, 0);
@@ -271,12 +372,16 @@ function decide(counts: Float64Array, { mark, written, currencies }: Writing): D
     percent: false,
     mixed: null,
     misfits: 0,
+    firstMisfit: null,
+    near: null,
     values,
     blanks,
+    missingWords: count(NULL),
+    firstMissingWord: null,
   };
   const passes = (fits: number): boolean => {
     const misfits = values - fits;
-    return fits > 0 && (misfits <= values * TOLERANCE || (misfits === 1 && fits >= FITS_FOR_ONE_MISFIT));
+    return fits > 0 && (misfits <= values * tolerance || (misfits === 1 && fits >= FITS_FOR_ONE_MISFIT));
   };
 
   const [integers, large, decimals] = [count(INTEGER), count(LARGE_INTEGER), count(DECIMAL)];

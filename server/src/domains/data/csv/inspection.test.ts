@@ -58,6 +58,11 @@ const cases: [string, string[], string][] = [
   ['nothing', ['', ' ', ''], 'text'],
   ['null markers only', ['NULL', 'NA', ''], 'text'],
   ['numbers and null markers', ['1', 'NULL', 'n/a', 'NaN', '-', '\\N', 'None', '', '2'], 'integer'],
+  [
+    'numbers and words for nothing in several languages',
+    ['1', '2', 'k.A.', '不明', 'unknown', '—', '#DIV/0!'],
+    'integer',
+  ],
   ['blanks around numbers', [' 1', '2 ', '\t3'], 'integer'],
 ];
 for (const [name, values, expected] of cases) {
@@ -155,7 +160,7 @@ test('keeps columns as text that would together cost too many rows', () => {
   const profile = inspect(`${columns.map((column) => `c${column}`).join(',')}\n${rows.join('\n')}\n`);
   const types = profile.columns.map(({ type }) => type);
   assert.deepEqual(types, ['text', 'text', 'text', 'text', 'text', 'text', 'integer', 'integer']);
-  assert.deepEqual(new Set(notesOf(profile)), new Set(['kept_as_text']));
+  assert.deepEqual(new Set(notesOf(profile)), new Set(['types_mixed']));
 });
 
 test('finds a fault in the middle of a file while it arrives', () => {
@@ -167,4 +172,71 @@ test('finds a fault in the middle of a file while it arrives', () => {
     },
     (error) => isAppError(error) && error.code === 'csv_nul_byte' && error.params['line'] === 50_001,
   );
+});
+
+test('says what a column of texts nearly is, since when it is not, and how to have it', () => {
+  const profile = inspect(
+    'name,price,day\nA,1.234,5,01.02.2024\n'.replace('1.234,5', '"1.234,5"') + 'B,"2,5",02.02.2024\nC,tbd,soon\n',
+  );
+  assert.deepEqual(
+    profile.columns.map(({ type, near }) => [type, near?.type, near?.mark, near?.share, near?.misfits]),
+    [
+      ['text', undefined, undefined, undefined, undefined],
+      ['text', 'number', ',', 0.66, 1],
+      ['text', 'date', '.', 0.66, 1],
+    ],
+  );
+  assert.deepEqual(profile.notes, [
+    { code: 'types_mixed', params: { column: 'price', type: 'number', share: 0.66, line: 4, value: 'tbd', rows: 1 } },
+    { code: 'types_mixed', params: { column: 'day', type: 'date', share: 0.66, line: 4, value: 'soon', rows: 1 } },
+  ]);
+});
+
+test('says nothing of columns that are half texts, labels or empty', () => {
+  for (const values of ['1,x\ny,x\n', '00123,x\n00124,x\n17,x\n', ',x\n,x\n', '1,x\na,x\nb,x\n']) {
+    assert.deepEqual(
+      inspect(`a,b\n${values}`).notes.filter(({ code }) => code === 'types_mixed'),
+      [],
+      values,
+    );
+  }
+});
+
+test('says which words were read as missing values, and only where they were', () => {
+  const profile = inspect('a,b\n1,n/a\nn/a,x\n?,y\n3,null\n');
+  assert.deepEqual(profile.notes, [{ code: 'words_as_missing', params: { column: 'a', value: 'n/a', rows: 2 } }]);
+});
+
+test('a quick look at values tells of them what a thorough one does', () => {
+  const values = [
+    '0',
+    '7',
+    '007',
+    '00',
+    '1.5',
+    '1.234',
+    '0.123',
+    '12.3456',
+    '1.',
+    '1.2.3',
+    '123456789012345',
+    '1234567890123456',
+  ];
+  const times = [
+    '2024-01-31',
+    '2024-02-30',
+    '2024-02-28',
+    '2024-2-3',
+    '2024-01-05T23:59:59Z',
+    '2024-01-05T24:00:00Z',
+    '2024-00-05',
+  ];
+  for (const first of ['9', '2024-01-01']) {
+    for (const value of [...values, ...times, '2024-01-05 10:00:00Z', '2024-01-05T10:00:00+', '+5', '-5', '5 ']) {
+      // Only what comes after a first one of its kind is looked at quickly; in quotes of blanks nothing is.
+      const quick = inspect(`a,b\n${first},x\n${value},x\n`).columns[0];
+      const thorough = inspect(`a,b\n" ${first}",x\n" ${value}",x\n`).columns[0];
+      assert.deepEqual(quick, thorough, `${first} ${value}`);
+    }
+  }
 });

@@ -1,6 +1,6 @@
 import { dataErrors } from '../data.errors.ts';
 import { nameColumns, type Note } from './header.ts';
-import { type ColumnType, createInference, type Decision } from './inference.ts';
+import { type ColumnType, createInference, type Decision, type Place } from './inference.ts';
 import { MAX_COLUMNS } from './limits.ts';
 import type { DateOrder } from './moments.ts';
 import { checkRow, EMPTY, FIT } from './rows.ts';
@@ -27,6 +27,18 @@ export interface ProfiledColumn {
   markIsEvident?: boolean;
   /** Whether rows without a value in it are left out. */
   required?: boolean;
+  /** Where it stays text though most of its values are something else: what they are, and how they are read. */
+  near?: NearType;
+}
+
+export interface NearType {
+  type: ColumnType;
+  dateOrder: DateOrder | null;
+  mark: DecimalMark;
+  /** Of the values: those that fit, rounded down. */
+  share: number;
+  misfits: number;
+  firstMisfit: Place | null;
 }
 
 /** What there is to know about a file before any of it is written. */
@@ -79,12 +91,13 @@ export function createInspection({
       if (state === EMPTY) blankRows += 1;
       else rows += 1;
       if (state !== FIT) continue;
+      inference.line = batch.rowLine[row] ?? 0;
       const from = rowValues[row] ?? 0;
       for (let column = 0; column < (batch.width ?? width); column += 1) {
         const value = from + column;
         const isString = valueQuotes[value] === STRING;
-        const count = isString ? inference.addText : inference.add;
-        count(column, bytes, valueStart[value] ?? 0, valueEnd[value] ?? 0);
+        if (isString) inference.addText(column, bytes, valueStart[value] ?? 0, valueEnd[value] ?? 0);
+        else inference.add(column, bytes, valueStart[value] ?? 0, valueEnd[value] ?? 0);
       }
     }
   }
@@ -136,15 +149,21 @@ function profileColumns(
     const { type, ambiguous } = decision;
     const dateOrder = decision.dateOrder === null ? null : (options.dateOrder ?? decision.dateOrder);
     const numbers = settleNumbers(decision, fileMark);
-    for (const code of notesOnNumbers(decision, numbers.mark)) {
-      notes.push({ code, params: { column: name, currency: decision.currency ?? '', mark: numbers.mark } });
-    }
-    if (type === 'text' && decisions[index]?.type !== 'text') {
-      notes.push({ code: 'kept_as_text', params: { column: name, rows: decisions[index]?.misfits ?? 0 } });
-    }
+    const near = nearType(decision, { fileMark, fileOrder });
+    notes.push(...notesOnColumn(name, decision, numbers.mark, near));
     if (!ambiguous) {
       const orderIsEvident = dateOrder !== null;
-      columns.push({ index, name, label, type: numbers.type, dateOrder, orderIsEvident, ...markOf(numbers) });
+      const nearly = near ? { near } : {};
+      columns.push({
+        index,
+        name,
+        label,
+        type: numbers.type,
+        dateOrder,
+        orderIsEvident,
+        ...markOf(numbers),
+        ...nearly,
+      });
       continue;
     }
     notes.push({ code: noteOnOrder(fileOrder), params: { column: name } });
@@ -181,7 +200,7 @@ function boundLosses(decisions: readonly Decision[], rows: number): Decision[] {
     const decision = settled[index];
     if (loss <= rows * LOSS_LIMIT || !decision) break;
     loss -= decision.misfits;
-    settled[index] = { ...decision, type: 'text', dateOrder: null, ambiguous: false };
+    settled[index] = { ...decision, type: 'text', dateOrder: null, ambiguous: false, near: decision };
   }
   return settled;
 }
@@ -199,6 +218,33 @@ function settleNumbers(decision: Decision, fileMark: DecimalMark): Pick<Decision
 
 const markOf = ({ type, mark, markIsEvident }: Pick<Decision, 'type' | 'mark' | 'markIsEvident'>) =>
   type === 'number' || type === 'integer' ? { mark, markIsEvident } : {};
+
+/** What a column of texts nearly is, and how its values are read where somebody says that it is that. */
+function nearType(
+  { near }: Decision,
+  { fileMark, fileOrder }: { fileMark: DecimalMark; fileOrder: DateOrder | null },
+): NearType | null {
+  if (near === null) return null;
+  const { type, mark } = settleNumbers(near, fileMark);
+  const { values, misfits, firstMisfit } = near;
+  const share = Math.floor((100 * (values - misfits)) / values) / 100;
+  return { type, dateOrder: near.ambiguous ? fileOrder : near.dateOrder, mark, share, misfits, firstMisfit };
+}
+
+function notesOnColumn(column: string, decision: Decision, mark: DecimalMark, near: NearType | null): Note[] {
+  const notes = notesOnNumbers(decision, mark).map((code): Note => {
+    return { code, params: { column, currency: decision.currency ?? '', mark } };
+  });
+  const { type, missingWords, firstMissingWord } = decision;
+  if (type !== 'text' && firstMissingWord) {
+    notes.push({ code: 'words_as_missing', params: { column, value: firstMissingWord.value, rows: missingWords } });
+  }
+  if (near?.firstMisfit) {
+    const { share, misfits: rows, firstMisfit } = near;
+    notes.push({ code: 'types_mixed', params: { column, type: near.type, share, ...firstMisfit, rows } });
+  }
+  return notes;
+}
 
 function notesOnNumbers(decision: Decision, mark: DecimalMark): Note['code'][] {
   if (decision.mixed === 'currencies') return ['currencies_mixed'];

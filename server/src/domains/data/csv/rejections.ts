@@ -1,6 +1,9 @@
 import { type RowBatch, textOf } from './scanner.ts';
 
-/** Why a row was not imported. The texts are `data.rejections.<reason>`. */
+/** Rules of a dataset that rows may break. Their texts are those of records, `datasets.faults.<reason>`. */
+const brokenRules = ['required', 'minimum', 'maximum', 'one_of', 'pattern', 'reference', 'key_not_possible'] as const;
+
+/** Why a row was not imported. The texts are `data.rejections.<reason>`, but for broken rules. */
 export const rejectionReasons = [
   'too_few_values',
   'too_many_values',
@@ -16,16 +19,26 @@ export const rejectionReasons = [
   'date_order_unknown',
   'value_missing',
   'key_repeated',
+  'value_repeated',
+  'value_taken',
+  'too_long_for_unique',
+  ...brokenRules,
 ] as const;
 export type RejectionReason = (typeof rejectionReasons)[number];
 
-/** One fault of one row. */
+/** The message that says a reason. */
+export const messageOf = (reason: string): string =>
+  brokenRules.some((rule) => rule === reason) ? `datasets.faults.${reason}` : `data.rejections.${reason}`;
+
+/** One fault of one row. Plain data. */
 export interface Rejection {
   line: number;
   /** Null where the row as a whole is at fault. */
   column: string | null;
   reason: RejectionReason;
   value: string | null;
+  /** What its message names beside the value. */
+  params?: Record<string, string | number>;
   /** The row as the file has it, cut when it is very long. */
   original: string;
 }
@@ -38,6 +51,7 @@ export interface RejectionSummary {
   firstLine: number;
   /** The first value at fault. */
   example: string | null;
+  params?: Record<string, string | number>;
 }
 
 export interface Rejections {
@@ -46,7 +60,7 @@ export interface Rejections {
   addLater(rejection: Rejection): void;
   /** Every fault by reason and column, most frequent first; complete also where `kept` is not. */
   summarize(): RejectionSummary[];
-  /** The faults one by one, in the file's order, as far as there is room. */
+  /** The faults one by one, in the order in which they were found, as far as there is room. */
   readonly kept: readonly Rejection[];
 }
 
@@ -56,39 +70,49 @@ const MAX_ORIGINAL_BYTES = 16 * 1024;
 const MAX_VALUE_LENGTH = 200;
 const MAX_KINDS = 1000;
 
-export function createRejections(): Rejections {
-  const summaries = new Map<string, RejectionSummary>();
-  const kept: Rejection[] = [];
-  let keptBytes = 0;
+/** @param found what another one has gathered: it goes on from there */
+export function createRejections(found?: { kept: readonly Rejection[]; summaries: RejectionSummary[] }): Rejections {
+  const summaries = new Map(found?.summaries.map((each) => [keyOf(each.reason, each.column), { ...each }]));
+  const kept = [...(found?.kept ?? [])];
+  let keptBytes = kept.reduce((sum, { original }) => sum + original.length, 0);
+
+  /** Counts a fault. @returns whether it is to be kept */
+  function count(reason: RejectionReason, column: string | null, describe: () => Omit<Rejection, 'original'>): boolean {
+    const key = keyOf(reason, column);
+    const summary = summaries.get(key);
+    if (summary) summary.rows += 1;
+    else if (summaries.size < MAX_KINDS) {
+      const { line, value, params } = describe();
+      summaries.set(key, { reason, column, rows: 1, firstLine: line, example: value, ...(params ? { params } : {}) });
+    }
+    return kept.length < MAX_KEPT && keptBytes < MAX_KEPT_BYTES;
+  }
 
   return {
     kept,
     add(batch, row, reason, fault) {
       const column = fault?.column ?? null;
-      const key = `${reason} ${column ?? ''}`;
-      const summary = summaries.get(key);
-      if (summary) summary.rows += 1;
-      const room = kept.length < MAX_KEPT && keptBytes < MAX_KEPT_BYTES;
-      if (!room && summary) return;
-      const line = batch.rowLine[row] ?? 0;
-      const value = fault ? textOf(batch, fault.value).slice(0, MAX_VALUE_LENGTH).toWellFormed() : null;
-      if (!summary && summaries.size < MAX_KINDS) {
-        summaries.set(key, { reason, column, rows: 1, firstLine: line, example: value });
-      }
-      if (!room) return;
-      const start = batch.rowStart[row] ?? 0;
-      const end = Math.min(batch.rowEnd[row] ?? 0, start + MAX_ORIGINAL_BYTES);
-      kept.push({ line, column, reason, value, original: batch.bytes.toString('utf8', start, end) });
-      keptBytes += end - start;
+      const describe = () => {
+        const value = fault ? textOf(batch, fault.value).slice(0, MAX_VALUE_LENGTH).toWellFormed() : null;
+        return { line: batch.rowLine[row] ?? 0, column, reason, value };
+      };
+      if (!count(reason, column, describe)) return;
+      const original = readOriginal(batch, row);
+      kept.push({ ...describe(), original });
+      keptBytes += original.length;
     },
     addLater(rejection) {
-      const { reason, column, line, value } = rejection;
-      const key = `${reason} ${column ?? ''}`;
-      const summary = summaries.get(key);
-      if (summary) summary.rows += 1;
-      else summaries.set(key, { reason, column, rows: 1, firstLine: line, example: value });
-      if (kept.length < MAX_KEPT) kept.push(rejection);
+      if (count(rejection.reason, rejection.column, () => rejection)) kept.push(rejection);
     },
     summarize: () => [...summaries.values()].toSorted((a, b) => b.rows - a.rows || a.firstLine - b.firstLine),
   };
+}
+
+const keyOf = (reason: string, column: string | null): string => `${reason} ${column ?? ''}`;
+
+/** A row as the file has it, cut when it is very long. */
+export function readOriginal(batch: RowBatch, row: number): string {
+  const start = batch.rowStart[row] ?? 0;
+  const end = Math.min(batch.rowEnd[row] ?? 0, start + MAX_ORIGINAL_BYTES);
+  return batch.bytes.toString('utf8', start, end).toWellFormed();
 }

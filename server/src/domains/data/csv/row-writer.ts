@@ -4,7 +4,6 @@ const HEADER = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1');
 const TRAILER = Buffer.from([0xff, 0xff]);
 /** A value's length, and at most eight bytes where the value is not copied from the row. */
 const FIXED_BYTES = 12;
-const INT32_BYTES = 4;
 const QUOTE = 34;
 const TWO_32 = 2 ** 32;
 
@@ -21,17 +20,18 @@ export interface RowWriter {
   readonly row: RowBuffer;
   /**
    * Begins a row, forgetting the one before unless it was kept. `textBytes` bounds what its texts take together;
-   * `firstValue` is an int4 in front of the others.
+   * `firstValue` is an int4 in front of the others, and `number`, where rows have one, an int8 in front of that.
    */
-  begin(textBytes: number, firstValue: number): void;
+  begin(textBytes: number, firstValue: number, number: number): void;
   keep(): void;
-  /** The rows kept since the last call. */
+  /** The buffers that have become full since the last call. */
   take(): Buffer[];
   /** The last rows and the end of the stream. */
   end(): Buffer[];
 }
 
-export function createRowWriter(columns: number): RowWriter {
+export function createRowWriter(columns: number, hasNumber = false): RowWriter {
+  const values = columns + (hasNumber ? 2 : 1);
   const done: Buffer[] = [HEADER];
   const row: RowBuffer = { bytes: Buffer.alloc(0), view: new DataView(new ArrayBuffer(0)), position: 0 };
   let kept = 0;
@@ -45,21 +45,18 @@ export function createRowWriter(columns: number): RowWriter {
 
   return {
     row,
-    begin(textBytes, firstValue) {
-      const needed = 2 + (columns + 1) * FIXED_BYTES + textBytes;
+    begin(textBytes, firstValue, number) {
+      const needed = 2 + values * FIXED_BYTES + textBytes;
       if (kept + needed > row.bytes.length) replaceBuffer(Math.max(BUFFER_BYTES, needed));
-      row.view.setInt16(kept, columns + 1);
-      row.view.setInt32(kept + 2, INT32_BYTES);
-      row.view.setInt32(kept + 6, firstValue);
-      row.position = kept + 10;
+      row.view.setInt16(kept, values);
+      row.position = kept + 2;
+      if (hasNumber) writeInt64(row, number);
+      writeInt32(row, firstValue);
     },
     keep() {
       kept = row.position;
     },
-    take() {
-      replaceBuffer(0);
-      return done.splice(0);
-    },
+    take: () => done.splice(0),
     end() {
       replaceBuffer(0);
       return [...done.splice(0), TRAILER];

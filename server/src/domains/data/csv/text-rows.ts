@@ -1,6 +1,6 @@
 import { nameColumns } from './header.ts';
 import { createCsvReader } from './reader.ts';
-import type { RejectionReason } from './rejections.ts';
+import { readOriginal, type RejectionReason } from './rejections.ts';
 import { checkRow, EMPTY, FIT, STRAY_QUOTE, TOO_FEW_VALUES, TOO_MANY_VALUES } from './rows.ts';
 import { type RowBatch, textOf } from './scanner.ts';
 
@@ -25,7 +25,6 @@ export interface TextRows {
   readonly names: readonly string[];
 }
 
-const MAX_ORIGINAL_BYTES = 16 * 1024;
 const FAULTS: Readonly<Record<number, RejectionReason>> = {
   [TOO_FEW_VALUES]: 'too_few_values',
   [TOO_MANY_VALUES]: 'too_many_values',
@@ -58,12 +57,10 @@ export function createTextRows(): TextRows {
 
 function toRow(batch: RowBatch, row: number, state: number): TextRow {
   const first = batch.rowValues[row] ?? 0;
-  const start = batch.rowStart[row] ?? 0;
-  const end = Math.min(batch.rowEnd[row] ?? 0, start + MAX_ORIGINAL_BYTES);
   return {
     line: batch.rowLine[row] ?? 0,
     fault: state === FIT ? null : (FAULTS[state] ?? 'stray_quote'),
     value: (column) => (first + column < (batch.rowValues[row + 1] ?? 0) ? textOf(batch, first + column) : ''),
-    original: () => batch.bytes.toString('utf8', start, end).toWellFormed(),
+    original: () => readOriginal(batch, row),
   };
 }

@@ -88,11 +88,11 @@ test('knows truth values in any case', () => {
 });
 
 test('knows null markers', () => {
-  for (const text of ['NULL', 'null', 'NA', 'N/A', '#N/A', 'NaN', 'None', '\\N', '-'])
+  for (const text of ['NULL', 'null', 'NA', 'N/A', '#N/A', 'NaN', 'None', 'nil', 'n.a.', '\\N', '-', '--', '.'])
     assert.equal(word(text), NULL_WORD, text);
 });
 
 test('takes no other word for one', () => {
-  for (const text of ['truth', 'tru', 'nothing', 'nah', '--', '', 'x', 'yess', '1', '0'])
+  for (const text of ['truth', 'tru', 'nothing', 'nah', '---', '', 'x', 'yess', '1', '0'])
     assert.equal(word(text), NO_WORD, text);
 });

@@ -89,7 +89,7 @@ function isDigit(byte: number): boolean {
 /** Words that stand for a truth value, each in its pair, and words that stand for no value. */
 const FALSE_WORDS = ['false', 'no', 'f', 'n'] as const;
 export const TRUE_WORDS = ['true', 'yes', 't', 'y'] as const;
-const NULL_WORDS = ['null', 'na', 'n/a', '#n/a', 'nan', 'none', '\\n', '-'];
+const NULL_WORDS = ['null', 'na', 'n/a', '#n/a', 'nan', 'none', 'nil', 'n.a.', '\\n', '-', '--', '.'];
 const LONGEST_WORD = 5;
 
 /** What a short word is: NO_WORD, NULL_WORD, or the place of its pair: 2 × pair + 2 for false, + 3 for true. */

@@ -4,19 +4,24 @@ import { digitOf } from './written-numbers.ts';
 const MOST_BYTES = 80;
 const MOST_KNOWN = 20_000;
 
-/** Names of months of the eight languages, as their calendars and their people write them. */
-const months = new Map<string, number>();
-for (const language of ['en', 'es', 'fr', 'de', 'hi', 'ar-EG', 'ar-SY', 'ar-MA']) {
-  for (const month of ['long', 'short'] as const) {
-    const format = new Intl.DateTimeFormat(`${language}-u-ca-gregory`, { month, timeZone: 'UTC' });
-    for (let index = 0; index < 12; index += 1) months.set(wordOf(format.format(Date.UTC(2024, index, 1))), index + 1);
-  }
-}
 const OTHER_NAMES =
   'sept 9, set 9, sep 9, setiembre 9, jän 1, jänner 1, feber 2, mrz 3, mär 3, mai 5, okt 10, dez 12, fev 2, fevr 2, fevrier 2, avr 4, juil 7, aout 8, dec 12, decembre 12, ene 1, abr 4, ago 8, dic 12, ابريل 4, اغسطس 8, اكتوبر 10';
-for (const pair of OTHER_NAMES.split(', ')) {
-  const [word = '', month] = pair.split(' ');
-  months.set(word, Number(month));
+
+/** Names of months of the eight languages, as their calendars and their people write them. Made when they are first needed. */
+const months = new Map<string, number>();
+
+function nameMonths(): void {
+  for (const language of ['en', 'es', 'fr', 'de', 'hi', 'ar-EG', 'ar-SY', 'ar-MA']) {
+    for (const month of ['long', 'short'] as const) {
+      const format = new Intl.DateTimeFormat(`${language}-u-ca-gregory`, { month, timeZone: 'UTC' });
+      for (let index = 0; index < 12; index += 1)
+        months.set(wordOf(format.format(Date.UTC(2024, index, 1))), index + 1);
+    }
+  }
+  for (const pair of OTHER_NAMES.split(', ')) {
+    const [word = '', month] = pair.split(' ');
+    months.set(word, Number(month));
+  }
 }
 
 function wordOf(text: string): string {
@@ -83,7 +88,10 @@ function rewrite(text: string): string | null {
   return monthFirst ? compose(monthFirst[3], monthOf(monthFirst[1]), monthFirst[2], monthFirst[4]) : null;
 }
 
-const monthOf = (name = ''): number => months.get(wordOf(name)) ?? 0;
+function monthOf(name = ''): number {
+  if (months.size === 0) nameMonths();
+  return months.get(wordOf(name)) ?? 0;
+}
 
 function compose(year = '', month = 0, day = '', rest = ''): string | null {
   if (month < 1 || month > 12) return null;

@@ -9,6 +9,7 @@ export function guessEncoding(sample: Buffer): Encoding {
   const text = wholeLines(sample);
   if (looksLatin(text)) return 'windows-1252';
   let best: { encoding: Encoding; score: number } = { encoding: 'windows-1252', score: LEAST_SCORE };
+  if (candidates.length === 0) candidates = listCandidates();
   for (const candidate of candidates) {
     const score = candidate.score(text);
     if (score > best.score) best = { encoding: candidate.encoding, score };
@@ -77,13 +78,6 @@ const within = (code: number, from: number, to: number): boolean => code >= from
 const isKana = (code: number): boolean => within(code, 0x3041, 0x30ff);
 const isHan = (code: number): boolean => within(code, 0x4e00, 0x9fff);
 const isWide = (code: number): boolean => within(code, 0x3001, 0x3011) || within(code, 0xff01, 0xff5e);
-/** What GB2312 puts into its first part, the 3,755 characters that are used most. */
-const commonInChina = commonCharacters('gb18030', 0xb0, 0xd7, 0xa1);
-/** The 5,401 that Big5 puts first. */
-const commonInTaiwan = commonCharacters('big5', 0xa4, 0xc6, 0x40);
-/** The 2,965 that the Japanese standard puts first. */
-const commonInJapan = commonCharacters('euc-jp', 0xb0, 0xcf, 0xa1);
-
 function commonCharacters(encoding: Encoding, firstLead: number, lastLead: number, firstTrail: number): Set<number> {
   const decoder = new TextDecoder(encoding);
   const common = new Set<number>();
@@ -98,8 +92,10 @@ function commonCharacters(encoding: Encoding, firstLead: number, lastLead: numbe
 }
 
 /** Syllables of kana tell Japanese from everything else. */
-const weighJapanese = (code: number): number =>
-  isKana(code) ? 1.1 : commonInJapan.has(code) || isWide(code) ? 0.9 : within(code, 0xff61, 0xff9f) ? 0.3 : 0;
+const weighJapanese =
+  (common: ReadonlySet<number>) =>
+  (code: number): number =>
+    isKana(code) ? 1.1 : common.has(code) || isWide(code) ? 0.9 : within(code, 0xff61, 0xff9f) ? 0.3 : 0;
 const weighHan =
   (common: ReadonlySet<number>) =>
   (code: number): number =>
@@ -110,17 +106,27 @@ const isGreek = (code: number): number => (within(code, 0x3ac, 0x3ce) ? 0.9 : wi
 const isHebrew = (code: number): number => (within(code, 0x5d0, 0x5ea) ? 0.9 : 0);
 const isHangul = (code: number): number => (within(code, 0xac00, 0xd7a3) ? 1.05 : 0);
 
-/** In the order in which they win where two are as likely. */
-const candidates: readonly Candidate[] = [
-  byCharacters('shift_jis', weighJapanese),
-  byCharacters('euc-jp', weighJapanese),
-  byCharacters('gb18030', weighHan(commonInChina)),
-  byCharacters('big5', weighHan(commonInTaiwan)),
-  byCharacters('euc-kr', isHangul),
-  byCharacters('windows-1256', isArabic),
-  byCharacters('iso-8859-6', isArabic),
-  byCharacters('windows-1251', isCyrillic),
-  byCharacters('koi8-r', isCyrillic),
-  byCharacters('windows-1253', isGreek),
-  byCharacters('windows-1255', isHebrew),
-];
+/** In the order in which they win where two are as likely. Made when a file first needs them. */
+let candidates: readonly Candidate[] = [];
+
+function listCandidates(): readonly Candidate[] {
+  /** What GB2312 puts into its first part, the 3,755 characters that are used most. */
+  const commonInChina = commonCharacters('gb18030', 0xb0, 0xd7, 0xa1);
+  /** The 5,401 that Big5 puts first. */
+  const commonInTaiwan = commonCharacters('big5', 0xa4, 0xc6, 0x40);
+  /** The 2,965 that the Japanese standard puts first. */
+  const commonInJapan = commonCharacters('euc-jp', 0xb0, 0xcf, 0xa1);
+  return [
+    byCharacters('shift_jis', weighJapanese(commonInJapan)),
+    byCharacters('euc-jp', weighJapanese(commonInJapan)),
+    byCharacters('gb18030', weighHan(commonInChina)),
+    byCharacters('big5', weighHan(commonInTaiwan)),
+    byCharacters('euc-kr', isHangul),
+    byCharacters('windows-1256', isArabic),
+    byCharacters('iso-8859-6', isArabic),
+    byCharacters('windows-1251', isCyrillic),
+    byCharacters('koi8-r', isCyrillic),
+    byCharacters('windows-1253', isGreek),
+    byCharacters('windows-1255', isHebrew),
+  ];
+}

@@ -47,11 +47,9 @@ export async function inspectFile(
   }
   inspection ??= createInspection({ options, habit });
   const profile = inspection.end();
-  const guessed = options.encoding === null && found.encoding !== 'utf-8';
-  const notes: Note[] = guessed ? [{ code: 'encoding_guessed', params: { encoding: found.encoding } }] : [];
   return {
     ...profile,
-    notes: [...notes, ...profile.notes],
+    notes: [...notesOnEncoding(options.encoding, found), ...profile.notes],
     reading: {
       format: format ?? 'csv',
       encoding: found.encoding,
@@ -59,4 +57,8 @@ export async function inspectFile(
       keepApostrophes: options.keepApostrophes,
     },
   };
+}
+
+export function notesOnEncoding(asked: Encoding | null, { encoding }: TextFound): Note[] {
+  return asked === null && encoding !== 'utf-8' ? [{ code: 'encoding_guessed', params: { encoding } }] : [];
 }

@@ -1,18 +1,18 @@
 import type { Database } from '../../../platform/db/database.ts';
 import type { FileProfile } from '../csv/inspection.ts';
-import { type RowBatch, textOf } from '../csv/scanner.ts';
 import { isAppError } from '../../../platform/errors.ts';
 import { findDataset } from '../data.repository.ts';
 import { readDatasetName } from '../dataset-name.ts';
 import type { Encoding, TextFound } from '../files/encodings.ts';
-import { inspectFile, readText } from '../files/open-file.ts';
+import { inspectFile, notesOnEncoding, readText } from '../files/open-file.ts';
 import type { FileFormat } from '../files/reading.ts';
-import { createRowReader } from '../files/row-reader.ts';
 import { habitOf } from './habits.ts';
 import { type ImportOptions, type Mapping, readingOf } from './import-options.ts';
 import { applyMapping, shapeOf } from './mapping.ts';
 import { findMapping } from './mappings.repository.ts';
 import { type Proposal, proposeMapping } from './propose-mapping.ts';
+import { listRows } from './sample-rows.ts';
+import { planColumns } from './target.ts';
 
 export interface InspectedBeginning {
   profile: FileProfile;
@@ -37,8 +37,6 @@ interface Beginning {
 
 /** So much of a file is looked at before it is imported. */
 const MOST_BYTES = 4 * 1024 * 1024;
-const SAMPLE_ROWS = 10;
-const MOST_VALUE_LENGTH = 200;
 
 /** Looks at the beginning of a file and says what an import of it would do; nothing is kept. */
 export function createFileInspector({ database, maxSizeMb }: { database: Database; maxSizeMb: number }) {
@@ -51,15 +49,14 @@ export function createFileInspector({ database, maxSizeMb }: { database: Databas
     const { text, cut } = await readBeginning(beginning.body, { encoding: asked.encoding, maxSizeMb }, found);
     const habit = habitOf(beginning.organizationLanguage);
     const seen = await inspectFile(once(text), { options: { ...asked, encoding: 'utf-8' }, habit, format, maxSizeMb });
-    const guessed = asked.encoding === null && found.encoding !== 'utf-8';
-    const notes = guessed ? [{ code: 'encoding_guessed' as const, params: { encoding: found.encoding } }] : [];
-    const profile = { ...seen, notes: [...notes, ...seen.notes] };
+    const profile = { ...seen, notes: [...notesOnEncoding(asked.encoding, found), ...seen.notes] };
     const db = database.tenant(organizationId);
     const dataset = name === null ? null : await findDataset(db, organizationId, name);
     const shape = shapeOf(profile);
     const saved = name === null ? null : await findMapping(db, organizationId, { dataset: name, shape });
+    const mapped = applyMapping(profile, dataset, options);
     return {
-      profile: applyMapping(profile, dataset, options),
+      profile: name === null ? mapped : { ...mapped, notes: planColumns(name, dataset, mapped).notes },
       encoding: found.encoding,
       rows: listRows(text, profile),
       cut,
@@ -107,34 +104,4 @@ async function readBeginning(
   }
   const text = Buffer.concat(parts);
   return { text: cut ? text.subarray(0, text.lastIndexOf(10) + 1) : text, cut };
-}
-
-function listRows(text: Buffer, profile: FileProfile): (string | null)[][] {
-  const { format, delimiter, keepApostrophes } = profile.reading ?? {
-    format: 'csv',
-    delimiter: null,
-    keepApostrophes: true,
-  };
-  const reader = createRowReader(format, { delimiter, keepApostrophes }, profile.labels);
-  const rows: (string | null)[][] = [];
-  const take = (batch: RowBatch) => {
-    for (let row = batch.firstRow; row < batch.rows && rows.length < SAMPLE_ROWS; row += 1) {
-      const first = batch.rowValues[row] ?? 0;
-      const count = (batch.rowValues[row + 1] ?? 0) - first;
-      rows.push(
-        profile.columns.map(({ index }) => {
-          const value =
-            index < count
-              ? textOf(batch, first + index)
-                  .slice(0, MOST_VALUE_LENGTH)
-                  .toWellFormed()
-              : '';
-          return value === '' ? null : value;
-        }),
-      );
-    }
-  };
-  for (const batch of reader.push(text)) take(batch);
-  for (const batch of reader.end()) take(batch);
-  return rows;
 }

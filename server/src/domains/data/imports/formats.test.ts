@@ -197,7 +197,7 @@ test('rows meet by key: new ones come in, others change, and a key that repeats 
   const found = await imports.get(organizationId, importId);
   assert.deepEqual(
     found.rejections?.map(({ reason, firstLine, example }) => [reason, firstLine, example]),
-    [['key_repeated', 5, 'D']],
+    [['value_repeated', 5, 'D']],
   );
   const outcome = await undo(importId);
   assert.deepEqual([outcome['rows_removed'], outcome['rows_restored'], outcome['rows_left']], [1, 1, 0]);
@@ -282,5 +282,67 @@ test('an inspection proposes columns that are spelt nearly alike', async () => {
       ['city', true],
       ['age', false],
     ],
+  );
+});
+
+const typed = (heading: string, type: 'number' | 'date') => ({ heading, column: heading, type });
+
+test('a column that is nearly of a type is that where a mapping says so, and its rows that do not fit are left out', async () => {
+  const file = 'name;price;day\nA;1.234,5;31.01.2024\nB;2,5;01.02.2024\nC;tbd;soon\nD;n/a;?\n';
+  const asText = await importFile('nearly text', file);
+  assert.deepEqual((await rowsOf('nearly text')).rows[2], ['C', 'tbd', 'soon']);
+  assert.deepEqual(
+    (await imports.get(organizationId, asText.importId)).notes?.map(({ code }) => code),
+    ['types_mixed', 'types_mixed'],
+  );
+  const mapping = { columns: [typed('price', 'number'), typed('day', 'date')] };
+  const { importId } = await importFile('nearly typed', file, { mapping });
+  assert.deepEqual((await rowsOf('nearly typed')).rows, [
+    ['A', 1234.5, '2024-01-31'],
+    ['B', 2.5, '2024-02-01'],
+    ['D', null, null],
+  ]);
+  const { rejections } = await imports.get(organizationId, importId);
+  assert.deepEqual(
+    rejections?.map(({ reason, firstLine, example }) => [reason, firstLine, example]),
+    [
+      ['not_a_number', 4, 'tbd'],
+      ['not_a_date', 4, 'soon'],
+    ],
+  );
+});
+
+const columnsOf = async (name: string) =>
+  (await findDataset(database.tenant(organizationId), organizationId, name))?.columns.map((each) => [
+    each.name,
+    each.type,
+    each.role,
+    each.isKey,
+  ]);
+
+test('a standard dataset has the columns that its files bring, with their meaning, whenever they come', async () => {
+  await importFile('products', 'product_id,colour,product_name\n1,red,7\n2,blue,8\n');
+  assert.deepEqual(await columnsOf('products'), [
+    ['product_id', 'integer', 'entity', true],
+    ['colour', 'text', null, false],
+    ['product_name', 'text', null, false],
+  ]);
+  await importFile('products', 'product_id,price,cost\n3,5,cheap\n4,6,dear\n');
+  assert.deepEqual((await columnsOf('products'))?.slice(3), [
+    ['price', 'number', 'money', false],
+    ['cost', 'text', null, false],
+  ]);
+});
+
+test('a standard column takes the type of its values where the usual one would take none of them', async () => {
+  const { importId } = await importFile(
+    'leads',
+    'lead_id,created_on,employees\nL1,2024-01-31 10:00,2.5\nL2,2024-02-01 11:30,few\n',
+  );
+  assert.deepEqual((await rowsOf('leads')).rows.length, 2);
+  const { notes } = await imports.get(organizationId, importId);
+  assert.deepEqual(
+    notes?.map(({ code, params }) => [code, params['column']]),
+    [['standard_type_differs', 'employees']],
   );
 });

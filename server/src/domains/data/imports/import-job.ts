@@ -3,19 +3,18 @@ import type pg from 'pg';
 import type { BusinessSession, Database, Db } from '../../../platform/db/database.ts';
 import type { JobContext, JobHandler } from '../../../platform/jobs/job.ts';
 import type { Outbox } from '../../../platform/outbox/outbox.ts';
-import type { Converter } from '../csv/converter.ts';
 import type { Note } from '../csv/header.ts';
-import type { Rejection } from '../csv/rejections.ts';
+import type { Rejection, Rejections } from '../csv/rejections.ts';
 import { dataErrors } from '../data.errors.ts';
 import {
   type Dataset,
-  findDataset,
   insertColumns,
   insertDataset,
   tryLockDataset,
   updateColumn,
   updateRowCount,
 } from '../data.repository.ts';
+import { openDataset } from '../datasets/open-dataset.ts';
 import { type Filled, fillTable } from './fill-table.ts';
 import {
   findImportOfJob,
@@ -28,7 +27,6 @@ import {
   updateOutcome,
   updatePrior,
 } from './imports.repository.ts';
-import { requireRules } from './keep-rules.ts';
 import { indexNewKey } from './new-key.ts';
 import { planTarget, type Target } from './target.ts';
 
@@ -109,23 +107,22 @@ async function importFile(
   const { dataset: name, profile, uploadId } = found;
   report('checking', 0);
   await lockDataset(client, organizationId, name, signal);
-  const dataset = await session.asPlatform((db) => findDataset(db, organizationId, name));
+  const dataset = await openDataset(session, organizationId, name, 'alone');
   const target = planTarget(name, dataset, profile);
   const filled = await fillTable({
     session,
     dataset,
     target,
     found,
-    file: readUpload(database, organizationId, uploadId ?? 0),
+    openFile: () => readUpload(database, organizationId, uploadId ?? 0),
     maxSizeMb,
     context,
     onProgress: (bytes) => report('writing', 0.01 + (WRITING_SHARE * bytes) / Math.max(1, found.sizeBytes)),
   });
-  if (dataset) await requireRules(session, organizationId, name, found.id);
-  const { converter } = filled;
+  const rejections = inOrder(filled.rejections);
   const outcome = describeOutcome(found, target, filled);
-  if (converter.rowsConverted === 0 || outcome.rowsImported + (filled.byKey?.rows_unchanged ?? 0) === 0) {
-    findings.nothingFits = { outcome, rejections: inOrder(converter) };
+  if (outcome.rowsImported + (filled.byKey?.rows_unchanged ?? 0) === 0) {
+    findings.nothingFits = { outcome, rejections };
     throw dataErrors.no_row_fits({ rows: outcome.rowsRejected, line: outcome.rejections[0]?.firstLine ?? 0 });
   }
   report('finishing', 1 - (1 - WRITING_SHARE) / 2);
@@ -133,7 +130,7 @@ async function importFile(
   await session.asPlatform(async (db) => {
     await writeDataset(db, organizationId, name, dataset, target, filled);
     await updatePrior(db, organizationId, found.id, priorOf(dataset, target));
-    await writeOutcome(db, organizationId, found, { outcome, rejections: inOrder(converter) });
+    await writeOutcome(db, organizationId, found, { outcome, rejections });
     await finishImport(db, organizationId, found);
     await outbox.append(db, organizationId, {
       type: 'import_finished',
@@ -174,13 +171,13 @@ async function writeDataset(
   name: string,
   dataset: Dataset | null,
   target: Target,
-  { converter, inserted }: Filled,
+  { hasBlanks, inserted }: Filled,
 ): Promise<void> {
   const id = dataset?.id ?? (await insertDataset(db, organizationId, name));
   const known = new Map(dataset?.columns.map((column) => [column.name, column]));
   for (const [place, column] of target.columns.entries()) {
     const before = known.get(column.name);
-    const nullable = (before?.nullable ?? false) || converter.hasBlanks[place] === true;
+    const nullable = (before?.nullable ?? false) || hasBlanks[place] === true;
     if (!before || (before.nullable === nullable && before.dateOrder === column.dateOrder)) continue;
     await updateColumn(db, organizationId, id, { ...before, nullable, dateOrder: column.dateOrder });
   }
@@ -190,14 +187,13 @@ async function writeDataset(
   const places = new Map(target.columns.map(({ name: column }, place) => [column, place]));
   const added = target.added.map((column) => ({
     ...column,
-    nullable: column.nullable || converter.hasBlanks[places.get(column.name) ?? -1] === true,
+    nullable: column.nullable || hasBlanks[places.get(column.name) ?? -1] === true,
   }));
   await insertColumns(db, organizationId, id, added);
   await updateRowCount(db, organizationId, id, (dataset?.rowCount ?? 0) + inserted);
 }
 
-const inOrder = ({ rejections }: Converter): readonly Rejection[] =>
-  rejections.kept.toSorted((one, other) => one.line - other.line);
+const inOrder = ({ kept }: Rejections): readonly Rejection[] => kept.toSorted((one, other) => one.line - other.line);
 
 /** What taking the import back needs to know. */
 function priorOf(dataset: Dataset | null, target: Target): PriorState {
@@ -209,18 +205,17 @@ function priorOf(dataset: Dataset | null, target: Target): PriorState {
 }
 
 function describeOutcome({ profile }: Import, target: Target, filled: Filled): ImportOutcome {
-  const { converter, inserted, byKey } = filled;
+  const { inserted, byKey, apostrophes } = filled;
   const updated = byKey?.rows_updated ?? 0;
-  const { apostrophes } = converter;
   const removed: Note[] = apostrophes > 0 ? [{ code: 'apostrophes_removed', params: { values: apostrophes } }] : [];
   const types = new Map(target.columns.map(({ name, type }) => [name, type]));
   return {
     rowsImported: inserted + updated,
     rowsUpdated: updated,
-    rowsRejected: converter.rowsRejected,
+    rowsRejected: filled.rowsRejected,
     columns: profile.columns.map((column) => ({ ...column, type: types.get(column.name) ?? column.type })),
-    rejections: converter.rejections.summarize(),
-    notes: [...profile.notes, ...target.notes, ...removed],
+    rejections: filled.rejections.summarize(),
+    notes: [...target.notes, ...removed],
   };
 }
 

@@ -4,10 +4,11 @@ import { limitOf, pageOf, readIdCursor } from '../../../http/page.ts';
 import { principalOf } from '../../../http/principal.ts';
 import type { LanguageCode } from '../../../platform/messages/languages.ts';
 import type { Messages } from '../../../platform/messages/messages.ts';
+import { messageOf } from '../csv/rejections.ts';
 import { importParams, importQuery, importSchema } from '../data.schema.ts';
 import type { DataService } from '../data.service.ts';
 import type { Import } from './imports.repository.ts';
-import { writeRejectedRows } from './rejected-rows-file.ts';
+import { type StoredRejection, writeRejectedRows } from './rejected-rows-file.ts';
 
 interface ImportRoutesDeps {
   data: Pick<DataService, 'imports'>;
@@ -81,8 +82,8 @@ export function registerImportRoutes(http: Http, { data, messages }: ImportRoute
 }
 
 function reasonTextIn(language: LanguageCode, messages: Messages) {
-  return ({ reason, value }: { reason: string; value: string | null }): string =>
-    messages.translate(language, `data.rejections.${reason}`, { value: value ?? '' });
+  return ({ reason, value, params }: StoredRejection): string =>
+    messages.translate(language, messageOf(reason), { value: value ?? '', ...params });
 }
 
 type Translate = (key: string, params: Record<string, string | number>) => string;
@@ -103,9 +104,9 @@ function toImport(found: Import, translate: Translate) {
     undone_at: found.undoneAt?.toISOString() ?? null,
     undo: toUndo(found),
     columns: (found.columns ?? found.profile.columns).map(({ name, label, type }) => ({ name, label, type })),
-    rejections: (found.rejections ?? []).map(({ reason, column, rows, firstLine, example }) => ({
+    rejections: (found.rejections ?? []).map(({ reason, column, rows, firstLine, example, params }) => ({
       reason,
-      reason_text: translate(`data.rejections.${reason}`, { value: example ?? '' }),
+      reason_text: translate(messageOf(reason), { value: example ?? '', ...params }),
       column,
       rows,
       first_line: firstLine,

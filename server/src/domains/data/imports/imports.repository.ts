@@ -342,6 +342,7 @@ export async function insertRejections(
       column_name: rejection.column,
       reason: rejection.reason,
       value: rejection.value,
+      params: rejection.params ? JSON.stringify(rejection.params) : null,
       original: rejection.original,
     }));
     // A job that is started again may find what it wrote before.
@@ -361,13 +362,16 @@ export async function listRejections(
   position: number,
   limit: number,
 ) {
-  return db
+  const rows = await db
     .selectFrom('import_rejections')
-    .select(['position', 'line', 'column_name', 'reason', 'value', 'original'])
+    .select(['position', 'line', 'column_name', 'reason', 'value', 'params', 'original'])
     .where('organization_id', '=', organizationId)
     .where('import_id', '=', importId)
     .where('position', '>=', position)
     .orderBy('position')
     .limit(limit)
     .execute();
+  // Written by `insertRejections` and nothing else.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return rows.map((row) => ({ ...row, params: row.params as Record<string, string | number> | null }));
 }

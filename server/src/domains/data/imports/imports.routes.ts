@@ -171,6 +171,12 @@ function readFileName(header: string | undefined): string | null {
   );
 }
 
+function toNearest({ near }: InspectedBeginning['profile']['columns'][number]) {
+  if (near === undefined) return null;
+  const { type, share, misfits, firstMisfit } = near;
+  return { type, share, misfits, first_line: firstMisfit?.line ?? null, example: firstMisfit?.value ?? null };
+}
+
 type Translate = (key: string, params: Record<string, string | number>) => string;
 
 function toInspection(found: InspectedBeginning, translate: Translate) {
@@ -186,6 +192,7 @@ function toInspection(found: InspectedBeginning, translate: Translate) {
       type: column.type,
       date_order: column.dateOrder,
       decimal_mark: column.mark ?? null,
+      nearest_type: toNearest(column),
     })),
     sample_rows: rows,
     proposed_mapping: { columns: proposals.map(({ heading, column }) => ({ heading, column })) },

@@ -46,6 +46,18 @@ export const inspectionSchema = Type.Object({
       type: Type.Enum([...columnTypes]),
       date_order: nullable(Type.Enum(['dmy', 'mdy'])),
       decimal_mark: nullable(Type.Enum(['.', ','])),
+      nearest_type: nullable(
+        Type.Object(
+          {
+            type: Type.Enum([...columnTypes]),
+            share: Type.Number({ minimum: 0, maximum: 1, description: 'Of the values that fit it.' }),
+            misfits: Type.Integer({ description: 'Rows that would be left out.' }),
+            first_line: nullable(Type.Integer()),
+            example: nullable(Type.String()),
+          },
+          { description: 'Of a column of texts: what most of its values are. A mapping can give it that type.' },
+        ),
+      ),
     }),
   ),
   sample_rows: Type.Array(Type.Array(nullable(Type.String())), {

@@ -333,7 +333,7 @@ test('an upload that is cut off leaves nothing', async () => {
 });
 
 test('an upload that cannot be read leaves nothing', async () => {
-  await assert.rejects(start('broken', `${largeFile(50_000)}1,"2`), isCode('csv_quote_not_closed'));
+  await assert.rejects(start('broken', `${largeFile(100_000)}1,"2`), isCode('csv_quote_not_closed'));
   assert.equal(await countAll('uploads'), 0);
   await assertNothingLeft('broken');
 });

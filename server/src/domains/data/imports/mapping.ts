@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { type Note, nameColumns } from '../csv/header.ts';
+import type { ColumnType } from '../csv/inference.ts';
 import type { FileProfile, ProfiledColumn } from '../csv/inspection.ts';
 import { dataErrors } from '../data.errors.ts';
 import type { Dataset } from '../data.repository.ts';
 import type { ImportOptions, Mapping } from './import-options.ts';
+import { findKey } from './target.ts';
 
 /** Tells files with the same headings in the same order from all others. */
 export function shapeOf(profile: FileProfile): string {
@@ -25,9 +27,18 @@ export function applyMapping(profile: FileProfile, dataset: Dataset | null, opti
     if (names.has(name)) throw dataErrors.import_options_invalid({ place: `/mapping: ${name}` });
     names.add(name);
   }
-  const missing = options.key?.find((name) => !names.has(name));
-  if (missing !== undefined) throw dataErrors.import_options_invalid({ place: `/key: ${missing}` });
-  return { ...profile, columns, notes: [...profile.notes, ...notes] };
+  findKey(dataset, columns, options);
+  return { ...profile, columns, notes: [...rename(profile, columns), ...notes] };
+}
+
+/** The notes of a profile by the names that its columns have now. */
+function rename(profile: FileProfile, columns: readonly ProfiledColumn[]): Note[] {
+  const places = new Map(columns.map(({ index, name }) => [index, name]));
+  const names = new Map(profile.columns.map(({ index, name }) => [name, places.get(index)]));
+  return profile.notes.map(({ code, params }) => {
+    const name = names.get(String(params['column']));
+    return { code, params: name === undefined ? params : { ...params, column: name } };
+  });
 }
 
 function mapColumns(profile: FileProfile, { columns: wanted, other_columns: others }: Mapping, notes: Note[]) {
@@ -49,13 +60,20 @@ function mapColumns(profile: FileProfile, { columns: wanted, other_columns: othe
       {
         ...column,
         name,
-        type: given.type ?? column.type,
+        ...(given.type ? forceType(column, given.type) : {}),
         ...(given.date_order ? { dateOrder: given.date_order, orderIsEvident: true } : {}),
         ...(given.decimal_mark ? { mark: given.decimal_mark, markIsEvident: true } : {}),
         required: given.required ?? false,
       },
     ];
   });
+}
+
+/** Gives a column a type that it was not found to have; where it nearly has it, its values are read as those that do. */
+function forceType({ near }: ProfiledColumn, type: ColumnType): Partial<ProfiledColumn> {
+  if (near === undefined) return { type };
+  const { dateOrder, mark } = near;
+  return { type, dateOrder, orderIsEvident: dateOrder !== null, mark, markIsEvident: true };
 }
 
 function skip({ label, name }: ProfiledColumn, notes: Note[]): ProfiledColumn[] {

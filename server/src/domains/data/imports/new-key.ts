@@ -3,7 +3,10 @@ import { findDataset } from '../data.repository.ts';
 import { indexKey } from '../datasets/column-statements.ts';
 import type { Target } from './target.ts';
 
-/** A column that was to be the key of a new dataset but repeats values, or lacks some, is a column like others. */
+/** What records may be called by. */
+const MOST_KEY_LENGTH = 200;
+
+/** A column that was to be the key of a new dataset but repeats values, lacks some or has long ones, is a column like others. */
 export async function giveUpRepeatedKey(
   { client, schema }: BusinessSession,
   table: string,
@@ -16,7 +19,8 @@ export async function giveUpRepeatedKey(
     `${client.escapeIdentifier(schema)}.${client.escapeIdentifier(table)}`,
   ];
   const { rows } = await client.query<{ rows: number }>(
-    `select count(*) - count(distinct ${column}) as rows from ${place}`,
+    `select count(*) - count(distinct ${column}) + count(*) filter (where length(${column}::text) > ${MOST_KEY_LENGTH}) as rows
+       from ${place}`,
   );
   const repeated = rows[0]?.rows ?? 0;
   if (repeated === 0) return;

@@ -3,7 +3,11 @@ import type { Rejection } from '../csv/rejections.ts';
 
 const HEADING = 'line,column,reason,value,row\r\n';
 
-type StoredRejection = Pick<Rejection, 'line' | 'value' | 'original'> & { column_name: string | null; reason: string };
+export type StoredRejection = Pick<Rejection, 'line' | 'value' | 'original'> & {
+  column_name: string | null;
+  reason: string;
+  params: NonNullable<Rejection['params']> | null;
+};
 
 /** The rejected rows of an import as a CSV file, a stretch at a time. */
 export async function* writeRejectedRows(

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Database } from '../../../platform/db/database.ts';
 import type { FileProfile } from '../csv/inspection.ts';
 import { dataErrors } from '../data.errors.ts';
-import { inspectFile, type InspectedFile } from '../files/open-file.ts';
+import type { InspectedFile } from '../files/open-file.ts';
 import { insertChunk, insertUpload, removeUpload } from './imports.repository.ts';
+import { inspectByThread } from './through-thread.ts';
 
 /** Bytes are kept in rows of this size: few enough statements, small enough turns. */
 const CHUNK_BYTES = 1024 * 1024;
@@ -31,9 +32,11 @@ export async function receiveUpload(
   const keeper = createKeeper((position, bytes) => insertChunk(db, organizationId, id, position, bytes));
   const hash = createHash('sha256');
   let sizeBytes = 0;
+  let isRefused = false;
 
   async function* kept(): AsyncGenerator<Uint8Array> {
     for await (const piece of body) {
+      if (isRefused) return;
       sizeBytes += piece.length;
       if (sizeBytes > file.maxSizeMb * 1024 * 1024) throw dataErrors.import_too_large({ limit_mb: file.maxSizeMb });
       hash.update(piece);
@@ -44,13 +47,15 @@ export async function receiveUpload(
 
   const bytes = kept();
   try {
-    const profile = await inspectFile({ [Symbol.asyncIterator]: () => unending(bytes) }, file);
+    const profile = await inspectByThread(file, { [Symbol.asyncIterator]: () => unending(bytes) });
     // What stands behind the end of an archive is kept too: it is part of the file.
     for await (const _ of bytes);
     await keeper.end();
     return { id, sizeBytes, sha256: hash.digest(), profile };
   } catch (error) {
-    await bytes.return(undefined);
+    isRefused = true;
+    // Its end is not waited for: the sender may be silent until it has heard of the refusal.
+    bytes.return(undefined).catch(() => {});
     await keeper.settle();
     await removeUpload(db, organizationId, id);
     throw error;
