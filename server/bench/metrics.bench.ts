@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { from as copyFrom } from 'pg-copy-streams';
 import { createDataService, createSampleFiles } from '../src/domains/data/index.ts';
 import type { ColumnType } from '../src/domains/data/csv/inference.ts';
+import { makeReadOnly } from '../src/domains/data/query/query.repository.ts';
 import { openAccounts } from '../src/platform/db/accounts.ts';
 import { loadConfig } from '../src/platform/config.ts';
 import { createLog } from '../src/platform/log.ts';
@@ -15,6 +16,7 @@ import { createOrganization } from '../test/support/test-database.ts';
 const END = '2026-06-30';
 const RUNS = 7;
 const BAR_MS = 50;
+const TIMEOUT_MS = 20_000;
 
 /** By the names of the columns; what is not named is a text. */
 const TYPES: Record<string, ColumnType> = {
@@ -108,9 +110,9 @@ try {
       const times: number[] = [];
       for (let run = 0; run < RUNS; run += 1) {
         times.push(
-          await database.business(organizationId, async ({ client }) => {
-            await client.query('set local jit = off');
-            const { rows } = await client.query({
+          await database.business(organizationId, async (session) => {
+            await makeReadOnly(session, TIMEOUT_MS);
+            const { rows } = await session.client.query({
               text: `explain (analyze, buffers off, timing off, format json) ${compiled.sql}`,
               values: compiled.parameters,
             });

@@ -51,14 +51,18 @@ async function findAccount(client: pg.ClientBase, place: string): Promise<string
   return rows[0]?.account ?? null;
 }
 
-/** Relations of a kind in a schema, each column as its type and its name; the product's own columns are left out. */
+/**
+ * Relations of a kind in a schema, each column as its type and its name; the product's own columns are left out. They are
+ * found by what depends on the schema, because the catalogue has no index by schema.
+ */
 async function listRelations(client: pg.ClientBase, schema: string, kind: 'r' | 'v'): Promise<TableRow[]> {
   const { rows } = await client.query<TableRow>(
     `select c.relname as name,
             coalesce(array_agg(replace(format_type(a.atttypid, a.atttypmod), ' ', '_') || ' ' || a.attname order by a.attnum)
               filter (where a.attnum > 0 and not a.attisdropped and a.attname not like '\\_%'), '{}') as columns
-       from pg_class c join pg_attribute a on a.attrelid = c.oid
-      where c.relnamespace = to_regnamespace($1) and c.relkind = $2
+       from pg_depend d join pg_class c on c.oid = d.objid join pg_attribute a on a.attrelid = c.oid
+      where d.refclassid = 'pg_namespace'::regclass and d.refobjid = to_regnamespace($1)
+        and d.classid = 'pg_class'::regclass and c.relkind = $2
       group by c.relname order by c.relname`,
     [schema, kind],
   );

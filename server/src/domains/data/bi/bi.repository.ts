@@ -11,6 +11,8 @@ export interface BiAccess {
   last_seen_at: Date | null;
   /** False where PostgreSQL has no such account: after a restore into another database. */
   is_there: boolean;
+  /** False while the plan lacks SQL access. */
+  is_open: boolean;
 }
 
 const fields = [
@@ -28,6 +30,7 @@ export async function findAccess(db: Db, organizationId: number): Promise<BiAcce
     .selectFrom('bi_access')
     .select(fields)
     .select(sql<boolean>`exists (select from pg_roles where rolname = role_name)`.as('is_there'))
+    .select(sql<boolean>`exists (select from pg_roles where rolname = role_name and rolcanlogin)`.as('is_open'))
     .where('organization_id', '=', organizationId)
     .executeTakeFirst();
   return row ?? null;

@@ -82,7 +82,8 @@ export function registerBiRoutes(http: Http, bi: BiAccessService): void {
   );
 }
 
-function statusOf({ is_there: isThere, expires_at: expiresAt }: BiAccess) {
+function statusOf({ is_there: isThere, is_open: isOpen, expires_at: expiresAt }: BiAccess) {
   if (!isThere) return 'missing' as const;
+  if (!isOpen) return 'suspended' as const;
   return expiresAt.getTime() <= Date.now() ? ('expired' as const) : ('active' as const);
 }

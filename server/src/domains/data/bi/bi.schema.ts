@@ -26,8 +26,9 @@ export const biSchema = Type.Object({
   }),
   user: Type.String(),
   sslmode: Type.Enum(['disable', 'prefer', 'require'], { description: 'What to set in the tool.' }),
-  status: Type.Enum(['active', 'expired', 'missing'], {
-    description: '`missing`: the database has no such account, as after a restore; rotate it.',
+  status: Type.Enum(['active', 'expired', 'suspended', 'missing'], {
+    description:
+      '`suspended`: until the plan has SQL access again; `missing`: the database has no such account, as after a restore: rotate it.',
   }),
   connection_limit: Type.Integer(),
   statement_timeout_seconds: Type.Integer(),

@@ -265,6 +265,28 @@ test('only those who may, and whose plan has it, get an account', async () => {
   assert.equal((await call('GET', '', made)).body.code, 'bi_access_not_found');
 });
 
+test('an account is shut while the plan lacks SQL access, and opens again with the password it had', async () => {
+  const made = await suite.createOrganization('Shrinking');
+  const mine = await makeAccess(made);
+  const client = await connect(mine);
+  const ended = new Promise((resolve) => client.once('end', resolve));
+  const { pool } = suite.platform.database;
+  const settle = async () => (await pool.query('select settle_bi_access() as changed')).rows[0].changed;
+  assert.equal(await settle(), 0);
+  const byPlan = { kind: 'system', id: null } as const;
+  await suite.app.plans.plans.changePlan(made.id, { plan: 'basic' }, byPlan);
+  assert.equal(await settle(), 1);
+  await ended;
+  await assert.rejects(connect(mine), { code: '28000' });
+  assert.equal((await call('GET', '', made)).body.status, 'suspended');
+  assert.equal((await call('GET', '', shop)).body.status, 'active');
+  assert.equal(await settle(), 0);
+  await suite.app.plans.plans.changePlan(made.id, { plan: 'premium' }, byPlan);
+  assert.equal(await settle(), 1);
+  assert.equal((await rowsOf(await connect(mine), 'select 1')).length, 1);
+  assert.equal((await call('GET', '', made)).body.status, 'active');
+});
+
 test('an organization that is erased takes its account with it', async () => {
   const made = await suite.createOrganization('Gone');
   const { user } = await makeAccess(made);

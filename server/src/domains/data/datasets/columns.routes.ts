@@ -60,7 +60,7 @@ function registerAddAndEdit(http: Http, { datasets, messages }: ColumnRoutesDeps
       schema: {
         tags,
         summary: 'Rename a column, or say what it is for',
-        description: 'A new name is refused while models read the old one, unless `force` is set.',
+        description: 'A new name is refused while models or metrics read the old one, unless `force` is set.',
         params: columnParams,
         body: columnPatch,
         response: { 200: describedDatasetSchema },
@@ -102,7 +102,8 @@ function registerRemoval(http: Http, { datasets }: ColumnRoutesDeps): void {
       schema: {
         tags,
         summary: 'Remove a column with its values',
-        description: 'Refused while other datasets refer to it, and while models read it unless `force` is set.',
+        description:
+          'Refused while other datasets refer to it, and while models or metrics read it unless `force` is set.',
         params: columnParams,
         querystring: removalQuery,
       },

@@ -17,7 +17,7 @@ export interface ColumnEdit {
   label?: string;
   role?: DatasetColumn['role'];
   currency?: string | null;
-  /** Also where models would miss the old name. */
+  /** Also where models or metrics would miss the old name. */
   force: boolean;
 }
 

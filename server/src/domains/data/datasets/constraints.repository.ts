@@ -70,3 +70,32 @@ export async function listReferencesTo(
     .where(sql<boolean>`setting ->> 'dataset' = ${dataset}`)
     .execute();
 }
+
+/** A column that was declared to hold the keys of a dataset. */
+export interface Reference {
+  datasetId: number;
+  column: string;
+  /** The dataset whose keys it holds. */
+  dataset: string;
+}
+
+export async function listReferencesFrom(
+  db: Db,
+  organizationId: number,
+  datasets: readonly { id: number }[],
+): Promise<Reference[]> {
+  if (datasets.length === 0) return [];
+  const rows = await db
+    .selectFrom('dataset_constraints')
+    .select(['dataset_id', 'column_name', sql<string>`setting ->> 'dataset'`.as('dataset')])
+    .where('organization_id', '=', organizationId)
+    .where(
+      'dataset_id',
+      'in',
+      datasets.map(({ id }) => id),
+    )
+    .where('kind', '=', 'reference')
+    .orderBy('id')
+    .execute();
+  return rows.map(({ dataset_id: datasetId, column_name: column, dataset }) => ({ datasetId, column, dataset }));
+}

@@ -102,7 +102,7 @@ async function toCondition(
 }
 
 /** References back into the match can take for ever; everything else PostgreSQL matches in time that grows with the text. */
-async function isPattern({ client }: BusinessSession, pattern: string): Promise<boolean> {
+export async function isPattern({ client }: BusinessSession, pattern: string): Promise<boolean> {
   if (/\\[1-9]/.test(pattern) || pattern.startsWith('***')) return false;
   await client.query('savepoint pattern');
   try {

@@ -157,7 +157,7 @@ function registerChanging(http: Http, { datasets, messages }: DatasetRoutesDeps)
       schema: {
         tags,
         summary: 'Delete a dataset with all its rows',
-        description: 'Refused while other datasets refer to it; with `if_unused` also while models read it.',
+        description: 'Refused while other datasets refer to it; with `if_unused` also while models or metrics read it.',
         params: datasetParams,
         querystring: datasetRemovalQuery,
       },

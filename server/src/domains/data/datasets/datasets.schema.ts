@@ -145,7 +145,9 @@ export const datasetPatch = Type.Object(
   { additionalProperties: false, examples: [{ description: 'All machines that we rent out.' }] },
 );
 
-const force = Type.Optional(Type.Boolean({ description: 'Also where models would miss it. Default false.' }));
+const force = Type.Optional(
+  Type.Boolean({ description: 'Also where models or metrics would miss it. Default false.' }),
+);
 
 export const columnPatch = Type.Object(
   {
@@ -161,7 +163,7 @@ export const columnPatch = Type.Object(
 export const removalQuery = Type.Object({ force });
 
 export const datasetRemovalQuery = Type.Object({
-  if_unused: Type.Optional(Type.Boolean({ description: 'Refuse where models read it. Default false.' })),
+  if_unused: Type.Optional(Type.Boolean({ description: 'Refuse where models or metrics read it. Default false.' })),
 });
 
 const useSchema = Type.Object({

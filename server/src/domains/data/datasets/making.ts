@@ -59,7 +59,7 @@ export function createMaking(deps: ShapeDeps) {
 
     /**
      * Removes a dataset with its rows and their history.
-     * @param ifUnused refuse also where only models would miss it
+     * @param ifUnused refuse also where only models or metrics would miss it
      * @throws AppError dataset_not_found, dataset_busy, dataset_in_use
      */
     async remove(organizationId: number, name: string, how: { ifUnused: boolean; actor: Actor }): Promise<void> {

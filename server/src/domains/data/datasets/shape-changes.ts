@@ -16,8 +16,8 @@ export interface DatasetUse {
 export interface ShapeDeps {
   database: Database;
   audit: Pick<Audit, 'record'>;
-  /** What other rooms know to read a dataset. */
-  findModelUses(organizationId: number, dataset: string): Promise<DatasetUse[]>;
+  /** The models and metrics that read a dataset. */
+  findReaders(organizationId: number, dataset: string): Promise<DatasetUse[]>;
 }
 
 /** What was done to the shape of a dataset, for the audit log. */
@@ -71,19 +71,19 @@ export function getColumn({ name, columns }: OpenDataset, column: string): Datas
   return found;
 }
 
-/** What would miss the column, or the dataset where no column is named: models, and other datasets that refer to it. */
+/** What would miss the column, or the dataset where no column is named: models, metrics, and other datasets that refer to it. */
 export async function listUses(
-  { findModelUses }: Pick<ShapeDeps, 'findModelUses'>,
+  { findReaders }: Pick<ShapeDeps, 'findReaders'>,
   organizationId: number,
   dataset: Pick<OpenDataset, 'name' | 'columns' | 'referencedBy'>,
   column: string | null,
 ): Promise<DatasetUse[]> {
-  const models = await findModelUses(organizationId, dataset.name);
+  const readers = await findReaders(organizationId, dataset.name);
   const key = dataset.columns.find(({ isKey }) => isKey)?.name;
   const references = dataset.referencedBy.map(({ dataset: name, column: holder }): DatasetUse => ({
     kind: 'constraint',
     name: `${name}.${holder}`,
     columns: key === undefined ? [] : [key],
   }));
-  return [...references, ...models].filter(({ columns }) => column === null || columns.includes(column));
+  return [...references, ...readers].filter(({ columns }) => column === null || columns.includes(column));
 }

@@ -1,10 +1,12 @@
 import { type Actor, type Audit, userOf } from '../../../platform/audit/audit.ts';
 import type { Database } from '../../../platform/db/database.ts';
+import type { DatasetUse } from '../datasets/shape-changes.ts';
 import { queryErrors } from '../query/query.errors.ts';
 import { findHome } from '../query/query.repository.ts';
 import type { Query } from '../query/query.schema.ts';
 import type { QueryResult, QueryService } from '../query/query.service.ts';
 import { createMetricIndexes, indexesOf } from './metric-indexes.ts';
+import { listMetricUses } from './metric-uses.ts';
 import { checkDefinition, fits, keepValue, toValuesQuery } from './metric-query.ts';
 import { insertMetric, listMetrics, type StoredMetric } from './metrics.repository.ts';
 import type { Definition, ValuesRequest } from './metrics.schema.ts';
@@ -47,6 +49,10 @@ export function createMetricService(deps: MetricDeps) {
 
     /** Those that the organization has defined, and the standard ones whose data are there, by name. */
     list: (organizationId: number): Promise<Metric[]> => listThere(deps, organizationId),
+
+    /** The metrics that read a dataset. */
+    listUses: (organizationId: number, dataset: string): Promise<DatasetUse[]> =>
+      listMetricUses(database.tenant(organizationId), queries, organizationId, dataset),
 
     /** @throws AppError metric_exists, query_invalid */
     async create(organizationId: number, name: string, definition: Definition, actor: Actor): Promise<Metric> {

@@ -155,6 +155,39 @@ const define = (amount: number) =>
     },
   });
 
+test('a column or a dataset that a metric reads is not renamed or removed unawares', async () => {
+  const own = {
+    name: 'costly_lines',
+    dataset: 'order_lines',
+    joins: [{ dataset: 'orders', as: 'sale' }],
+    filter: { not: { field: 'sale.channel', operator: 'equals', value: 'web' } },
+    time: { field: 'sale.ordered_at' },
+    measures: [{ name: 'n', function: 'count', filter: { field: 'cost', operator: 'greater_than', value: 30 } }],
+  };
+  assert.equal((await call('POST', 'data/metrics', { key, body: own })).status, 201);
+  const namesOf = async (column: string, dataset = 'orders') => {
+    const { body } = await call('GET', `data/datasets/${dataset}/columns/${column}/removal`, { key });
+    return body.uses.map((use: any) => `${use.kind} ${use.name}`).toSorted();
+  };
+  assert.deepEqual(
+    await namesOf('channel'),
+    ['average_order_value', 'costly_lines', 'margin', 'orders', 'revenue'].map((name) => `metric ${name}`),
+  );
+  assert.deepEqual(await namesOf('cost', 'order_lines'), ['metric costly_lines', 'metric margin']);
+  assert.deepEqual(await namesOf('order_id', 'order_lines'), []);
+  const rename = { key, body: { name: 'way' } };
+  const refused = await call('PATCH', 'data/datasets/orders/columns/channel', rename);
+  assert.deepEqual([refused.status, refused.body.code], [409, 'column_in_use']);
+  assert.match(refused.body.detail, /costly_lines/);
+  const { body } = await call('GET', 'data/datasets/orders/uses', { key });
+  assert.ok(
+    body.uses.some((use: any) => use.kind === 'metric' && use.name === 'lost_customers'),
+    JSON.stringify(body),
+  );
+  assert.equal((await call('DELETE', 'data/metrics/costly_lines', { key })).status, 204);
+  assert.deepEqual(await namesOf('cost', 'order_lines'), ['metric margin']);
+});
+
 test('of two who define at once, one is told', async () => {
   const statuses = (await Promise.all([define(1), define(2)])).map(({ status }) => status);
   assert.ok(statuses.includes(200) && statuses.every((status) => status === 200 || status === 409), String(statuses));

@@ -100,23 +100,77 @@ export function resolvePeriod(period: Period, { date, weekStart }: Today): Range
   return { from: from ?? null, to: to ?? null };
 }
 
-/** The period before one of whole days, and how far away it is, in months where both ends stand on one day of the month. */
-export function periodBefore(range: { from: string; to: string }): { from: string; to: string; interval: string } {
+/** A period of whole days; `to` is the first that no longer belongs to it. */
+export interface Days {
+  from: string;
+  to: string;
+}
+
+/** How far a period is from one before it. */
+interface Distance {
+  count: number;
+  unit: 'day' | 'month';
+}
+
+/** A period of whole days, and how far it is from the later one that it is compared with. */
+export interface Earlier {
+  from: string;
+  to: string;
+  distance: Distance;
+}
+
+/** The period before one of whole days, in months where both ends stand on the first of one. */
+export function periodBefore(range: Days): Earlier {
   const [from, to] = [Date.parse(`${range.from}T00:00:00Z`), Date.parse(`${range.to}T00:00:00Z`)];
   const [start, end] = [new Date(from), new Date(to)];
   const months = (end.getUTCFullYear() - start.getUTCFullYear()) * 12 + end.getUTCMonth() - start.getUTCMonth();
   if (months > 0 && start.getUTCDate() === 1 && end.getUTCDate() === 1) {
-    return { from: addMonths(range.from, -months), to: range.from, interval: `${months} months` };
+    return { from: addMonths(range.from, -months), to: range.from, distance: { count: months, unit: 'month' } };
   }
   const days = Math.round((to - from) / DAY_MS);
-  return { from: addDays(range.from, -days), to: range.from, interval: `${days} days` };
+  return { from: addDays(range.from, -days), to: range.from, distance: { count: days, unit: 'day' } };
 }
 
 /** The same days a year before; for weeks 52 weeks, so that weekdays stay. */
-export function yearBefore(
-  range: { from: string; to: string },
-  byWeeks: boolean,
-): { from: string; to: string; interval: string } {
-  const back = (date: string): string => (byWeeks ? addDays(date, -364) : addMonths(date, -12));
-  return { from: back(range.from), to: back(range.to), interval: byWeeks ? '364 days' : '12 months' };
+export function yearBefore(range: Days, byWeeks: boolean): Earlier {
+  const distance: Distance = byWeeks ? { count: 364, unit: 'day' } : { count: 12, unit: 'month' };
+  const back = (date: string): string => addUnits(date, distance.unit, -distance.count);
+  return { from: back(range.from), to: back(range.to), distance };
+}
+
+/** A period of the calendar, called by its first day, and the day from which on rows count for it. */
+export interface CalendarPeriod {
+  name: string;
+  from: string;
+}
+
+/** More are not worth being listed. */
+const MOST_PERIODS = 2000;
+
+/** The periods that hold days of the range, in order; null where they are too many or leave the calendar. */
+export function listPeriods({ from, to }: Days, unit: Unit, weekStart: WeekStart): CalendarPeriod[] | null {
+  const periods: CalendarPeriod[] = [];
+  for (let day = startOf(from, unit, weekStart); day < to; day = addUnits(day, unit, 1)) {
+    if (periods.length === MOST_PERIODS || !isDay(day)) return null;
+    periods.push({ name: day, from: day < from ? from : day });
+  }
+  return periods;
+}
+
+/**
+ * The same for an earlier range, called by the periods upon which its days fall when they are moved forward: in months a
+ * day that the later month lacks falls upon its last.
+ */
+export function listEarlierPeriods(
+  { from, to, distance: { count, unit: step } }: Earlier,
+  unit: Unit,
+  weekStart: WeekStart,
+): CalendarPeriod[] | null {
+  const forward = (day: string): string => addUnits(day, step, count);
+  const later = listPeriods({ from: forward(from), to: addDays(forward(addDays(to, -1)), 1) }, unit, weekStart);
+  const periods = later?.map(({ name }) => {
+    const day = addUnits(name, step, -count);
+    return { name, from: forward(day) < name ? addDays(day, 1) : day };
+  });
+  return periods?.every((period) => isDay(period.from)) ? periods : null;
 }

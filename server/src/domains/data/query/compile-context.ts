@@ -11,6 +11,8 @@ export interface QueryColumn {
   type: ColumnType;
   /** Whether its values tell the rows apart, by a unique index. */
   isKey?: boolean;
+  /** The dataset whose key it holds, as somebody has declared. */
+  refersTo?: string | null;
   /** A currency, or null. */
   unit?: string | null;
 }

@@ -1,6 +1,5 @@
 import pg from 'pg';
 import type { ColumnType } from '../csv/inference.ts';
-import { addDays, isDay, periodBefore, type Range, resolvePeriod, yearBefore } from './calendar.ts';
 import {
   type Compilation,
   type CompileContext,
@@ -8,10 +7,11 @@ import {
   type QueryColumn,
   type QueryDataset,
 } from './compile-context.ts';
-import { compileFilter, compileRange, type Operand } from './conditions.ts';
+import { compileFilter, type Operand } from './conditions.ts';
 import { compileGroups, type GroupColumn } from './groups.ts';
-import { aggregateRows, fillPeriods, putSideBySide, whereAll } from './layers.ts';
+import { fillPeriods, whereAll } from './layers.ts';
 import { compileMeasures, type MeasureColumn } from './measures.ts';
+import { aggregateBoth, aggregatePeriod, compileBefore, compileTime, type Time } from './periods.ts';
 import { queryErrors } from './query.errors.ts';
 import type { InnerQuery, Query } from './query.schema.ts';
 import { createSource, type FirstRelation, type Source, type UncertainKey } from './source.ts';
@@ -126,40 +126,6 @@ function findFirst(
   return { relation: { name: dataset.name, sql, columns: dataset.columns }, uncertainKeys: [] };
 }
 
-interface Time {
-  /** The column. */
-  operand: Operand;
-  range: Range;
-  sql: string;
-  /** Another period of the same column. */
-  toSql(range: Range): string | null;
-}
-
-function compileTime(compilation: Compilation, { time }: Query, source: Source, at: string): Time | null {
-  if (!time) return null;
-  const { field, shift_days: shiftDays = 0, ...period } = time;
-  const operand = source.find(field, `${at}/time/field`);
-  if (!operand) return null;
-  if (operand.type !== 'date' && operand.type !== 'timestamp') {
-    const params = { column: operand.name, type: operand.type, grain: 'time' };
-    return compilation.fault(`${at}/time/field`, 'grain_does_not_suit', params);
-  }
-  const range = resolvePeriod(period, compilation.today);
-  const toSql = (wanted: Range): string | null => {
-    const shifted = shiftDays === 0 ? wanted : shiftRange(wanted, -shiftDays);
-    return shifted && compileRange(compilation, shifted, operand);
-  };
-  const sql = range && toSql(range);
-  if (!range || sql === null) return compilation.fault(`${at}/time`, 'period_unclear');
-  return { operand, range, sql, toSql };
-}
-
-/** Null where it is not one of whole days. */
-function shiftRange({ from, to }: Range, days: number): Range | null {
-  if ((from !== null && !isDay(from)) || (to !== null && !isDay(to))) return null;
-  return { from: from && addDays(from, days), to: to && addDays(to, days) };
-}
-
 interface Parts {
   source: Source;
   where: string[];
@@ -194,18 +160,13 @@ function compileFigures(
   const groups = compileGroups(compilation, query.group_by ?? [], source, at);
   const measures = compileMeasures(compilation, query.measures ?? [], source, at);
   if (query.group_by === undefined && query.measures === undefined) return compilation.fault(at, 'asks_nothing');
-  const before = query.compare === undefined ? null : findBefore(compilation, query, { groups, time, at });
+  const before = compileBefore(compilation, query, { groups, time, at });
   const aggregates = measures.flatMap(({ aggregate }) => aggregate ?? []);
-  const shared = { source: source.sql, groups, aggregates };
-  let sql = aggregateRows({ ...shared, where: [...where, ...(time ? [time.sql] : [])], shift: null });
-  if (before) {
-    const shift = { interval: before.interval, column: before.column };
-    const earlier = aggregateRows({ ...shared, where: [...where, before.sql], shift });
-    sql = putSideBySide(sql, earlier, groups, aggregates);
-  }
+  const figures = { source: source.sql, where, groups, aggregates };
+  let sql = before ? aggregateBoth(compilation, figures, before) : aggregatePeriod(compilation, figures, time);
   const filled = groups.find(({ isFilled }) => isFilled);
   if (filled) {
-    const range = time && filled.field.sql === time.operand.sql ? wholeDays(time.range) : null;
+    const range = time && filled.field.sql === time.operand.sql ? time.days : null;
     sql = fillPeriods(compilation, sql, { groups, aggregates, hasBefore: before !== null, range });
   }
   const { list, columns } = describe(groups, measures, before !== null);
@@ -225,24 +186,6 @@ function compileFigures(
     uncertainKeys: [],
     tieBreakers: groups.map((_, index) => `x.c${index}`),
   };
-}
-
-const wholeDays = ({ from, to }: Range): { from: string; to: string } | null =>
-  from !== null && to !== null && isDay(from) && isDay(to) ? { from, to } : null;
-
-/** The earlier period: its condition, and how far it is moved. */
-function findBefore(
-  compilation: Compilation,
-  query: Query,
-  { groups, time, at }: { groups: readonly GroupColumn[]; time: Time | null; at: string },
-): { sql: string; interval: string; column: string } | null {
-  const range = time && wholeDays(time.range);
-  if (!time || !range || range.from >= range.to) return compilation.fault(`${at}/compare`, 'comparison_needs_time');
-  const byWeeks = groups.some(({ grain, field }) => grain === 'week' && field.sql === time.operand.sql);
-  const { interval, ...earlier } = query.compare === 'previous_year' ? yearBefore(range, byWeeks) : periodBefore(range);
-  const sql = isDay(earlier.from) ? time.toSql(earlier) : null;
-  if (sql === null) return compilation.fault(`${at}/compare`, 'comparison_needs_time');
-  return { sql, interval, column: time.operand.sql };
 }
 
 /** The columns of the result, called c0, c1, … in SQL: what the asker calls them may be longer than a name there can be. */

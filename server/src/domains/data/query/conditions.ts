@@ -141,16 +141,30 @@ function withValue(
   }
   if (operator === 'in' || operator === 'not_in') {
     if (!Array.isArray(value)) return null;
-    const parts = value.map((each) => compare(compilation, { sql: fold(sql), type }, 'equals', each, fold));
-    if (parts.includes(null)) return null;
-    const list = `(${parts.join(' or ')})`;
-    return operator === 'in' ? list : `(not ${list})`;
+    const list = compileList(compilation, { sql: fold(sql), type }, value, fold);
+    return list === null || operator === 'in' ? list : `(not ${list})`;
   }
   if (Array.isArray(value)) return null;
   if (OF_TEXT.has(operator)) return compareText(compilation, operator, fold(sql), value, fold);
   if (!(operator in COMPARISONS)) return null;
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- looked up in the line above
   return compare(compilation, { sql: fold(sql), type }, operator as keyof typeof COMPARISONS, value, fold);
+}
+
+function compileList(
+  compilation: Compilation,
+  operand: Operand,
+  values: readonly Scalar[],
+  fold: (text: string) => string,
+): string | null {
+  // A moment may be said by its day, and that is a stretch; all else is looked up in a table of the values.
+  const isStretch = operand.type === 'timestamp';
+  const parts = values.map((each) =>
+    isStretch ? compare(compilation, operand, 'equals', each) : bindScalar(compilation, each, operand.type),
+  );
+  if (parts.includes(null) || parts.length === 0) return null;
+  if (isStretch) return `(${parts.join(' or ')})`;
+  return `(${operand.sql} in (${parts.map((part) => fold(part ?? '')).join(', ')}))`;
 }
 
 const LONGEST = 1000;
@@ -205,9 +219,21 @@ function bindScalar({ bind }: Compilation, value: Scalar, type: ColumnType): str
   return bind(value, 'text');
 }
 
-/** The instant at which a day of the calendar begins in the zone. */
-const beginOf = ({ bind, timeZone }: Compilation, day: string): string =>
-  `(${bind(day, 'timestamp')} at time zone ${bind(timeZone, 'text')})`;
+/**
+ * The instant at which a day of the calendar begins in the zone. PostgreSQL takes a midnight that the clock shows twice
+ * for the second one, therefore also what comes just after the day before. Added up in UTC, where it is a constant to the
+ * planner.
+ * @param day SQL of a timestamp without a zone
+ */
+export function beginOfDay({ bind, timeZone }: Compilation, day: string): string {
+  const zone = bind(timeZone, 'text');
+  const step = "interval '1 microsecond'";
+  const dayBefore = `(${day} - ${step}) at time zone ${zone} at time zone 'UTC'`;
+  return `least(${day} at time zone ${zone}, (${dayBefore} + ${step}) at time zone 'UTC')`;
+}
+
+const beginOf = (compilation: Compilation, day: string): string =>
+  beginOfDay(compilation, compilation.bind(day, 'timestamp'));
 
 /** A day stands for all of its moments: after it means after its end. */
 function compareMoment(

@@ -11,6 +11,8 @@ export interface GroupColumn {
   unit: string | null;
   grain: Grain | null;
   isFilled: boolean;
+  /** So many days later than the column says. */
+  shiftDays: number;
   field: Field;
   /** @param interval what is added to a time first, so that an earlier period falls upon a later one */
   sql(interval: string | null): string;
@@ -45,23 +47,22 @@ function compileGroup(compilation: Compilation, group: Group, source: Source, po
   if (grain === null && (fill || days !== 0)) {
     return compilation.fault(`${pointer}/grain`, 'option_missing', { option: 'grain' });
   }
-  const shift = days === 0 ? '' : ` + ${compilation.bind(`${days} days`, 'interval')}`;
+  const sql = (interval: string | null): string => {
+    if (grain === null) return field.sql;
+    // Bound only where it is used: PostgreSQL takes no parameter that a statement does not name.
+    const steps = [...(days === 0 ? [] : [`${days} days`]), ...(interval === null ? [] : [interval])];
+    const shift = steps.map((step) => ` + ${compilation.bind(step, 'interval')}`).join('');
+    return truncate(compilation, field, grain, shift);
+  };
   return {
     name,
     type: grain === null ? field.type : grain === 'hour' ? 'timestamp' : 'date',
     unit: field.unit,
     grain,
     isFilled: fill,
+    shiftDays: days,
     field,
-    sql: (interval) =>
-      grain === null
-        ? field.sql
-        : truncate(
-            compilation,
-            field,
-            grain,
-            shift + (interval === null ? '' : ` + ${compilation.bind(interval, 'interval')}`),
-          ),
+    sql,
   };
 }
 
@@ -70,13 +71,13 @@ export const weekOffset = (weekStart: WeekStart): number => (8 - weekStart) % 7;
 
 /** The begin of the period that holds the moment, as clocks and calendars in the zone show it. */
 function truncate(compilation: Compilation, { sql, type }: Field, grain: Grain, shift: string): string {
-  // Only bound where it is used: PostgreSQL takes no parameter that a statement does not name.
   const zone = type === 'date' ? '' : compilation.bind(compilation.timeZone, 'text');
   const local = type === 'date' ? `${sql}::timestamp` : `(${sql} at time zone ${zone})`;
   if (grain === 'hour') {
     // In the form with a zone the two hours that a clock shows twice stay two.
     return `date_trunc('hour', ${shift === '' ? sql : `((${local}${shift}) at time zone ${zone})`}, ${zone})`;
   }
+  if (grain === 'day') return type === 'date' && shift === '' ? sql : `(${local}${shift})::date`;
   const offset = grain === 'week' ? weekOffset(compilation.today.weekStart) : 0;
   if (offset === 0) return `date_trunc('${grain}', ${local}${shift})::date`;
   return `(date_trunc('week', ${local}${shift} + interval '${offset} days')::date - ${offset})`;

@@ -1,5 +1,6 @@
 import type { Grain } from './query.schema.ts';
 import type { Compilation } from './compile-context.ts';
+import { beginOfDay } from './conditions.ts';
 import type { GroupColumn } from './groups.ts';
 import { weekOffset } from './groups.ts';
 import type { Aggregate } from './measures.ts';
@@ -9,21 +10,37 @@ import type { Aggregate } from './measures.ts';
 const list = (prefix: string, count: number, alias = ''): string[] =>
   Array.from({ length: count }, (_, index) => `${alias}${prefix}${index}`);
 
+/** By what rows are put together. */
+export interface GroupKey {
+  /** What is computed of every row. */
+  row: string;
+  /** What that means for a group. @param row the SQL of what was computed */
+  group(row: string): string;
+  isPeriod: boolean;
+}
+
 interface Rows {
   /** FROM and what is joined. */
   source: string;
   where: readonly string[];
-  groups: readonly GroupColumn[];
+  keys: readonly GroupKey[];
   aggregates: readonly Aggregate[];
-  /** By which an earlier period is moved upon the later one, and the column it is moved in. */
-  shift: { interval: string; column: string } | null;
+  /** What tells a row of an earlier period from one of the later, where both are read at once; or what is true of all. */
+  isBefore: string | null;
 }
 
 /** One row a group, with all aggregates. */
-export function aggregateRows({ source, where, groups, aggregates, shift }: Rows): string {
-  const groupSql = groups.map((group) => group.sql(group.field.sql === shift?.column ? shift.interval : null));
-  const inner = groupSql.map((sql, index) => `${sql} as g${index}`);
-  const outer = list('g', groups.length);
+export function aggregateRows({ source, where, keys, aggregates, isBefore }: Rows): string {
+  const by = list('g', keys.length);
+  const inner = keys.map(({ row }, index) => `${row} as g${index}`);
+  const outer = keys.map(({ group }, index) => `${group(`r.g${index}`)} as g${index}`);
+  const periods = keys.flatMap(({ row, isPeriod }) => (isPeriod ? [row] : []));
+  const sides = isBefore === null ? [] : [isBefore];
+  if (isBefore !== null) {
+    inner.push(`${isBefore} as is_before`);
+    outer.push('r.is_before');
+    by.push('is_before');
+  }
   for (const aggregate of aggregates) {
     const { index, value, order, condition, once, atLast } = aggregate;
     const filters: string[] = [];
@@ -35,13 +52,18 @@ export function aggregateRows({ source, where, groups, aggregates, shift }: Rows
     }
     if (once !== null) {
       // Each row of the joined dataset once a group, among the rows that fulfil the condition.
-      const parts = [...groupSql, ...once, ...(condition === null ? [] : [`(${condition}) is true`])];
+      const parts = [
+        ...keys.map(({ row }) => row),
+        ...sides,
+        ...once,
+        ...(condition === null ? [] : [`(${condition}) is true`]),
+      ];
       inner.push(`row_number() over (partition by ${parts.join(', ')}) = 1 as u${index}`);
       filters.push(`r.u${index}`);
     }
     if (atLast !== null) {
-      const periods = groups.flatMap((group, place) => (group.grain === null ? [] : (groupSql[place] ?? [])));
-      const partition = periods.length === 0 ? '' : `partition by ${periods.join(', ')}`;
+      const parts = [...periods, ...sides];
+      const partition = parts.length === 0 ? '' : `partition by ${parts.join(', ')}`;
       inner.push(`${atLast} = max(${atLast}) over (${partition}) as l${index}`);
       filters.push(`r.l${index}`);
     }
@@ -49,9 +71,11 @@ export function aggregateRows({ source, where, groups, aggregates, shift }: Rows
       `${aggregate.sql({ value: `r.v${index}`, order: `r.o${index}`, filter: filters.join(' and ') })} as a${index}`,
     );
   }
-  const rows = `select ${inner.length === 0 ? '1 as one' : inner.join(', ')} from ${source}${whereAll(where)}`;
-  const by = groups.length === 0 ? '' : ` group by ${list('g', groups.length).join(', ')}`;
-  return `select ${[...outer, 'true as present'].join(', ')} from (${rows}) r${by}`;
+  // Otherwise the planner takes every moment for a group of its own, and sorts what it could add up.
+  const fence = periods.length === 0 ? '' : ' offset 0';
+  const rows = `select ${inner.length === 0 ? '1 as one' : inner.join(', ')} from ${source}${whereAll(where)}${fence}`;
+  const groupBy = by.length === 0 ? '' : ` group by ${by.map((name) => `r.${name}`).join(', ')}`;
+  return `select ${[...outer, 'true as present'].join(', ')} from (${rows}) r${groupBy}`;
 }
 
 export const whereAll = (conditions: readonly string[]): string =>
@@ -63,20 +87,9 @@ const pick = (isBefore: boolean, { index, empty }: Aggregate): string => {
   return `case when count(*) ${filter} = 0 then ${empty} else ${one} end as ${isBefore ? 'p' : 'a'}${index}`;
 };
 
-/** The groups of a period and of the one before, side by side. */
-export function putSideBySide(
-  now: string,
-  before: string,
-  groups: readonly GroupColumn[],
-  aggregates: readonly Aggregate[],
-): string {
-  const keys = list('g', groups.length);
-  const figures = list('a', aggregates.length);
-  const columns = [...keys, ...figures].join(', ');
-  const both = [
-    `select ${columns === '' ? '' : `${columns}, `}false as is_before from (${now}) c`,
-    `select ${columns === '' ? '' : `${columns}, `}true as is_before from (${before}) c`,
-  ].join(' union all ');
+/** The groups of a period and of the one before, side by side. @param both their rows, told apart by `is_before` */
+export function putSideBySide(both: string, groupCount: number, aggregates: readonly Aggregate[]): string {
+  const keys = list('g', groupCount);
   const outer = [
     ...keys,
     ...aggregates.map((each) => pick(false, each)),
@@ -142,8 +155,8 @@ function seriesOf(
     // Zones differ by quarters of an hour; every hour that a clock shows is met by one of them.
     const [first, last] = range
       ? [
-          `${bind(range.from, 'timestamp')} at time zone ${zone}`,
-          `(${bind(range.to, 'timestamp')} at time zone ${zone}) - interval '1 minute'`,
+          beginOfDay(compilation, bind(range.from, 'timestamp')),
+          `${beginOfDay(compilation, bind(range.to, 'timestamp'))} - interval '1 minute'`,
         ]
       : [`(select min(${column}) from merged)`, `(select max(${column}) from merged)`];
     const period = `date_trunc('hour', s, ${zone})`;

@@ -1,5 +1,6 @@
 import type { BusinessSession, Database } from '../../../platform/db/database.ts';
 import { type Dataset, findDataset, listDatasets } from '../data.repository.ts';
+import { listReferencesFrom, type Reference } from '../datasets/constraints.repository.ts';
 import { dayIn, type WeekStart } from './calendar.ts';
 import { type CompiledQuery, compileQuery, compileTotals, DEFAULT_LIMIT, type ResultColumn } from './compile.ts';
 import type { CompileContext, QueryDataset } from './compile-context.ts';
@@ -69,7 +70,8 @@ export function createQueryService({ database, readOnly, now }: QueryDeps) {
     const isComplete = found.size === namesOf(query).size;
     // Only to propose a name that is there.
     const known = isComplete ? [...found.values()] : await listDatasets(db, organizationId, null, MOST_PROPOSED);
-    const datasets = known.map((dataset) => toQueryDataset(dataset, home.currency));
+    const references = needsReferences(query) ? await listReferencesFrom(db, organizationId, known) : [];
+    const datasets = known.map((dataset) => toQueryDataset(dataset, home.currency, references));
     const weekStart = WEEK_STARTS[query.week_start ?? 'monday'];
     const context: CompileContext = {
       schema: `org_${organizationId}`,
@@ -124,10 +126,21 @@ function namesOf(query: Query | InnerQuery): Set<string> {
   return new Set([...names.map((name) => name.normalize('NFC')), ...inner]);
 }
 
-function toQueryDataset({ name, columns }: Dataset, currency: string): QueryDataset {
+/** Whether a join leaves it to the declared relations how it is found. */
+const needsReferences = (query: Query | InnerQuery): boolean =>
+  (query.joins ?? []).some(({ on }) => on === undefined) ||
+  ('of' in query && query.of ? needsReferences(query.of) : false);
+
+function toQueryDataset(
+  { id, name, columns }: Dataset,
+  currency: string,
+  references: readonly Reference[],
+): QueryDataset {
+  const refersTo = new Map(references.flatMap((each) => (each.datasetId === id ? [[each.column, each.dataset]] : [])));
   return {
     name,
     columns: columns.map((column) => ({
+      refersTo: refersTo.get(column.name) ?? null,
       name: column.name,
       type: column.type,
       isKey: column.isKey,

@@ -104,14 +104,10 @@ function findPairs(
     return compilation.unknown(`${pointer}/from`, 'dataset', wanted, names);
   }
   if (join.on === undefined) {
-    // Related by name: the key of the joined dataset, or the column called after it.
-    const key =
-      dataset.columns.find(({ isKey }) => isKey) ??
-      dataset.columns.find(({ name }) => name === `${dataset.name.replace(/s$/, '')}_id`);
-    const owner = key && owners.find(({ columns }) => columns.some(({ name }) => name === key.name));
-    const column = owner?.columns.find(({ name }) => name === key?.name);
-    if (!key || !owner || !column) return compilation.fault(pointer, 'join_unclear', { dataset: dataset.name });
-    return pair(compilation, { owner, column, right: key }, pointer);
+    const found = findRelated(owners, dataset);
+    return found
+      ? pair(compilation, found, pointer)
+      : compilation.fault(pointer, 'join_unclear', { dataset: dataset.name });
   }
   const pairs: Pair[] = [];
   for (const [index, { column: leftName, equals }] of join.on.entries()) {
@@ -130,13 +126,25 @@ function findPairs(
   return pairs.length === join.on.length ? pairs : null;
 }
 
+interface Related {
+  owner: Relation;
+  column: QueryColumn;
+  right: QueryColumn;
+}
+
+/** The column that was declared to hold the dataset's keys; else the one that is called like the key, or after the dataset. */
+function findRelated(owners: readonly Relation[], { name: dataset, columns }: QueryDataset): Related | null {
+  const key = columns.find(({ isKey }) => isKey);
+  const right = key ?? columns.find(({ name }) => name === `${dataset.replace(/s$/, '')}_id`);
+  if (!right) return null;
+  const all = owners.flatMap((owner) => owner.columns.map((column) => ({ owner, column, right })));
+  const declared = key && all.find(({ column }) => column.refersTo === dataset);
+  return declared ?? all.find(({ column }) => column.name === right.name) ?? null;
+}
+
 const isNumeric = (type: ColumnType): boolean => type === 'integer' || type === 'number';
 
-function pair(
-  compilation: Compilation,
-  { owner, column, right }: { owner: Relation; column: QueryColumn; right: QueryColumn },
-  pointer: string,
-): Pair[] | null {
+function pair(compilation: Compilation, { owner, column, right }: Related, pointer: string): Pair[] | null {
   if (column.type !== right.type && !(isNumeric(column.type) && isNumeric(right.type))) {
     const params = { column: column.name, type: column.type, other: right.name, other_type: right.type };
     return compilation.fault(pointer, 'join_types_differ', params);

@@ -22,6 +22,9 @@ const BUSINESS: Record<string, Partial<Record<RecordChange['change'], string>>> 
   service_requests: { create: 'service_request_created', update: 'service_request_updated' },
 };
 
+/** A change of so many records is told once more, as a whole. */
+const BULK = 100;
+
 /** Stock is low at or below the column `reorder_point` where the dataset has one, else when nothing is left. */
 const isLow = (values: RecordValues): boolean =>
   typeof values['on_hand'] === 'number' && values['on_hand'] <= Number(values['reorder_point'] ?? 0);
@@ -57,6 +60,13 @@ function dataOf({ name, columns }: Dataset, changeSet: string, change: ToldChang
   };
 }
 
+interface WrittenEvent {
+  id: string;
+  type: string;
+  subject: string;
+  data: Record<string, unknown>;
+}
+
 /** Writes the events of changes in the transaction of the changes. Events of one record are told in their order. */
 export async function appendRecordEvents(
   db: Db,
@@ -64,7 +74,7 @@ export async function appendRecordEvents(
   { outbox, newId }: { outbox: Pick<Outbox, 'appended'>; newId(prefix: string): string },
   { dataset, changeSet, changes }: { dataset: Dataset; changeSet: string; changes: readonly ToldChange[] },
 ): Promise<void> {
-  const events = changes.flatMap((change) =>
+  const events: WrittenEvent[] = changes.flatMap((change) =>
     typesOf(dataset, change).map((type) => ({
       id: newId('evt'),
       type,
@@ -72,6 +82,10 @@ export async function appendRecordEvents(
       data: dataOf(dataset, changeSet, change),
     })),
   );
+  if (changes.length >= BULK) {
+    const whole = { table_name: dataset.name, change_set: changeSet, records: changes.length };
+    events.push({ id: newId('evt'), type: 'records_changed', subject: dataset.name, data: whole });
+  }
   if (events.length === 0) return;
   await sql`
     insert into outbox_events (organization_id, id, type, subject_kind, subject_id, data)

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createTestApp } from '../../../../test/support/test-app.ts';
+import { withClient } from '../../../platform/db/connection.ts';
+import { createHistoryRetention } from './history-retention.ts';
 
-const { call, createOrganization, platform } = await createTestApp();
+const { app, call, createOrganization, database, platform } = await createTestApp();
 const shop = await createOrganization('Shop');
 const other = await createOrganization('Other');
 const { key } = shop;
@@ -352,4 +354,79 @@ test('what was added at the same time is all there and counted', async () => {
   assert.equal(after.row_count, before.row_count + 1);
   const { body: page } = await call('GET', records('customers', '?limit=200'), { key });
   assert.equal(page.items.length, after.row_count);
+});
+
+test('history goes when it is older than the plan keeps, oldest first; what was changed cannot be taken back in part', async () => {
+  const keeper = await createOrganization('Keeper');
+  const by = { kind: 'system', id: null } as const;
+  await app.plans.plans.changePlan(keeper.id, { plan: 'trial' }, by);
+  const write = (list: object[]) =>
+    call('POST', records('customers'), { key: keeper.key, body: { records: list, upsert: true } });
+  const old = await write([{ customer_id: 'C-1' }, { customer_id: 'C-2' }]);
+  const young = await write([{ customer_id: 'C-1', customer_name: 'Ada' }]);
+  const agePast = (set: string) =>
+    withClient(database.owner, async (client) => {
+      await client.query(`select set_config('app.organization_id', '${keeper.id}', false)`);
+      await client.query("update record_change_sets set created_at = created_at - interval '2000 days' where id = $1", [
+        set,
+      ]);
+      await client.query(
+        "update record_changes set changed_at = changed_at - interval '2000 days' where change_set = $1",
+        [set],
+      );
+    });
+  await agePast(old.body.change_set);
+  const { retention } = app.plans;
+  const { counts } = await retention.preview(keeper.id);
+  const told = Object.fromEntries(counts.map(({ name, rows }) => [name, rows]));
+  assert.deepEqual([told['record_change_sets'], told['record_changes']], [1, 2]);
+  const { removed } = await retention.run(keeper.id, undefined, { batchRows: 1, mostBatches: 100 });
+  assert.deepEqual([removed['record_change_sets'], removed['record_changes']], [1, 2]);
+  const undo = (set: string) => call('POST', `data/datasets/customers/changes/${set}/undo`, { key: keeper.key });
+  assert.equal((await undo(old.body.change_set)).body.code, 'change_set_not_found');
+  assert.deepEqual(
+    [(await undo(young.body.change_set)).body.undone, (await retention.run(keeper.id)).removed['record_changes']],
+    [1, 0],
+  );
+});
+
+test('of a dataset only so many changes are kept', async () => {
+  const busy = await createOrganization('Busy');
+  const sets: string[] = [];
+  for (let n = 0; n < 5; n += 1) {
+    const { body } = await call('POST', records('customers'), {
+      key: busy.key,
+      body: { records: [{ customer_id: `C-${n}` }] },
+    });
+    sets.push(body.change_set);
+  }
+  const [ofSets, ofChanges] = createHistoryRetention(2);
+  const long = new Date(0);
+  const remove = (rule: typeof ofSets) =>
+    platform.database.transaction(busy.id, async (db) => (await rule?.removeOlder(db, busy.id, long, 100)) ?? -1);
+  // What is as old as the last that goes may stay.
+  assert.deepEqual([await remove(ofSets), await remove(ofChanges)], [3, 2]);
+  const { body } = await call('GET', 'data/datasets/customers/changes', { key: busy.key });
+  assert.deepEqual(
+    body.items.map((each: any) => each.id),
+    sets.slice(3).toReversed(),
+  );
+});
+
+test('what an import changed is kept while the import can be taken back', async () => {
+  const importer = await createOrganization('Importer');
+  await call('POST', records('customers'), { key: importer.key, body: { records: [{ customer_id: 'C-1' }] } });
+  const asOwner = (text: string) =>
+    withClient(database.owner, async (client) => {
+      await client.query(`select set_config('app.organization_id', '${importer.id}', false)`);
+      await client.query(text);
+    });
+  await asOwner(`with made as (
+      insert into imports (organization_id, dataset, size_bytes, profile) values (${importer.id}, 'customers', 1, '{}') returning id)
+    update record_changes set import_id = made.id, change_set = null, changed_at = now() - interval '2000 days' from made
+     where organization_id = ${importer.id}`);
+  const remove = async () => (await app.plans.retention.run(importer.id)).removed['record_changes'];
+  assert.equal(await remove(), 0);
+  await asOwner(`delete from imports where organization_id = ${importer.id}`);
+  assert.equal(await remove(), 1);
 });
