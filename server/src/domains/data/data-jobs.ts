@@ -1,6 +1,6 @@
 import type { Database } from '../../platform/db/database.ts';
 import type { JobHandler } from '../../platform/jobs/job.ts';
-import type { Outbox } from '../../platform/outbox/outbox.ts';
+import type { EventConsumer, Outbox } from '../../platform/outbox/outbox.ts';
 import type { DataService } from './data.service.ts';
 import { createReplayHandler } from './events/replays.ts';
 import { createImportHandler } from './imports/import-job.ts';
@@ -12,15 +12,20 @@ interface DataJobsDeps {
   outbox: Outbox;
   newId(prefix: string): string;
   data: DataService;
+  /** Where this domain's own consumer of events is added. */
+  consumers: EventConsumer[];
 }
 
 /** Everything of this domain that runs as a job. */
 export function createDataJobHandlers(deps: DataJobsDeps): JobHandler[] {
+  deps.consumers.push(deps.data.quality.consumer);
   return [
     createImportHandler(deps),
     createUndoHandler(deps),
     createSampleHandler(deps),
     createReplayHandler(deps),
     deps.data.datasets.retyping.handler,
+    deps.data.profiles.handler,
+    deps.data.quality.handler,
   ];
 }

@@ -6,7 +6,7 @@ import { createTestApp } from '../../../test/support/test-app.ts';
 
 const { app, call, createOrganization, awaitJob, database } = await createTestApp({
   work: true,
-  config: { importMaxSizeMb: 2 },
+  config: { importMaxSizeMb: 4 },
 });
 const one = await createOrganization('One');
 const two = await createOrganization('Two');
@@ -127,7 +127,7 @@ test('requests that make no sense are refused', async () => {
     [await upload('ä'.repeat(40), 'a,b\n1,2\n'), 422, 'dataset_name_invalid'],
     [await upload('x\0', 'a,b\n1,2\n'), 400, 'nul_byte'],
     [await upload('x'.repeat(300), 'a,b\n1,2\n'), 422, 'validation_failed'],
-    [await upload('large', Buffer.alloc(3 * 1024 * 1024, 'a,b\n')), 413, 'import_too_large'],
+    [await upload('large', Buffer.alloc(5 * 1024 * 1024, 'a,b\n')), 413, 'import_too_large'],
     [await call('GET', 'data/datasets/nothing', { key: one.key }), 404, 'dataset_not_found'],
     [await call('GET', 'data/datasets?limit=0', { key: one.key }), 422, 'validation_failed'],
     [await call('GET', 'data/datasets?cursor=x', { key: one.key }), 400, 'invalid_cursor'],
@@ -266,21 +266,26 @@ test('over a real connection', async (t) => {
     assert.equal((await call('GET', 'data/datasets/sent', { key: one.key })).status, 404);
   });
 
-  await t.test('a refusal arrives while the sender is still sending', { timeout: 20_000 }, async () => {
-    const request = send();
-    const answered = new Promise<{ status: number | undefined; text: string }>((resolve, reject) => {
-      request.on('error', reject);
-      request.on('response', (response) => {
-        let text = '';
-        response.on('data', (chunk: Buffer) => (text += chunk.toString()));
-        response.on('end', () => resolve({ status: response.statusCode, text }));
+  const fault = 'a,b\n1,\0\n'.repeat(20_000);
+  for (const [when, beginning] of [
+    ['at once', fault],
+    ['in a large file', `a,b\n${'1,2\n'.repeat(700_000)}${fault}`],
+  ] as const)
+    await t.test(`a refusal arrives while the sender is still sending: ${when}`, { timeout: 20_000 }, async () => {
+      const request = send();
+      const answered = new Promise<{ status: number | undefined; text: string }>((resolve, reject) => {
+        request.on('error', reject);
+        request.on('response', (response) => {
+          let text = '';
+          response.on('data', (chunk: Buffer) => (text += chunk.toString()));
+          response.on('end', () => resolve({ status: response.statusCode, text }));
+        });
       });
+      request.write(beginning);
+      const { status, text } = await answered;
+      assert.deepEqual([status, JSON.parse(text).code], [422, 'csv_nul_byte']);
+      // The rest is taken and forgotten, so that the connection stays in order.
+      await new Promise((resolve) => request.end(Buffer.alloc(30_000_000, 'x'), () => resolve(null)));
+      await awaitNoUpload();
     });
-    request.write('a,b\n1,\0\n'.repeat(20_000));
-    const { status, text } = await answered;
-    assert.deepEqual([status, JSON.parse(text).code], [422, 'csv_nul_byte']);
-    // The rest is taken and forgotten, so that the connection stays in order.
-    await new Promise((resolve) => request.end(Buffer.alloc(30_000_000, 'x'), () => resolve(null)));
-    await awaitNoUpload();
-  });
 });

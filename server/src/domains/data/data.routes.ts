@@ -10,6 +10,8 @@ import { registerEventRoutes } from './events/events.routes.ts';
 import { registerExportRoutes } from './exports/exports.routes.ts';
 import { registerImportRoutes } from './imports/import-list.routes.ts';
 import { registerImportFileRoutes } from './imports/imports.routes.ts';
+import { registerProfileRoutes } from './profile/profile.routes.ts';
+import { registerQualityRoutes } from './quality/quality.routes.ts';
 import { registerAskingRoutes } from './query/asking.routes.ts';
 
 interface DataRoutesDeps {
@@ -26,6 +28,8 @@ export async function registerDataRoutes(http: Http, deps: DataRoutesDeps): Prom
   registerEventRoutes(http, { ...deps.data, messages: deps.messages });
   registerAskingRoutes(http, deps.data);
   registerExportRoutes(http, deps);
+  registerProfileRoutes(http, { ...deps.data, messages: deps.messages });
+  registerQualityRoutes(http, { ...deps.data, messages: deps.messages });
   await registerImportFileRoutes(http, deps);
 }
 

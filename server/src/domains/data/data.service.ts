@@ -8,6 +8,7 @@ import type { ShapeDeps } from './datasets/shape-changes.ts';
 import { createEvents, type EventsRoomDeps } from './events/create-events.ts';
 import { createExportService } from './exports/exports.service.ts';
 import { createImportService } from './imports/imports.service.ts';
+import { createQuality, type QualityRoomDeps } from './quality/create-quality.ts';
 import { createQueries, type QueryRoomDeps } from './query/create-queries.ts';
 import { createRecordService } from './records/records.service.ts';
 import { createSampleService } from './sample/sample.service.ts';
@@ -18,9 +19,10 @@ interface DataDeps extends EventsRoomDeps, QueryRoomDeps {
   database: Database;
   jobs: Jobs;
   audit: Pick<Audit, 'record'>;
+  outbox: EventsRoomDeps['outbox'] & QualityRoomDeps['outbox'];
   importMaxSizeMb: number;
   /** Which models read a dataset. */
-  findModelUses?: ShapeDeps['findModelUses'];
+  findModelUses?: ShapeDeps['findReaders'];
   now(): Date;
 }
 
@@ -30,7 +32,12 @@ export function createDataService(deps: DataDeps) {
   const { database, jobs, audit, importMaxSizeMb, now } = deps;
 
   const { findModelUses = async () => [] } = deps;
-  const datasets = createDatasetService({ database, jobs, audit, findModelUses });
+  const asking = createQueries(deps);
+  const findReaders: ShapeDeps['findReaders'] = async (organizationId, dataset) => [
+    ...(await findModelUses(organizationId, dataset)),
+    ...(await asking.metrics.listUses(organizationId, dataset)),
+  ];
+  const datasets = createDatasetService({ database, jobs, audit, findReaders });
 
   /** @throws AppError dataset_not_found */
   async function getDataset(organizationId: number, name: string): Promise<repository.Dataset> {
@@ -49,8 +56,9 @@ export function createDataService(deps: DataDeps) {
     sample: createSampleService({ database, jobs, now }),
     datasets,
     records: createRecordService(deps),
+    ...createQuality(deps),
     ...createEvents(deps),
-    ...createQueries(deps),
+    ...asking,
     getDataset,
 
     listDatasets: (organizationId: number, before: number | null, limit: number) =>

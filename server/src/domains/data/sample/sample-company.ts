@@ -56,6 +56,8 @@ export interface Truth {
   anomalies: object[];
   /** Customers who left for good, and when. */
   left: { customer_id: number; on: string }[];
+  /** Everybody as they are after the last day: orders on an ordinary day, and the chance to leave on the next. */
+  customers: { customer_id: number; orders_a_day: number; is_deal_seeker: boolean; leaving_chance: number }[];
   lost_sales: LostSales[];
 }
 
@@ -174,6 +176,12 @@ function foundOf(anomalies: readonly Anomaly[], customers: readonly Customer[], 
     anomalies: anomalies.map(({ id, cause, effect, slice, fromDay, toDay, factor }) => {
       return { id, cause, effect, slice, from: dateOf(fromDay), to: dateOf(toDay - 1), factor };
     }),
+    customers: customers.map((customer) => ({
+      customer_id: customer.id,
+      orders_a_day: customer.rate,
+      is_deal_seeker: customer.isDealSeeker,
+      leaving_chance: leavingChance(customer, days.length),
+    })),
     left: customers.flatMap(({ id, leftDay }) => (leftDay === null ? [] : [{ customer_id: id, on: dateOf(leftDay) }])),
   };
 }

@@ -1,6 +1,10 @@
 import pg from 'pg';
 import Type, { type Static } from 'typebox';
 import type { ColumnType } from '../csv/inference.ts';
+import { isDay, type Today } from '../query/calendar.ts';
+import { type Compilation, createCompilation } from '../query/compile-context.ts';
+import { compileFilter } from '../query/conditions.ts';
+import type { Filter } from '../query/query.schema.ts';
 
 const operators = ['eq', 'ne', 'lt', 'lte', 'gt', 'gte', 'in', 'not_in', 'is_missing', 'is_present'] as const;
 type Operator = (typeof operators)[number];
@@ -35,102 +39,118 @@ export const rowFilterSchema = Type.Array(
 
 export type RowFilter = Static<typeof rowFilterSchema>;
 type Condition = RowFilter[number];
-type Scalar = string | number | boolean;
+
+/** Which rows are meant: a list of conditions, or a condition as queries have it. */
+export type TableFilter = RowFilter | Filter;
 
 interface TypedColumn {
   readonly name: string;
-  readonly type: string;
+  readonly type: ColumnType;
 }
 
 /** What is wrong with one condition of a filter. */
 export interface FilterFault {
-  readonly index: number;
-  readonly part: 'column' | 'operator' | 'value';
+  /** Where, from the filter on. */
+  readonly pointer: string;
+  readonly part: 'column' | 'operator' | 'value' | 'condition';
   readonly column: string;
-  readonly operator: Operator;
+  readonly operator: string;
   /** Of the column; empty where there is no such column. */
   readonly type: string;
 }
 
-const COMPARISONS = { eq: '=', ne: '<>', lt: '<', lte: '<=', gt: '>', gte: '>=' } as const;
-const LISTS = { in: 'in', not_in: 'not in' } as const;
-const ORDERS: ReadonlySet<Operator> = new Set(['lt', 'lte', 'gt', 'gte']);
-
-function suits(operator: Operator, type: string): boolean {
-  if (type === 'boolean') return !ORDERS.has(operator) && operator !== 'in' && operator !== 'not_in';
-  return type !== 'text' || !ORDERS.has(operator);
+/** When and where a filter is asked: what `within` and the days of moments are told by. */
+export interface AsOf {
+  /** The day that it is in the zone. */
+  date: string;
+  timeZone: string;
 }
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
+/** A list of conditions says moments in UTC, and nothing about today. */
+const ANYWHERE: AsOf = { date: '1970-01-01', timeZone: 'UTC' };
+const WEEK_START: Today['weekStart'] = 1;
 
-/** A day of the calendar from the year 1 on: PostgreSQL has no year 0. */
-function isDay(value: string): boolean {
-  const moment = new Date(`${value}T00:00:00Z`);
-  if (!DAY.test(value) || Number.isNaN(moment.getTime())) return false;
-  return moment.toISOString().startsWith(value) && !value.startsWith('0000');
+const OPERATORS: Readonly<Record<Operator, NonNullable<Filter['operator']>>> = {
+  eq: 'equals',
+  ne: 'not_equals',
+  lt: 'less_than',
+  lte: 'less_or_equal',
+  gt: 'greater_than',
+  gte: 'greater_or_equal',
+  in: 'in',
+  not_in: 'not_in',
+  is_missing: 'is_null',
+  is_present: 'is_not_null',
+};
+
+const isList = (filter: TableFilter): filter is RowFilter => Array.isArray(filter);
+
+/** A condition of a list as queries have it. Beside a moment a day is its beginning in UTC there, and not all of it. */
+function toFilter({ column, operator, value }: Condition, columns: readonly TypedColumn[]): Filter {
+  const isMoment = columns.some(({ name, type }) => name === column && type === 'timestamp');
+  const begin = <T>(each: T) => (isMoment && typeof each === 'string' && isDay(each) ? `${each}T00:00:00Z` : each);
+  return {
+    field: column,
+    operator: OPERATORS[operator],
+    ...(value === undefined ? {} : { value: Array.isArray(value) ? value.map(begin) : begin(value) }),
+  };
 }
 
-/** In UTC: PostgreSQL takes fewer offsets than JavaScript. */
-function momentOf(value: string): string | null {
-  if (isDay(value)) return `${value}T00:00:00Z`;
-  const moment = new Date(value);
-  if (!MOMENT.test(value) || !isDay(value.slice(0, 10)) || Number.isNaN(moment.getTime())) return null;
-  return isDay(moment.toISOString().slice(0, 10)) ? moment.toISOString() : null;
+/** The columns that a filter names, which has no faults. */
+export function columnsOfFilter(filter: TableFilter): string[] {
+  if (isList(filter)) return filter.map(({ column }) => column);
+  const { all = [], any = [], not, field } = filter;
+  const inner = [...all, ...any, ...(not ? [not] : [])].flatMap(columnsOfFilter);
+  return field === undefined ? inner : [field, ...inner];
 }
 
-/** The value in SQL, or null where the type has no such value. */
-function literalOf(value: Scalar, type: string): string | null {
-  if (type === 'boolean') return typeof value === 'boolean' ? String(value) : null;
-  if (type === 'integer') return typeof value === 'number' ? `'${value}'::numeric` : null;
-  if (type === 'number') return typeof value === 'number' ? `'${value}'::double precision` : null;
-  if (typeof value !== 'string' || value.includes('\0')) return null;
-  if (type === 'text') return pg.escapeLiteral(value);
-  if (type === 'date') return isDay(value) ? `'${value}'::date` : null;
-  const moment = momentOf(value);
-  return moment === null ? null : `'${moment}'::timestamptz`;
+/** COPY takes no parameters: values are literals. */
+const literal = (value: unknown, type: string): string => `${pg.escapeLiteral(String(value)).trim()}::${type}`;
+
+function compile(filter: TableFilter, columns: readonly TypedColumn[], { date, timeZone }: AsOf) {
+  const context = { schema: '', timeZone, today: { date, weekStart: WEEK_START } };
+  const compilation: Compilation = { ...createCompilation(context), bind: literal };
+  const find = (name: string, pointer: string) => {
+    const column = columns.find((each) => each.name === name);
+    if (!column) return compilation.fault(pointer, 'unknown_column', { column: name });
+    return { sql: pg.escapeIdentifier(name), type: column.type };
+  };
+  const conditions = isList(filter) ? filter.map((each) => toFilter(each, columns)) : [filter];
+  const parts = conditions.map((each, index) => compileFilter(compilation, each, find, `/${index}`));
+  return { sql: parts.map((part) => `(${part})`).join(' and '), faults: compilation.faults };
 }
 
-/** One condition in SQL, or null where its value does not fit. */
-function conditionOf({ column, operator, value }: Condition, type: string): string | null {
-  const name = pg.escapeIdentifier(column);
-  if (operator === 'is_missing' || operator === 'is_present') {
-    return value === undefined ? `${name} is ${operator === 'is_missing' ? '' : 'not '}null` : null;
-  }
-  if (value === undefined) return null;
-  if (operator === 'in' || operator === 'not_in') {
-    if (!Array.isArray(value)) return null;
-    const literals = value.map((each) => literalOf(each, type));
-    return literals.includes(null) ? null : `${name} ${LISTS[operator]} (${literals.join(', ')})`;
-  }
-  const literal = Array.isArray(value) ? null : literalOf(value, type);
-  return literal === null ? null : `${name} ${COMPARISONS[operator]} ${literal}`;
-}
-
-function examine(condition: Condition, columns: readonly TypedColumn[]): { sql: string } | Omit<FilterFault, 'index'> {
-  const { column, operator } = condition;
-  const type = columns.find(({ name }) => name === column)?.type;
-  if (type === undefined) return { part: 'column', column, operator, type: '' };
-  if (!suits(operator, type)) return { part: 'operator', column, operator, type };
-  const sql = conditionOf(condition, type);
-  return sql === null ? { part: 'value', column, operator, type } : { sql };
-}
+const PARTS: Partial<Record<string, FilterFault['part']>> = {
+  unknown_column: 'column',
+  operator_does_not_suit: 'operator',
+  value_does_not_suit: 'value',
+};
 
 /** Everything about a filter that a dataset with these columns cannot do. */
-export function findFilterFaults(filter: RowFilter, columns: readonly TypedColumn[]): FilterFault[] {
-  return filter.flatMap((condition, index) => {
-    const examined = examine(condition, columns);
-    return 'part' in examined ? [{ index, ...examined }] : [];
+export function findFilterFaults(filter: TableFilter, columns: readonly TypedColumn[]): FilterFault[] {
+  return compile(filter, columns, ANYWHERE).faults.map(({ pointer, code, params = {} }) => {
+    const part = PARTS[code] ?? 'condition';
+    const place = Number(pointer.split('/')[1]);
+    const listed = isList(filter) ? filter[place] : undefined;
+    return {
+      pointer: listed ? `/${place}/${part}` : pointer.replace(/^\/0/, ''),
+      part,
+      column: String(params['column'] ?? ''),
+      operator: listed?.operator ?? String(params['operator'] ?? ''),
+      type: String(params['type'] ?? ''),
+    };
   });
 }
 
-/** The filter as a condition in SQL, all of its values as literals: COPY takes no parameters. Null: a fault. */
+/**
+ * The filter as a condition in SQL without parameters, or its first fault.
+ * @param asOf for a condition as queries have it
+ */
 export function filterToSql(
-  filter: RowFilter,
-  columns: readonly { name: string; type: ColumnType }[],
+  filter: TableFilter,
+  columns: readonly TypedColumn[],
+  asOf: AsOf = ANYWHERE,
 ): string | FilterFault {
   const [fault] = findFilterFaults(filter, columns);
-  if (fault) return fault;
-  const examined = filter.map((condition) => examine(condition, columns));
-  return examined.flatMap((each) => ('sql' in each ? [`(${each.sql})`] : [])).join(' and ');
+  return fault ?? compile(filter, columns, asOf).sql;
 }

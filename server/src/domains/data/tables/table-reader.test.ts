@@ -3,9 +3,10 @@ import { test } from 'node:test';
 import { createOrganization, createTestDatabase } from '../../../../test/support/test-database.ts';
 import { createDatabase } from '../../../platform/db/database.ts';
 import { isAppError } from '../../../platform/errors.ts';
-import { createTableReader, type RowFilter } from '../index.ts';
+import { type AsOf, createTableReader, type RowFilter } from '../index.ts';
 import { insertColumns, insertDataset, updateRowCount } from '../data.repository.ts';
 import { createDictionary } from './dictionary.ts';
+import type { TableFilter } from './row-filter.ts';
 import { addPrimaryKey, createTable } from './table-statements.ts';
 
 const testDatabase = await createTestDatabase();
@@ -103,7 +104,7 @@ test('reads many rows, alike each time, whatever the dataset says of their numbe
     );
   }
   assert.equal(new Set(texts.dictionary).size, texts.dictionary.length);
-  assert.deepEqual(await reader.read(request), { rows, columns: read });
+  assert.deepEqual(await reader.read(request), { rows, columns: read, asOf: null });
 });
 
 test('rows keep their order when one of them is changed', async () => {
@@ -215,6 +216,30 @@ test('a filter takes the rows that fulfil every condition, by number', async () 
     ]),
     [6, 9],
   );
+});
+
+test('a condition as queries have it is told by the day and the zone that are said, else by now', async () => {
+  await makeDataset(
+    'recent',
+    4,
+    `i, i, true, date '2024-01-01' + 10 * i, timestamptz '2024-01-10 20:00Z' + i * interval '1 hour', 'x'`,
+  );
+  const [integer = '', , , date = '', timestamp = ''] = names;
+  const asOf = { date: '2024-01-31', timeZone: 'Europe/Berlin' };
+  const read = async (filter: TableFilter, told: AsOf | null) => {
+    const request = { organizationId, dataset: 'recent', columns: [integer], filter, asOf: told };
+    const table = await createTableReader(testDatabase.database).read(request);
+    const [column] = table.columns;
+    return { rows: column && 'values' in column ? [...column.values] : [], used: table.asOf };
+  };
+  const lastDays = { field: date, operator: 'within', value: { last: 10, unit: 'day' } } as const;
+  assert.deepEqual(await read(lastDays, asOf), { rows: [2], used: asOf });
+  const onThe11th = { field: timestamp, operator: 'equals', value: '2024-01-11' } as const;
+  assert.deepEqual((await read(onThe11th, asOf)).rows, [3, 4]);
+  const now = await read(lastDays, null);
+  assert.deepEqual([now.rows, now.used?.timeZone], [[], 'UTC']);
+  const pattern = { field: names[5] ?? '', operator: 'matches', value: '(' } as const;
+  await assert.rejects(read(pattern, asOf), isCode('filter_does_not_fit'));
 });
 
 test('a filter that the dataset no longer fits is refused', async () => {

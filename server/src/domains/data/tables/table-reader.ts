@@ -1,12 +1,15 @@
+import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import type { Column } from '../../../numeric/index.ts';
-import type { Database } from '../../../platform/db/database.ts';
+import type { Database, Db } from '../../../platform/db/database.ts';
 import type { ColumnType } from '../csv/inference.ts';
 import { dataErrors } from '../data.errors.ts';
 import { type Dataset, type DatasetColumn, findDataset } from '../data.repository.ts';
 import { readRows, type TakeValue } from './copy-decoder.ts';
 import { createDictionary } from './dictionary.ts';
-import { filterToSql, type RowFilter } from './row-filter.ts';
+import { dayIn } from '../query/calendar.ts';
+import { findHome } from '../query/query.repository.ts';
+import { type AsOf, columnsOfFilter, filterToSql, type TableFilter } from './row-filter.ts';
 import { copyOut } from './table-statements.ts';
 
 export interface TableRequest {
@@ -14,8 +17,10 @@ export interface TableRequest {
   dataset: string;
   /** In the order in which they are answered. */
   columns: readonly string[];
-  /** Only rows that fulfil every condition. */
-  filter?: RowFilter;
+  /** Only rows that fulfil it. */
+  filter?: TableFilter;
+  /** When and where the filter is asked: default now, where the organization is at home. */
+  asOf?: AsOf | null;
   signal?: AbortSignal;
 }
 
@@ -25,42 +30,70 @@ export interface Table {
 }
 
 export interface TableReader {
-  /** @throws AppError dataset_not_found, columns_not_found, filter_does_not_fit */
-  read(request: TableRequest): Promise<Table>;
+  /**
+   * @returns the table; `asOf` is null where there is no filter
+   * @throws AppError dataset_not_found, columns_not_found, filter_does_not_fit
+   */
+  read(request: TableRequest): Promise<Table & { asOf: AsOf | null }>;
 }
 
 /** Reads columns of a dataset whole into typed arrays, as `numeric` takes them. Serves a worker thread as well. */
 export function createTableReader(database: Database): TableReader {
   return {
-    read: ({ organizationId, dataset: name, columns: names, filter, signal }) =>
+    read: ({ organizationId, dataset: name, columns: names, filter, asOf: asked, signal }) =>
       database.business(organizationId, async ({ client, schema, asPlatform }) => {
         const dataset = await asPlatform((db) => findDataset(db, organizationId, name));
         if (!dataset) throw dataErrors.dataset_not_found({ dataset: name });
         const columns = pickColumns(dataset, names);
-        const condition = filter && toCondition(dataset, filter);
-        const sinks = columns.map((column) => createSink(column, filter ? 0 : dataset.rowCount));
+        const asOf = filter ? (asked ?? (await asPlatform((db) => findAsOf(db, organizationId)))) : null;
+        const condition = filter && asOf ? toCondition(dataset, filter, asOf) : undefined;
         await client.query(BY_INDEX);
-        const stream = client.query(copyTo(copyOut({ schema, table: name, columns, condition })));
-        const takes = sinks.map(({ take }) => take);
-        const rows = await readRows(stream, takes, signal);
-        return { rows, columns: sinks.map((sink) => sink.finish(rows)) };
+        const statement = copyOut({ schema, table: name, columns, condition });
+        const expectedRows = filter ? 0 : dataset.rowCount;
+        const table = await readCopy(client, statement, columns, { expectedRows, signal }).catch((error: unknown) => {
+          throw filter && isBadPattern(error) ? misfit(name, columnsOfFilter(filter).join(', ')) : error;
+        });
+        return { ...table, asOf };
       }),
   };
+}
+
+async function findAsOf(db: Db, organizationId: number): Promise<AsOf> {
+  const { timeZone } = await findHome(db, organizationId);
+  return { date: dayIn(timeZone, new Date()), timeZone };
+}
+
+/** Only PostgreSQL can tell whether it takes a regular expression. */
+const isBadPattern = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === '2201B';
+
+/** What a COPY statement in binary format sends, whose values are those of these columns. */
+export async function readCopy(
+  client: pg.ClientBase,
+  statement: string,
+  columns: readonly Pick<DatasetColumn, 'name' | 'type'>[],
+  { expectedRows, signal }: { expectedRows: number; signal?: AbortSignal | undefined },
+): Promise<Table> {
+  const sinks = columns.map((column) => createSink(column, expectedRows));
+  const stream = client.query(copyTo(statement));
+  const takes = sinks.map(({ take }) => take);
+  const rows = await readRows(stream, takes, signal);
+  return { rows, columns: sinks.map((sink) => sink.finish(rows)) };
 }
 
 /** Rows lie nearly in the order of their numbers: walking the index costs less than sorting, and the first come at once. */
 const BY_INDEX = 'set local enable_sort = off; set local max_parallel_workers_per_gather = 0';
 
 /** @throws AppError columns_not_found, filter_does_not_fit */
-function toCondition(dataset: Dataset, filter: RowFilter): string {
-  pickColumns(
-    dataset,
-    filter.map(({ column }) => column),
-  );
-  const condition = filterToSql(filter, dataset.columns);
+function toCondition(dataset: Dataset, filter: TableFilter, asOf: AsOf): string {
+  const condition = filterToSql(filter, dataset.columns, asOf);
   if (typeof condition === 'string') return condition;
-  throw dataErrors.filter_does_not_fit({ dataset: dataset.name, column: condition.column });
+  const { part, column } = condition;
+  if (part === 'column') pickColumns(dataset, [column]);
+  throw misfit(dataset.name, column);
 }
+
+const misfit = (dataset: string, column: string) => dataErrors.filter_does_not_fit({ dataset, column });
 
 /** The columns of a dataset by name. @throws AppError columns_not_found */
 function pickColumns(dataset: Dataset, names: readonly string[]): DatasetColumn[] {
@@ -101,7 +134,7 @@ const kinds = {
   timestamp: 'time',
 } as const;
 
-function createSink({ name, type }: DatasetColumn, expectedRows: number): Sink {
+function createSink({ name, type }: Pick<DatasetColumn, 'name' | 'type'>, expectedRows: number): Sink {
   return type === 'text' ? createTextSink(name, expectedRows) : createValueSink(name, type, expectedRows);
 }
 
