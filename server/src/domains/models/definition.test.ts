@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { ColumnType } from '../data/index.ts';
 import {
   closestDataset,
   type Definition,
@@ -8,7 +9,7 @@ import {
   withDefaultTime,
 } from './definition.ts';
 
-const column = (name: string, type: string, label = name) => ({ name, type, label });
+const column = (name: string, type: ColumnType, label = name) => ({ name, type, label });
 const sales = {
   name: 'sales',
   columns: [

@@ -1,4 +1,4 @@
-import { findFilterFaults } from '../data/index.ts';
+import { type ColumnType, findFilterFaults } from '../data/index.ts';
 import { algorithmsOf, type ModelAlgorithm } from './algorithms.ts';
 import { closestName } from '../../platform/closest-name.ts';
 import type { ModelFault } from './models.errors.ts';
@@ -17,7 +17,7 @@ export interface Definition {
 /** A dataset's columns, as the data room tells them. */
 export interface SourceDataset {
   name: string;
-  columns: readonly { name: string; label: string; type: string }[];
+  columns: readonly { name: string; label: string; type: ColumnType }[];
 }
 
 const isMoment = (type: string): boolean => type === 'date' || type === 'timestamp';
@@ -68,8 +68,8 @@ export function findSourceFaults(definition: Definition, dataset: SourceDataset)
     });
   }
   const { time_column: time, filter = [] } = definition.training_data_source;
-  for (const { index, part, column, operator, type: columnType } of findFilterFaults(filter, dataset.columns)) {
-    const pointer = `/training_data_source/filter/${index}/${part}`;
+  for (const { pointer: at, part, column, operator, type: columnType } of findFilterFaults(filter, dataset.columns)) {
+    const pointer = `/training_data_source/filter${at}`;
     if (part === 'column') faults.push(unknownColumn(column, pointer, dataset));
     else faults.push({ pointer, code: `filter_${part}`, params: { column, operator, type: columnType } });
   }

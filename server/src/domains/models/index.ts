@@ -8,8 +8,8 @@ export { openImported, predictColumns, predictImported } from './onnx/ask-import
 export { decodeVersion, encodeVersion, featuresOf, isImported, type VersionModel } from './onnx/imported-model.ts';
 export { createModelImportHandler } from './onnx/import.job.ts';
 export { createTrainingHandler } from './training.job.ts';
-export type { Challenge, ChallengeFigures, PairedFigures } from './serving/challenge.ts';
-export type { DeployedModel, Serving } from './serving/serving.service.ts';
+export type { Challenge, ChallengeFigures, PairedFigures, Rivals } from './serving/challenge.ts';
+export { createServing, type DeployedModel, type Serving } from './serving/serving.service.ts';
 export { onServingChange } from './serving/serving-signal.ts';
 export { createModelUses } from './dataset-uses.ts';
 export type { Label, VersionRow } from './versions.repository.ts';

@@ -46,6 +46,7 @@ export const modelErrors = defineErrors(
     onnx_failed: { status: 422 },
     onnx_answers_unfit: { status: 422 },
     onnx_class_unknown: { status: 422 },
+    onnx_export_impossible: { status: 409 },
   },
   {
     faults: [
@@ -61,6 +62,7 @@ export const modelErrors = defineErrors(
       'positive_class_not_applicable',
       'filter_operator',
       'filter_value',
+      'filter_condition',
       'option_of_classification',
       'payoff_indifferent',
       'group_is_target',

@@ -156,9 +156,11 @@ export async function lockModel(db: Db, organizationId: number, id: number): Pro
 export type ModelChange = Partial<Omit<ModelRow, 'id' | 'model_type' | 'created_at' | 'updated_at'>>;
 
 export async function updateModel(db: Db, organizationId: number, id: number, change: ModelChange): Promise<void> {
+  // A filter may hold what the type of a JSON column does not know; its text is written.
+  const { training_data_source: _, ...others } = change;
   await db
     .updateTable('ai_models')
-    .set({ ...change, ...toJson(change), updated_at: sql<Date>`now()` })
+    .set({ ...others, ...toJson(change), updated_at: sql<Date>`now()` })
     .where('organization_id', '=', organizationId)
     .where('id', '=', id)
     .execute();

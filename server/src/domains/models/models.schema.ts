@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { pageOf } from '../../http/page.ts';
-import { rowFilterSchema } from '../data/index.ts';
+import { filterSchema, rowFilterSchema } from '../data/index.ts';
 import { algorithms } from './algorithms.ts';
 import { dataQualitySchema } from './data-quality.ts';
 import { modelStatuses } from './models.lifecycle.ts';
@@ -42,7 +42,20 @@ const algorithm = Type.Enum([...algorithms], {
 export const trainingDataSource = Type.Object(
   {
     dataset: Type.String({ minLength: 1, maxLength: 200, examples: ['monthly_sales'] }),
-    filter: Type.Optional(rowFilterSchema),
+    filter: Type.Optional(
+      Type.Union([filterSchema, rowFilterSchema], {
+        description:
+          'Only these rows: a condition as queries have it, whose periods are told from the day of the training and kept in the receipt; or a list of plain conditions.',
+        examples: [
+          {
+            all: [
+              { field: 'region', operator: 'in', value: ['north', 'west'] },
+              { field: 'ordered_at', operator: 'within', value: { last: 24, unit: 'month' } },
+            ],
+          },
+        ],
+      }),
+    ),
     time_column: Type.Optional(
       Type.String({
         minLength: 1,
@@ -57,6 +70,15 @@ export const trainingDataSource = Type.Object(
       'What to learn from. Left out: the one dataset that has every named column; for a forecasting model with its one date column, if there is exactly one.',
   },
 );
+
+/** The same in an answer: what writes answers does not look into conditions within conditions. */
+export const shownDataSource = Type.Unsafe<Static<typeof trainingDataSource>>({
+  type: 'object',
+  additionalProperties: true,
+  properties: { dataset: { type: 'string' }, time_column: { type: 'string' } },
+  required: ['dataset'],
+  description: 'What it learns from, as it was asked for.',
+});
 
 export const newModelBody = Type.Object(
   {
@@ -180,7 +202,7 @@ const modelFields = {
   description: nullable(Type.String()),
   positive_class: nullable(labelSchema),
   purpose: nullable(Type.String()),
-  training_data_source: trainingDataSource,
+  training_data_source: shownDataSource,
   training_options: trainingOptionsSchema,
   status: Type.Enum([...modelStatuses], {
     description: 'How far the newest definition has come. `deployed_version` says what answers predictions.',
@@ -247,13 +269,21 @@ const receiptSchema = Type.Object(
     feature_columns: Type.Array(Type.String()),
     target_column: Type.String(),
     positive_class: nullable(labelSchema),
-    training_data_source: trainingDataSource,
+    training_data_source: shownDataSource,
     options: trainingOptionsSchema,
     validation_split: Type.Number(),
     hyperparameter_tuning: Type.Boolean(),
     seed: Type.Integer(),
     budget_looks: nullable(
       Type.Integer({ description: 'How often tuning looked at the clock before its time budget was spent.' }),
+    ),
+    as_of: Type.Optional(
+      nullable(
+        Type.Object(
+          { date: Type.String(), time_zone: Type.String() },
+          { description: 'The day and the zone by which the filter was told.' },
+        ),
+      ),
     ),
   },
   {

@@ -20,6 +20,8 @@ const thread: ThreadModule<TrainingInput, TrainingOutput> = {
 };
 
 const MAX_HEAP_MB = 2048;
+/** Trainings come in rows: somebody tries one thing after the other. */
+const KEEP_THREAD_MS = 30_000;
 const BYTES_A_MB = 1024 * 1024;
 
 /** Trains in a thread of its own. @throws AppError training_out_of_memory, artifact_too_large, or what the data does not allow */
@@ -33,6 +35,7 @@ export async function runTraining(
     signal,
     onProgress: report,
     maxHeapMb,
+    keepMs: KEEP_THREAD_MS,
   }).catch((error: unknown) => {
     throw isOutOfMemory(error) ? modelErrors.training_out_of_memory({}, { cause: error }) : error;
   });

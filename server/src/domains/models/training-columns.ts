@@ -5,13 +5,19 @@ import { createTableReader } from '../data/index.ts';
 import { modelErrors } from './models.errors.ts';
 import type { Receipt } from './training-receipt.ts';
 
+interface TrainingColumns {
+  columns: ReadonlyMap<string, Column>;
+  /** See {@link Receipt.as_of}. */
+  asOf: NonNullable<Receipt['as_of']> | null;
+}
+
 /** Every column that a training looks at, over a connection of this thread's own. */
 export async function readColumns(
   connection: Connection,
   organizationId: number,
-  { feature_columns: features, target_column: target, training_data_source: source, options }: Receipt,
+  { feature_columns: features, target_column: target, training_data_source: source, options, as_of: known }: Receipt,
   signal: AbortSignal,
-): Promise<ReadonlyMap<string, Column>> {
+): Promise<TrainingColumns> {
   const { dataset, time_column: time, filter } = source;
   const others = [time, options.group_column].filter((name) => name !== undefined);
   const columns = [...new Set([...features, target, ...others])];
@@ -22,9 +28,13 @@ export async function readColumns(
       dataset,
       columns,
       ...(filter === undefined ? {} : { filter }),
+      asOf: known ? { date: known.date, timeZone: known.time_zone } : null,
       signal,
     });
-    return new Map(table.columns.map((column) => [column.name, column]));
+    return {
+      columns: new Map(table.columns.map((column) => [column.name, column])),
+      asOf: table.asOf && { date: table.asOf.date, time_zone: table.asOf.timeZone },
+    };
   } finally {
     await database.close();
   }

@@ -164,9 +164,25 @@ test('only the rows that the filter lets through are learned from, and the recei
     [kept.length, ['basic', 'pro']],
   );
 
-  await suite.call('PUT', `ai-analytics/models/${id}`, { key, body: { training_data_source: { dataset: 'churn' } } });
+  const asked = {
+    all: [
+      { any: ['basic', 'pro'].map((value) => ({ field: 'plan', operator: 'equals', value })) },
+      { not: { field: 'tenure', operator: 'greater_or_equal', value: 40 } },
+    ],
+  };
+  const learnFrom = (training_data_source: object) =>
+    suite.call('PUT', `ai-analytics/models/${id}`, { key, body: { training_data_source } });
+  await learnFrom({ dataset: 'churn', filter: asked });
+  await train(suite, shop, id);
+  const [again] = (await getPerformance(id)).versions;
+  assert.equal(again.data_snapshot_hash, version.data_snapshot_hash);
+  assert.deepEqual(again.receipt.training_data_source.filter, asked);
+  assert.deepEqual(Object.keys(again.receipt.as_of), ['date', 'time_zone']);
+
+  await learnFrom({ dataset: 'churn' });
   await train(suite, shop, id);
   const after = await getPerformance(id);
+  assert.equal(after.versions[0].receipt.as_of, null);
   assert.equal(after.versions[0].rows, 600);
   assert.notEqual(after.versions[0].data_snapshot_hash, version.data_snapshot_hash);
 });
@@ -191,6 +207,17 @@ test('a filter that cannot be asked is refused with the place of the fault', asy
       ],
     ],
   );
+  const unclear = { any: [{ field: 'tenure', operator: 'between', value: [1, 2] }, { field: 'plan' }] };
+  const source = { dataset: 'churn', filter: unclear };
+  const again = await suite.call('POST', 'ai-analytics/models', {
+    key,
+    body: { ...body, training_data_source: source },
+  });
+  assert.deepEqual(
+    [again.status, again.body.errors.map(({ pointer }: { pointer: string }) => pointer)],
+    [422, ['/training_data_source/filter/any/1']],
+  );
+  assert.match(again.body.errors[0].detail, /column, an operator and a value/);
 });
 
 test('a version keeps what its columns held and what each feature is worth', async () => {

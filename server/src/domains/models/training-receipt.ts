@@ -14,6 +14,8 @@ export interface Receipt extends Definition {
   seed: number;
   /** How often the clock was asked before the time budget was spent; null where it was never spent. */
   budget_looks: number | null;
+  /** The day and the zone by which the filter is told; null or left out before there was one. */
+  as_of?: { date: string; time_zone: string } | null;
 }
 
 /** @throws AppError custom_needs_import */

@@ -46,7 +46,7 @@ export function createTrainingHandler(deps: TrainingDeps): JobHandler {
       const labels = await findLabels(deps.datasets, organizationId, model);
       await save(deps, context, {
         model,
-        receipt: { ...receipt, budget_looks: trained.budgetLooks },
+        receipt: { ...receipt, budget_looks: trained.budgetLooks, as_of: trained.asOf },
         trained,
         labels,
         trainingMs: Math.round(performance.now() - startedMs),

@@ -25,7 +25,7 @@ const TRAINED = 0.95;
 serveThread(async (input: TrainingInput, thread): Promise<ThreadAnswer<TrainingOutput>> => {
   const { receipt } = input;
   thread.report('reading', 0);
-  const columns = await readColumns(input.connection, input.organizationId, receipt, thread.signal);
+  const { columns, asOf } = await readColumns(input.connection, input.organizationId, receipt, thread.signal);
   const dataSnapshotHash = hashColumns([...columns.values()]);
   const pick = pickFrom(columns);
   const pool = createThreadPool(input.threads, thread.startMate);
@@ -48,6 +48,7 @@ serveThread(async (input: TrainingInput, thread): Promise<ThreadAnswer<TrainingO
       dataQuality: describeColumns([...receipt.feature_columns, receipt.target_column].map(pick)).map(toReport),
       dataSnapshotHash,
       budgetLooks: receipt.budget_looks ?? budget.spentAfter(),
+      asOf,
       findings: findFindings(result, { receipt, pick, rival: input.rival }),
     },
     transfer: artifact.buffer instanceof ArrayBuffer ? [artifact.buffer] : [],

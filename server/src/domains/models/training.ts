@@ -43,5 +43,7 @@ export interface TrainingOutput {
   dataSnapshotHash: string;
   /** See {@link Receipt.budget_looks}. */
   budgetLooks: number | null;
+  /** See {@link Receipt.as_of}. */
+  asOf: NonNullable<Receipt['as_of']> | null;
   findings: WatchFindings;
 }

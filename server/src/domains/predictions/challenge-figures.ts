@@ -1,9 +1,9 @@
 import { pairedMeanTest } from '../../numeric/index.ts';
 import type { Database } from '../../platform/db/database.ts';
-import type { Challenge, ChallengeFigures, PairedFigures, VersionRow } from '../models/index.ts';
+import type { Challenge, ChallengeFigures, PairedFigures, Rivals, VersionRow } from '../models/index.ts';
 import { measureOutcomes } from './live-metrics.ts';
 import type { PredictionOutput } from './predictions.schema.ts';
-import { countSide, listPairedOutcomes, type PairedOutcome } from './shadow.repository.ts';
+import { countSide, countUnscored, listPairedOutcomes, type PairedOutcome } from './shadow.repository.ts';
 
 /** The comparison looks back no further. */
 const MOST_PAIRS = 10_000;
@@ -12,7 +12,7 @@ const LEAST_PROBABILITY = 1e-15;
 
 /** How champion and challenger have done since the challenge began, and on the rows that both have scored. */
 export function createChallengeFigures(database: Database) {
-  const listPairs = (organizationId: number, { champion, challenger, since }: Challenge) => {
+  const listPairs = (organizationId: number, { champion, challenger, since }: Rivals) => {
     const versions = { champion: champion.version, challenger: challenger.version };
     const challenge = { modelId: champion.model_id, since, ...versions };
     return listPairedOutcomes(database.tenant(organizationId), organizationId, challenge, MOST_PAIRS);
@@ -20,13 +20,15 @@ export function createChallengeFigures(database: Database) {
 
   return {
     async findChallengeFigures(organizationId: number, challenge: Challenge): Promise<ChallengeFigures> {
-      const { champion, challenger, since } = challenge;
+      const { champion, challenger, mode, share, since } = challenge;
       const db = database.tenant(organizationId);
       const modelId = champion.model_id;
-      const [first, second, pairs] = await Promise.all([
+      const versions = { champion: champion.version, challenger: challenger.version };
+      const [{ refused: first, ...one }, { refused: second, ...other }, pairs, pending] = await Promise.all([
         countSide(db, organizationId, { modelId, version: champion.version, since }),
         countSide(db, organizationId, { modelId, version: challenger.version, since }),
         listPairs(organizationId, challenge),
+        countUnscored(db, organizationId, { modelId, ...versions, mode, share, since }),
       ]);
       const metricsOf = (learned: VersionRow, side: 'champion' | 'challenger') =>
         measureOutcomes(
@@ -34,14 +36,16 @@ export function createChallengeFigures(database: Database) {
           pairs.map((pair) => ({ output: pair[side], actual: pair.actual })),
         );
       return {
-        champion: { ...first, metrics: metricsOf(champion, 'champion') },
-        challenger: { ...second, metrics: metricsOf(challenger, 'challenger') },
+        champion: { ...one, metrics: metricsOf(champion, 'champion') },
+        challenger: { ...other, metrics: metricsOf(challenger, 'challenger') },
+        pending,
+        refused: first + second,
         paired: comparePairs(champion, pairs),
       };
     },
 
-    async findPairedFigures(organizationId: number, challenge: Challenge): Promise<PairedFigures> {
-      return comparePairs(challenge.champion, await listPairs(organizationId, challenge));
+    async findPairedFigures(organizationId: number, rivals: Rivals): Promise<PairedFigures> {
+      return comparePairs(rivals.champion, await listPairs(organizationId, rivals));
     },
   };
 }

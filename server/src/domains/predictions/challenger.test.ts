@@ -4,13 +4,11 @@ import { churnCsv } from '../../../test/support/churn-csv.ts';
 import { importCsv, makeDeployedModel, predict, train } from '../../../test/support/model-steps.ts';
 import { createTestApp } from '../../../test/support/test-app.ts';
 import { until } from '../../../test/support/until.ts';
-import { decodeArtifact } from '../../numeric/index.ts';
 import { withClient } from '../../platform/db/connection.ts';
-import { createModelService, type DeployedModel, type VersionRow } from '../models/index.ts';
+import { createModelService, type DeployedModel, type Serving, type VersionRow } from '../models/index.ts';
 import { comparePairs } from './challenge-figures.ts';
-import { dealRoles } from './challenge.ts';
+import { dealAnswer } from './challenge.ts';
 import { createPredictionService } from './predictions.service.ts';
-import { createShadowScoring, type ShadowScoringOptions } from './shadow-scoring.ts';
 
 const suite = await createTestApp({ work: true });
 const shop = await suite.createOrganization('Shop');
@@ -145,91 +143,52 @@ test('an input that the canary cannot read is answered by the deployed version, 
   assert.equal((await predict(suite, shop, id, { tenure: 'long' })).status, 422);
 });
 
-/** A shadow's scoring of one prediction, as often as it is added. */
-async function makeScoring(options: Partial<ShadowScoringOptions>) {
+test('a node that dies loses no score: what is kept and has none is scored by the next, once', async () => {
   const id = await makeRivals();
-  await challenge(id, { version: 2, mode: 'shadow', share: 1e-9 });
-  const { body } = await predict(suite, shop, id, { tenure: 3 });
-  const { artifact } = await db
-    .selectFrom('model_versions')
-    .select('artifact')
-    .where('model_id', '=', id)
-    .where('version', '=', 2)
-    .executeTakeFirstOrThrow();
-  const shadow: DeployedModel = {
-    modelId: id,
-    modelName: 'A model',
-    purpose: null,
-    autoScaling: false,
-    sizeBytes: artifact.byteLength,
-    version: 2,
-    pipeline: decodeArtifact(artifact),
-    labels: new Map([['tenure', 'Tenure']]),
-  };
-  const scoring = createShadowScoring({ ...suite.platform, ...options });
-  const prediction = { prediction_id: body.prediction_id, input_data: { tenure: 3 } };
-  return { id, add: () => scoring.add(shop.id, shadow, prediction), close: scoring.close };
-}
-
-test('what waits for the shadow is bounded, and what finds no place is counted', async () => {
-  const { id, add, close } = await makeScoring({ mostWaiting: 3 });
-  for (let index = 0; index < 10; index += 1) add();
-  await close();
-  const state = await figures(id);
-  assert.deepEqual([state.dropped, state.refused, state.challenger.shadow_predictions], [7, 0, 1]);
-});
-
-test('what the database did not take is counted when it takes something again', async () => {
-  let attempts = 0;
-  const { add, close, id } = await makeScoring({
-    database: {
-      ...suite.platform.database,
-      tenant: (organizationId) => {
-        attempts += 1;
-        if (attempts === 1) throw new Error('away');
-        return suite.platform.database.tenant(organizationId);
-      },
-    },
-  });
-  add();
-  await close();
-  assert.equal((await figures(id)).dropped, 0);
-  add();
-  await close();
-  const state = await figures(id);
-  assert.deepEqual([state.dropped, state.refused, state.challenger.shadow_predictions], [1, 0, 1]);
-});
-
-test('what waits for the shadow is scored before a node closes', async () => {
-  const id = await makeRivals();
-  await challenge(id, { version: 2, mode: 'shadow' });
-  const deps = { ...suite.platform, entitlements: suite.app.plans.entitlements, now: () => new Date() };
-  const models = createModelService({
-    ...deps,
-    datasets: { getDataset: assert.fail, findDatasetsWithColumns: assert.fail, listDatasets: () => assert.fail() },
-    findLiveFigures: assert.fail,
-    findChallengeFigures: assert.fail,
-    findPairedFigures: assert.fail,
-    trainingTimeoutMinutes: 1,
-    maxArtifactSizeMb: 100,
-  });
-  const node = createPredictionService({
-    ...deps,
-    models,
+  const { platform, database, close } = await createTestApp({ database: suite.database });
+  const api = createPredictionService({
+    ...platform,
+    models: createModelService({
+      ...platform,
+      entitlements: suite.app.plans.entitlements,
+      datasets: { getDataset: assert.fail, findDatasetsWithColumns: assert.fail, listDatasets: () => assert.fail() },
+      findLiveFigures: assert.fail,
+      findChallengeFigures: assert.fail,
+      findPairedFigures: assert.fail,
+      trainingTimeoutMinutes: 1,
+      maxArtifactSizeMb: 100,
+    }),
+    entitlements: suite.app.plans.entitlements,
+    records: { find: () => assert.fail() },
+    now: () => new Date(),
     cacheMaxSizeMb: 10,
     answersMaxSizeMb: 1,
     answersTtlSeconds: 0,
   });
-  await withClient(suite.database.owner, async (client) => {
-    // Nothing can be written down before the lock goes, so that all is left to wait for.
-    await client.query('begin; lock table shadow_predictions in share mode');
-    await Promise.all(customers.map(({ input }) => node.predict(shop.id, { model_id: id, input_data: input })));
-    const closing = node.close();
-    assert.deepEqual(await listShadows(id), []);
+  await challenge(id, { version: 2, mode: 'shadow' });
+  await withClient(database.owner, async (client) => {
+    // Whoever scores holds this; as long as another does, nothing is scored.
+    await client.query('begin');
+    await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`shadow/${shop.id}/${id}`]);
+    await Promise.all(customers.map(({ input }) => api.predict(shop.id, { model_id: id, input_data: input })));
+    await close();
+    const state = await figures(id);
+    assert.deepEqual([state.pending, state.challenger.shadow_predictions], [customers.length, 0]);
     await client.query('commit');
-    await closing;
   });
+  await until(async () => (await figures(id)).pending === 0);
   assert.equal((await listShadows(id)).length, customers.length);
+});
+
+test('a part of the predictions is scored in the shadow, by the same hash that deals a canary its own', async () => {
+  const id = await makeRivals();
+  await challenge(id, { version: 2, mode: 'shadow', share: 0.3 });
+  const ids = (await askAll(id)).map(({ prediction_id: each }) => each);
+  await until(async () => (await listShadows(id)).length > 0 && (await figures(id)).pending === 0);
+  const serving = asCanary(0.3);
+  const expected = ids.filter((each) => dealAnswer(serving, each) === serving.challenger?.model);
+  const scored = (await listShadows(id)).map(({ prediction_id: each }) => each);
+  assert.deepEqual(new Set(scored), new Set(expected));
 });
 
 test('the past of a challenge goes with its predictions', async () => {
@@ -241,20 +200,23 @@ test('the past of a challenge goes with its predictions', async () => {
   assert.deepEqual(await listShadows(id), []);
 });
 
-test('a prediction is dealt by its id, always the same, and about as often as the share says', () => {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the deal looks at nothing but who is who
+function asCanary(share: number): Serving {
+  // The deal looks at nothing but who is who.
   const [champion, model] = [{ version: 1 }, { version: 2 }] as [DeployedModel, DeployedModel];
+  return { champion, challenger: { model, mode: 'canary', share } };
+}
+
+test('a prediction is dealt by its id, always the same, and about as often as the share says', () => {
   const ids = Array.from({ length: 10_000 }, (_, index) => `pred_${index}`);
-  const serving = { champion, challenger: { model, mode: 'canary' as const, share: 0.2 } };
-  const dealt = ids.map((id) => dealRoles(serving, id));
+  const serving = asCanary(0.2);
+  const dealt = ids.map((id) => dealAnswer(serving, id));
   assert.deepEqual(
     dealt,
-    ids.map((id) => dealRoles(serving, id)),
+    ids.map((id) => dealAnswer(serving, id)),
   );
-  const share = dealt.filter(({ answering }) => answering === model).length / ids.length;
+  const share = dealt.filter((answering) => answering !== serving.champion).length / ids.length;
   assert.ok(Math.abs(share - 0.2) < 0.02, `${share}`);
-  assert.ok(dealt.every(({ answering, shadow }) => shadow !== null && shadow !== answering));
-  assert.deepEqual(dealRoles({ champion, challenger: null }, 'pred_1'), { answering: champion, shadow: null });
+  assert.equal(dealAnswer({ ...serving, challenger: null }, 'pred_1'), serving.champion);
 });
 
 test('equal outputs are no difference, numbers are compared by squared errors', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { churnCsv } from '../../../../test/support/churn-csv.ts';
-import { createModel, deploy, importCsv, predict } from '../../../../test/support/model-steps.ts';
+import { createModel, deploy, importCsv, predict, train } from '../../../../test/support/model-steps.ts';
 import { createTestApp, type TestOrganization } from '../../../../test/support/test-app.ts';
 import { churnGraph, sumGraph, X } from './fixtures/churn-graph.ts';
 import { isRuntimeThere } from './runtime.ts';
@@ -234,6 +234,35 @@ test('a file that guesses is not deployed; a second version challenges the first
     const { body: state } = await suite.call('GET', `ai-analytics/models/${id}/challenger`, { key });
     if (state.challenger.shadow_predictions === 1) break;
     assert.ok(performance.now() < deadline, JSON.stringify(state));
+  }
+});
+
+test('what the product has trained comes back as an ONNX file, and answers as it did', needsRuntime, async () => {
+  const features = ['tenure', 'plan', 'monthly_charges', 'support_calls'];
+  const own = await createModel(suite, shop, {
+    model_type: 'classification',
+    algorithm: 'gradient_boosting',
+    feature_columns: features,
+    target_column: 'churned',
+    training_data_source: { dataset: 'churn' },
+  });
+  await train(suite, shop, own.id, { hyperparameter_tuning: false, calibration: 'isotonic' });
+  assert.equal((await deploy(suite, shop, own.id, {})).status, 200);
+  const url = `/api/v1/ai-analytics/models/${own.id}/versions/1/export?format=onnx`;
+  const authorization = `Bearer ${shop.key}`;
+  const { rawPayload: file } = await suite.app.http.inject({ method: 'GET', url, headers: { authorization } });
+  const { id } = await customModel({ feature_columns: features });
+  const job = await importVersion(id, file);
+  assert.equal(job.status, 'succeeded', JSON.stringify(job.error));
+  assert.equal((await deploy(suite, shop, id, {})).status, 200);
+  for (const input of [
+    { tenure: 3, plan: 'basic', monthly_charges: 95, support_calls: 5 },
+    { tenure: 60, plan: 'never heard of', monthly_charges: null, support_calls: 0 },
+    { plan: 'pro' },
+  ]) {
+    const [left, right] = [await predict(suite, shop, own.id, input), await predict(suite, shop, id, input)];
+    const difference = Math.abs(left.body.prediction_output.prediction - right.body.prediction_output.prediction);
+    assert.ok(difference < 1e-9, `${left.text} ${right.text}`);
   }
 });
 

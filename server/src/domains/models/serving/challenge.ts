@@ -1,11 +1,17 @@
 import type { VersionRow } from '../versions.repository.ts';
-import type { comparisonVerdicts } from './serving.schema.ts';
+import type { ChallengerMode, comparisonVerdicts } from './serving.schema.ts';
 
 /** Two versions that are compared, since when. */
-export interface Challenge {
+export interface Rivals {
   champion: VersionRow;
   challenger: VersionRow;
   since: Date;
+}
+
+/** With which predictions both score. */
+export interface Challenge extends Rivals {
+  mode: ChallengerMode;
+  share: number;
 }
 
 interface Side {
@@ -19,6 +25,10 @@ interface Side {
 export interface ChallengeFigures {
   champion: Side;
   challenger: Side;
+  /** Predictions that the other version has yet to score. */
+  pending: number;
+  /** Predictions whose input the other version could not read. */
+  refused: number;
   paired: PairedFigures;
 }
 

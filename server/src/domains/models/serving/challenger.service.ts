@@ -11,17 +11,17 @@ import {
   type ChallengeFigures,
   judgePaired,
   type PairedFigures,
+  type Rivals,
 } from './challenge.ts';
 import { noChallenger } from './put-in-service.ts';
 import type { DeploymentDeps } from './deployments.service.ts';
-import { countLosses } from './serving.repository.ts';
 import type { ChallengerMode, ChallengerRequest } from './serving.schema.ts';
 import { tellServing } from './serving-signal.ts';
 
 export interface ChallengerDeps extends Omit<DeploymentDeps, 'outbox'> {
   /** Both handed in, because predictions know models and not the other way round. */
   findChallengeFigures(organizationId: number, challenge: Challenge): Promise<ChallengeFigures>;
-  findPairedFigures(organizationId: number, challenge: Challenge): Promise<PairedFigures>;
+  findPairedFigures(organizationId: number, rivals: Rivals): Promise<PairedFigures>;
 }
 
 const DEFAULT_SHARES: Readonly<Record<ChallengerMode, number>> = { shadow: 1, canary: 0.1 };
@@ -88,7 +88,7 @@ function createChallengeSteps({ database, audit, bus }: ChallengerDeps) {
 /** How the two are doing. */
 function createChallengeFigures({ database, get, findChallengeFigures, findPairedFigures }: ChallengerDeps) {
   /** @throws AppError model_not_found, challenger_not_found */
-  async function getChallenge(organizationId: number, id: number) {
+  async function getChallenge(organizationId: number, id: number): Promise<Challenge> {
     const model = await get(organizationId, id);
     const { deployed_version: deployed, challenger_version: version } = model;
     const { challenger_mode: mode, challenger_share: share, challenger_since: since } = model;
@@ -101,21 +101,16 @@ function createChallengeFigures({ database, get, findChallengeFigures, findPaire
       findVersion(db, organizationId, id, version),
     ]);
     if (!champion || !challenger) throw modelErrors.version_not_found({ model: id, version });
-    return { challenge: { champion, challenger, since }, mode, share };
+    return { champion, challenger, mode, share, since };
   }
 
   return {
     /** Both sides as they stand. @throws AppError model_not_found, challenger_not_found */
     async getChallenger(organizationId: number, id: number) {
-      const { challenge, mode, share } = await getChallenge(organizationId, id);
-      const rivals = [challenge.champion.version, challenge.challenger.version];
-      const [figures, losses] = await Promise.all([
-        findChallengeFigures(organizationId, challenge),
-        countLosses(database.tenant(organizationId), organizationId, id, rivals),
-      ]);
-      const { champion, challenger, paired } = figures;
-      const { since } = challenge;
-      return { modelId: id, mode, share, since, champion, challenger, comparison: judgePaired(paired), ...losses };
+      const challenge = await getChallenge(organizationId, id);
+      const { mode, share, since } = challenge;
+      const { paired, ...figures } = await findChallengeFigures(organizationId, challenge);
+      return { modelId: id, mode, share, since, ...figures, comparison: judgePaired(paired) };
     },
 
     /**
@@ -125,7 +120,7 @@ function createChallengeFigures({ database, get, findChallengeFigures, findPaire
      * @throws AppError model_not_found, challenger_not_found
      */
     async compareChallenger(organizationId: number, id: number, level?: number): Promise<ChallengeComparison> {
-      const { challenge } = await getChallenge(organizationId, id);
+      const challenge = await getChallenge(organizationId, id);
       return judgePaired(await findPairedFigures(organizationId, challenge), level);
     },
   };

@@ -88,28 +88,3 @@ export async function listDeployments(
     .$castTo<DeploymentRow>()
     .execute();
 }
-
-export interface ShadowLosses {
-  dropped: number;
-  refused: number;
-}
-
-/** What of these versions was not scored in the shadow. */
-export async function countLosses(
-  db: Db,
-  organizationId: number,
-  modelId: number,
-  versions: readonly number[],
-): Promise<ShadowLosses> {
-  const row = await db
-    .selectFrom('shadow_losses')
-    .select((eb) => [
-      eb.fn.coalesce(eb.fn.sum<number>('dropped'), eb.lit(0)).as('dropped'),
-      eb.fn.coalesce(eb.fn.sum<number>('refused'), eb.lit(0)).as('refused'),
-    ])
-    .where('organization_id', '=', organizationId)
-    .where('model_id', '=', modelId)
-    .where('model_version', 'in', [...versions])
-    .executeTakeFirst();
-  return { dropped: row?.dropped ?? 0, refused: row?.refused ?? 0 };
-}

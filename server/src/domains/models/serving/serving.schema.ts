@@ -88,8 +88,8 @@ export const challengerSchema = Type.Object({
     },
     { description: 'Whether the difference is more than chance (level 0.05, at least 30 rows).' },
   ),
-  dropped: Type.Integer({
-    description: 'Predictions that were not scored in the shadow because too many came at once.',
+  pending: Type.Integer({
+    description: 'Predictions that are still to be scored in the shadow; a moment after each answer none is left.',
   }),
   refused: Type.Integer({ description: 'Predictions whose input the version in the shadow could not read.' }),
 });

@@ -11,7 +11,7 @@ export function toDeployment({ deployed_at: deployedAt, ...row }: DeploymentRow)
 }
 
 export function toChallenger(state: ChallengerState, language: LanguageCode, messages: Messages) {
-  const { modelId, mode, share, since, champion, challenger, comparison, dropped, refused } = state;
+  const { modelId, mode, share, since, champion, challenger, comparison, pending, refused } = state;
   const { pValue, ...compared } = comparison;
   const rivals = { champion: champion.version, challenger: challenger.version };
   return {
@@ -23,7 +23,7 @@ export function toChallenger(state: ChallengerState, language: LanguageCode, mes
     champion,
     challenger,
     comparison: { ...compared, p_value: pValue, text: verdictText(comparison, rivals, language, messages) },
-    dropped,
+    pending,
     refused,
   };
 }

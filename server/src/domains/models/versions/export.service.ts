@@ -3,8 +3,10 @@ import type { Actor, Audit } from '../../../platform/audit/audit.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { modelErrors } from '../models.errors.ts';
 import type { ModelWithVersions } from '../models.repository.ts';
+import { findObstacles, writeOnnx } from '../onnx/export/write-onnx.ts';
 import { decodeVersion, isImported } from '../onnx/imported-model.ts';
 import { findArtifact, findVersion } from '../versions.repository.ts';
+import type { ExportFormat } from './versions.schema.ts';
 
 interface Deps {
   database: Database;
@@ -17,9 +19,9 @@ export function createExport({ database, audit, get }: Deps) {
     /**
      * A version in the form of docs/MODEL_EXPORT.md, for other programs to score with. It leaves the house, so it is
      * written down who took it. An imported one leaves as the file that came.
-     * @throws AppError model_not_found, version_not_found
+     * @throws AppError model_not_found, version_not_found, onnx_export_impossible
      */
-    async export(organizationId: number, id: number, number: number, actor: Actor) {
+    async export(organizationId: number, id: number, number: number, format: ExportFormat, actor: Actor) {
       const model = await get(organizationId, id);
       const version = await findVersion(database.tenant(organizationId), organizationId, id, number);
       if (!version) throw modelErrors.version_not_found({ model: id, version: number });
@@ -29,7 +31,7 @@ export function createExport({ database, audit, get }: Deps) {
           actor,
           action: 'model.exported',
           subject,
-          detail: { version: number },
+          detail: { version: number, format },
         });
         return findArtifact(db, organizationId, id, number);
       });
@@ -47,7 +49,14 @@ export function createExport({ database, audit, get }: Deps) {
       const made = decodeVersion(artifact);
       const name = `model-${id}-version-${number}`;
       if (isImported(made)) return { name: `${name}.onnx`, file: Buffer.from(made.graph) };
-      return { name: `${name}.json`, content: { ...toPortable(made), source } };
+      const portable = toPortable(made);
+      if (format === 'json') return { name: `${name}.json`, content: { ...portable, source } };
+      const obstacles = findObstacles(portable);
+      if (obstacles.length > 0) {
+        throw modelErrors.onnx_export_impossible({ columns: obstacles.join(', '), count: obstacles.length });
+      }
+      const about = Object.fromEntries(Object.entries(source).map(([key, value]) => [key, String(value)]));
+      return { name: `${name}.onnx`, file: Buffer.from(writeOnnx(portable, about)) };
     },
   };
 }

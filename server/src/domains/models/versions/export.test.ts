@@ -141,9 +141,40 @@ test('an export ends with the checksum of what stands before it, names where it 
     .execute();
   assert.deepEqual(
     acts.map(({ detail }) => JSON.parse(detail)),
-    [{ version: 1 }],
+    [{ version: 1, format: 'json' }],
   );
   assert.equal((await suite.call('GET', `ai-analytics/models/${id}/versions/2/export`, { key })).status, 404);
+});
+
+test('as an ONNX file a version tells where it comes from; where a text is read word by word, it is refused by name', async () => {
+  const makeOne = async (feature_columns: string[]) => {
+    const { id } = await createModel(suite, shop, {
+      model_type: 'regression',
+      algorithm: 'ridge',
+      feature_columns,
+      target_column: 'score',
+    });
+    await train(suite, shop, id, { hyperparameter_tuning: false });
+    return id;
+  };
+  const id = await makeOne(['size', 'colour']);
+  const path = `ai-analytics/models/${id}/versions/1/export`;
+  const { status, headers, text } = await suite.call('GET', `${path}?format=onnx`, { key });
+  assert.deepEqual(
+    [status, headers['content-type'], headers['content-disposition']],
+    [200, 'application/octet-stream', `attachment; filename="model-${id}-version-1.onnx"`],
+  );
+  assert.match(text, /business-suite.*artifact_sha256/s);
+  assert.equal((await suite.call('GET', `${path}?format=pmml`, { key })).status, 422);
+
+  const other = await makeOne(['size', 'note']);
+  const german = { 'accept-language': 'de' };
+  const refused = await suite.call('GET', `ai-analytics/models/${other}/versions/1/export?format=onnx`, {
+    key,
+    headers: german,
+  });
+  assert.deepEqual([refused.status, refused.body.code], [409, 'onnx_export_impossible']);
+  assert.match(refused.body.detail, /Der Text der Spalte note wird Wort für Wort gelesen/);
 });
 
 test('a file is written in small parts, and every number reads back as the same double', () => {

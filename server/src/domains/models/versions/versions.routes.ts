@@ -7,7 +7,14 @@ import { idParams } from '../models.schema.ts';
 import type { ModelService } from '../models.service.ts';
 import { toVersion } from '../models.view.ts';
 import { writeModelFile } from './model-file.ts';
-import { comparisonSchema, compareQuery, receiptSchema, versionPage, versionParams } from './versions.schema.ts';
+import {
+  comparisonSchema,
+  compareQuery,
+  exportQuery,
+  receiptSchema,
+  versionPage,
+  versionParams,
+} from './versions.schema.ts';
 import { toComparison, toReceipt } from './versions.view.ts';
 
 const MODEL = '/api/v1/ai-analytics/models/:id';
@@ -89,15 +96,18 @@ function registerExport(http: Http, models: ModelService): void {
         tags,
         summary: 'Export a version as a file',
         description:
-          'How features are encoded, the parameters of every model, calibration: all that another program needs to give the same predictions. The form is described in docs/MODEL_EXPORT.md; its last member is a checksum. An imported version is given as the ONNX file that came.',
+          'How features are encoded, the parameters of every model, calibration: all that another program needs to give the same predictions. The form is described in docs/MODEL_EXPORT.md; its last member is a checksum. As an ONNX file it carries the same, for any runtime of that format.',
         params: versionParams,
+        querystring: exportQuery,
         produces: ['application/json', 'application/octet-stream'],
       },
     },
     async (request, reply) => {
       const principal = principalOf(request);
-      const { id, version } = request.params;
-      const exported = await models.export(principal.organizationId, id, version, actorOf(principal));
+      const { params, query } = request;
+      const { organizationId } = principal;
+      const { id, version } = params;
+      const exported = await models.export(organizationId, id, version, query.format ?? 'json', actorOf(principal));
       void reply.header('content-disposition', `attachment; filename="${exported.name}"`);
       if ('file' in exported) return reply.type('application/octet-stream').send(exported.file);
       return reply.type('application/json; charset=utf-8').send(Readable.from(writeModelFile(exported.content)));

@@ -1,10 +1,22 @@
 import Type from 'typebox';
 import { pageOf } from '../../../http/page.ts';
 import { dataQualitySchema } from '../data-quality.ts';
-import { idParams, modelTypes, targetSchema, trainingDataSource, versionSchema } from '../models.schema.ts';
+import { idParams, modelTypes, shownDataSource, targetSchema, versionSchema } from '../models.schema.ts';
 import { comparisonVerdicts } from '../serving/serving.schema.ts';
 
 const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+
+const exportFormats = ['json', 'onnx'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+export const exportQuery = Type.Object({
+  format: Type.Optional(
+    Type.Enum([...exportFormats], {
+      description:
+        'Default `json`, which every version has. `onnx` is refused where a text is read word by word. An imported version is given as the ONNX file that came.',
+    }),
+  ),
+});
 
 export const versionParams = Type.Object({
   ...idParams.properties,
@@ -22,7 +34,7 @@ export const receiptSchema = Type.Object({
   positive_class: targetSchema.properties.positive_class,
   validation_split: Type.Number(),
   hyperparameter_tuning: Type.Boolean(),
-  training_data_source: trainingDataSource,
+  training_data_source: shownDataSource,
   rows_total: Type.Integer({ description: 'Rows of the data, those without a target included.' }),
   training_ms: Type.Integer(),
   data_quality: dataQualitySchema,

@@ -1,13 +1,13 @@
 import type { Database } from '../../../platform/db/database.ts';
 import { modelErrors } from '../models.errors.ts';
 import type { ModelWithVersions } from '../models.repository.ts';
-import { type Challenge, type ChallengeComparison, judgePaired, type PairedFigures } from '../serving/challenge.ts';
+import { type ChallengeComparison, judgePaired, type PairedFigures, type Rivals } from '../serving/challenge.ts';
 import * as repository from '../versions.repository.ts';
 import { compareVersions } from './compare.ts';
 
 interface Deps {
   database: Database;
-  findPairedFigures(organizationId: number, challenge: Challenge): Promise<PairedFigures>;
+  findPairedFigures(organizationId: number, rivals: Rivals): Promise<PairedFigures>;
   get(organizationId: number, id: number): Promise<ModelWithVersions>;
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { referenceOf } from '../../../numeric/index.ts';
+import { createRng, referenceOf } from '../../../numeric/index.ts';
 import { measureDrift } from './drift.ts';
 import type { LiveAnswer } from './live-answers.ts';
 
@@ -37,6 +37,27 @@ test('a large difference of few rows, and a small one of many, are both no drift
   assert.equal(slight.state, 'stable');
   assert.ok((slight.features[0]?.adjusted_p_value ?? 1) < 0.02, 'the difference is there, and too small to matter');
 });
+
+for (let seed = 0; seed < 10; seed += 1) {
+  test(`what has shifted is seen, what has not is not: seed ${seed}`, async () => {
+    const rng = createRng(seed);
+    const normal = () => rng.normal();
+    const references = { score, features: [columnOf('x', normal), columnOf('y', normal), columnOf('z', normal)] };
+    const ask = (shift: number) =>
+      measureDrift(
+        references,
+        answersOf(600, () => ({ x: normal() + shift, y: normal(), z: normal() })),
+        rest,
+      );
+    assert.equal((await ask(0)).state, 'stable');
+    const { state, features } = await ask(0.8);
+    assert.deepEqual([state, features[0]?.feature], ['shifted', 'x']);
+    assert.deepEqual(
+      features.slice(1).map(({ verdict }) => verdict),
+      ['stable', 'stable'],
+    );
+  });
+}
 
 test('a stability index that chance alone can give is no drift', async () => {
   const tiny = columnOf('x', spread, 12);
