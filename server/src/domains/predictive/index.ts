@@ -1,0 +1,5 @@
+/** Predictive analytics: questions to the standard datasets, answered by jobs and kept. */
+export { createAnalysisHandler } from './predictive.job.ts';
+export { predictiveRetention } from './predictive-retention.ts';
+export { registerPredictiveRoutes } from './predictive.routes.ts';
+export { createPredictiveService } from './predictive.service.ts';
