@@ -3,7 +3,7 @@
 // FastAPI is given (app.py, app_opt.py, train.py, schema.sql, predict.lua), it is asked by turns, over the same
 // PostgreSQL with the same settings. wrk and the programs share this machine's cores; CPU is that of the
 // program and of its PostgreSQL.
-// Run: node server/bench/predict-http.bench.ts [--peers FOLDER] [--seconds 5] [--warm 3] [--rounds 1] [--connections 64,1000] [--rows 220] [--algorithm gradient_boosting] [--beside-training]
+// Run: node server/bench/predict-http.bench.ts [--peers FOLDER] [--seconds 5] [--warm 3] [--rounds 1] [--connections 64,1000] [--rows 220] [--algorithm gradient_boosting] [--processes 1] [--beside-training]
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
@@ -27,6 +27,8 @@ const { values: given } = parseArgs({
     connections: { type: 'string', default: '64,1000' },
     // So few that a tree has as many leaves as one of the peers': eight to ten. 5000 make trees of 31.
     rows: { type: 'string', default: '220' },
+    // How many processes of the node answer requests.
+    processes: { type: 'string', default: '1' },
     algorithm: { type: 'string', default: 'gradient_boosting' },
     'beside-training': { type: 'boolean', default: false },
   },
@@ -96,6 +98,7 @@ async function startProduct(): Promise<{ contender: Contender; client: Client }>
     ADMIN_EMAIL: ACCOUNT.email,
     ADMIN_PASSWORD: ACCOUNT.password,
     RATE_LIMIT_PER_MINUTE: '1000000000',
+    API_PROCESSES: given.processes,
   };
   const server = await startServer(env);
   undo.push(() => server.stop('SIGTERM'));
@@ -273,11 +276,13 @@ async function askBesideTraining(contender: Contender, client: Client): Promise<
 try {
   const { contender, client } = await startProduct();
   const peers = given.peers === undefined ? [] : await startPeers(given.peers);
+  // The peers do not say why either.
+  const bare = { ...contender, name: 'here, not asked why', env: { ...contender.env, BENCH_EXPLAIN: 'false' } };
   const figures: Figures[] = [];
-  if (Number(given.warm) > 0) for (const each of [contender, ...peers]) await load(each, 64, given.warm);
+  if (Number(given.warm) > 0) for (const each of [contender, bare, ...peers]) await load(each, 64, given.warm);
   for (const connections of given.connections.split(',').map(Number)) {
     for (let round = 0; round < Number(given.rounds); round += 1) {
-      for (const each of [contender, ...(connections <= 64 ? peers : [])]) {
+      for (const each of [contender, bare, ...(connections <= 64 ? peers : [])]) {
         const measured = await ask(each, connections);
         if (connections === 64) figures.push(measured);
       }
@@ -287,7 +292,10 @@ try {
     const rates = figures.filter((each) => each.name === name).map(({ rate }) => rate);
     return rates.toSorted((left, right) => left - right)[Math.floor(rates.length / 2)] ?? Number.NaN;
   };
-  for (const { name } of peers) console.log(`${(median('here') / median(name)).toFixed(1)} times ${name}`);
+  for (const own of [contender, bare]) {
+    for (const { name } of peers)
+      console.log(`${own.name}: ${(median(own.name) / median(name)).toFixed(1)} times ${name}`);
+  }
   if (given['beside-training']) await askBesideTraining(contender, client);
 } finally {
   for (const step of undo.toReversed()) await step();

@@ -1,5 +1,6 @@
 -- The load of predict-http.bench.ts: twelve numbers a request, none of them twice the same.
 local key, model = os.getenv('BENCH_KEY'), os.getenv('BENCH_MODEL')
+local more = os.getenv('BENCH_EXPLAIN') == 'false' and ',"explain":false' or ''
 local headers = { ['content-type'] = 'application/json', ['authorization'] = 'Bearer ' .. key }
 local n = 0
 
@@ -13,7 +14,7 @@ function request()
   for feature = 0, 11 do
     fields[#fields + 1] = string.format('"f%d":%.4f', feature, math.random() * 4 - 2)
   end
-  local body = '{"model_id":' .. model .. ',"input_data":{' .. table.concat(fields, ',') .. '}}'
+  local body = '{"model_id":' .. model .. ',"input_data":{' .. table.concat(fields, ',') .. '}' .. more .. '}'
   return wrk.format('POST', '/api/v1/ai-analytics/predict', headers, body)
 end
 

@@ -4039,12 +4039,12 @@ export interface paths {
         post?: never;
         /**
          * Delete a dataset with all its rows
-         * @description Refused while other datasets refer to it; with `if_unused` also while models read it.
+         * @description Refused while other datasets refer to it; with `if_unused` also while models or metrics read it.
          */
         delete: {
             parameters: {
                 query?: {
-                    /** @description Refuse where models read it. Default false. */
+                    /** @description Refuse where models or metrics read it. Default false. */
                     if_unused?: boolean;
                 };
                 header?: {
@@ -4414,12 +4414,12 @@ export interface paths {
         post?: never;
         /**
          * Remove a column with its values
-         * @description Refused while other datasets refer to it, and while models read it unless `force` is set.
+         * @description Refused while other datasets refer to it, and while models or metrics read it unless `force` is set.
          */
         delete: {
             parameters: {
                 query?: {
-                    /** @description Also where models would miss it. Default false. */
+                    /** @description Also where models or metrics would miss it. Default false. */
                     force?: boolean;
                 };
                 header?: {
@@ -4463,7 +4463,7 @@ export interface paths {
         head?: never;
         /**
          * Rename a column, or say what it is for
-         * @description A new name is refused while models read the old one, unless `force` is set.
+         * @description A new name is refused while models or metrics read the old one, unless `force` is set.
          */
         patch: {
             parameters: {
@@ -4499,7 +4499,7 @@ export interface paths {
                         label?: string;
                         role?: ("entity" | "time" | "measure" | "dimension" | "money") | null;
                         currency?: string | null;
-                        /** @description Also where models would miss it. Default false. */
+                        /** @description Also where models or metrics would miss it. Default false. */
                         force?: boolean;
                     };
                 };
@@ -5977,7 +5977,7 @@ export interface paths {
                                 /** @description Why rows were left out, by reason and column, most frequent first. */
                                 rejections: {
                                     /** @enum {unknown} */
-                                    reason: "too_few_values" | "too_many_values" | "stray_quote" | "not_an_object" | "not_an_integer" | "not_a_number" | "number_too_large" | "not_a_boolean" | "not_a_date" | "not_a_timestamp" | "no_such_date" | "date_order_unknown" | "value_missing" | "key_repeated";
+                                    reason: "too_few_values" | "too_many_values" | "stray_quote" | "not_an_object" | "not_an_integer" | "not_a_number" | "number_too_large" | "not_a_boolean" | "not_a_date" | "not_a_timestamp" | "no_such_date" | "date_order_unknown" | "value_missing" | "key_repeated" | "value_repeated" | "value_taken" | "too_long_for_unique" | "required" | "minimum" | "maximum" | "one_of" | "pattern" | "reference" | "key_not_possible";
                                     /** @description The reason in the reader's language. */
                                     reason_text: string;
                                     column: string | null;
@@ -6085,7 +6085,7 @@ export interface paths {
                             /** @description Why rows were left out, by reason and column, most frequent first. */
                             rejections: {
                                 /** @enum {unknown} */
-                                reason: "too_few_values" | "too_many_values" | "stray_quote" | "not_an_object" | "not_an_integer" | "not_a_number" | "number_too_large" | "not_a_boolean" | "not_a_date" | "not_a_timestamp" | "no_such_date" | "date_order_unknown" | "value_missing" | "key_repeated";
+                                reason: "too_few_values" | "too_many_values" | "stray_quote" | "not_an_object" | "not_an_integer" | "not_a_number" | "number_too_large" | "not_a_boolean" | "not_a_date" | "not_a_timestamp" | "no_such_date" | "date_order_unknown" | "value_missing" | "key_repeated" | "value_repeated" | "value_taken" | "too_long_for_unique" | "required" | "minimum" | "maximum" | "one_of" | "pattern" | "reference" | "key_not_possible";
                                 /** @description The reason in the reader's language. */
                                 reason_text: string;
                                 column: string | null;
@@ -6299,10 +6299,10 @@ export interface paths {
                              */
                             sslmode: "disable" | "prefer" | "require";
                             /**
-                             * @description `missing`: the database has no such account, as after a restore; rotate it.
+                             * @description `suspended`: until the plan has SQL access again; `missing`: the database has no such account, as after a restore: rotate it.
                              * @enum {unknown}
                              */
-                            status: "active" | "expired" | "missing";
+                            status: "active" | "expired" | "suspended" | "missing";
                             connection_limit: number;
                             statement_timeout_seconds: number;
                             /**
@@ -6403,10 +6403,10 @@ export interface paths {
                              */
                             sslmode: "disable" | "prefer" | "require";
                             /**
-                             * @description `missing`: the database has no such account, as after a restore; rotate it.
+                             * @description `suspended`: until the plan has SQL access again; `missing`: the database has no such account, as after a restore: rotate it.
                              * @enum {unknown}
                              */
-                            status: "active" | "expired" | "missing";
+                            status: "active" | "expired" | "suspended" | "missing";
                             connection_limit: number;
                             statement_timeout_seconds: number;
                             /**
@@ -6555,10 +6555,10 @@ export interface paths {
                              */
                             sslmode: "disable" | "prefer" | "require";
                             /**
-                             * @description `missing`: the database has no such account, as after a restore; rotate it.
+                             * @description `suspended`: until the plan has SQL access again; `missing`: the database has no such account, as after a restore: rotate it.
                              * @enum {unknown}
                              */
-                            status: "active" | "expired" | "missing";
+                            status: "active" | "expired" | "suspended" | "missing";
                             connection_limit: number;
                             statement_timeout_seconds: number;
                             /**
@@ -9247,6 +9247,1954 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/data/datasets/{name}/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a dataset looks like
+         * @description Types, blanks, distribution, outliers, formats, keys, relations, and how the last import differs from those before. Kept until the dataset changes. Small datasets are measured at once, larger ones by a job: 202 where there is nothing to show yet.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description The name of the dataset.
+                     * @example customers
+                     */
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            dataset: string;
+                            /**
+                             * Format: date-time
+                             * @description When.
+                             */
+                            measured_at: string;
+                            duration_ms: number;
+                            /** @description Whether the dataset was changed since; then a new one is being made. */
+                            is_stale: boolean;
+                            job_id: string | null;
+                            rows: number;
+                            sample: {
+                                rows: number;
+                                /** @description A share that was measured on it is that close, in 95 of 100 cases. */
+                                margin: number;
+                            } | null;
+                            /** @description Of a dataset with more than 500 columns. */
+                            columns_left_out: number;
+                            /** @description What tells rows apart, or nearly does. Pairs are looked at where no column does alone. */
+                            keys: {
+                                columns: string[];
+                                /** @description Rows that must change before these columns tell all rows apart; 0: they do. */
+                                duplicates: number;
+                                /** @description Rows without a value there. */
+                                blanks: number;
+                            }[];
+                            copies: {
+                                column: string;
+                                of: string;
+                            }[];
+                            /** @description Columns whose value follows from another column’s. */
+                            dependencies: {
+                                column: string;
+                                determined_by: string;
+                            }[];
+                            /** @description Columns whose values are keys of another dataset. */
+                            references: {
+                                column: string;
+                                dataset: string;
+                                key: string;
+                                /** @description Of the distinct values that were looked up, at most 2,000. */
+                                found: number;
+                                /** @description Some that are not there. */
+                                missing: string[];
+                            }[];
+                            repeated_rows: number | null;
+                            drift: {
+                                import_id: number;
+                                /** @description Of the import that are compared. */
+                                rows: number;
+                                /** @description Of the imports before it that are compared. */
+                                rows_before: number;
+                                /**
+                                 * @description Not enough: fewer than 100 rows on either side.
+                                 * @enum {unknown}
+                                 */
+                                state: "not_enough" | "stable" | "shifting" | "shifted";
+                                /** @description The farthest moved first. */
+                                columns: {
+                                    /** @description A column. */
+                                    column: string;
+                                    /**
+                                     * @description Kolmogorov–Smirnov for numbers, chi-squared for what is counted.
+                                     * @enum {unknown}
+                                     */
+                                    test: "ks" | "chi2";
+                                    /** @description Population stability index: below 0.1 stable, above 0.25 shifted. */
+                                    psi: number;
+                                    statistic: number | null;
+                                    p_value: number | null;
+                                    /** @enum {unknown} */
+                                    verdict: "stable" | "shifting" | "shifted" | "not_judged";
+                                    /** @description Of the rows before. */
+                                    blank_share_before: number;
+                                    /** @description Of the import’s rows. */
+                                    blank_share: number;
+                                    median_before: number | null;
+                                    median: number | null;
+                                    /** @description Texts that no row before had, most frequent first. */
+                                    new_values: string[];
+                                    /** @description Rows of the import with such a text. */
+                                    new_share: number;
+                                }[];
+                                volume: {
+                                    /** @description That the import brought. */
+                                    rows: number;
+                                    usual: number | null;
+                                    /** @enum {unknown} */
+                                    verdict: "not_enough" | "usual" | "fewer" | "more";
+                                };
+                            } | null;
+                            columns: {
+                                name: string;
+                                /** @enum {unknown} */
+                                type: "integer" | "number" | "boolean" | "date" | "timestamp" | "text";
+                                role: ("entity" | "time" | "measure" | "dimension" | "money") | null;
+                                is_key: boolean;
+                                /** @description Rows without a value. */
+                                blanks: number;
+                                /** @description Of all rows. */
+                                blank_share: number;
+                                distinct: number;
+                                /**
+                                 * @description Estimated from the sample as PostgreSQL does it for its statistics (Haas and Stokes 1998).
+                                 * @enum {unknown}
+                                 */
+                                distinct_is: "exact" | "estimated";
+                                /** @description Those that occur more than once, most frequent first. */
+                                top_values: {
+                                    value: string | number | boolean;
+                                    /** @description Of the values that are there. */
+                                    share: number;
+                                }[];
+                                numbers: {
+                                    min: number;
+                                    max: number;
+                                    mean: number | null;
+                                    standard_deviation: number | null;
+                                    /** @description Of the median: half of the values are no farther from it. */
+                                    median_absolute_deviation: number;
+                                    /** @description Rows with the value 0. */
+                                    zeros: number;
+                                    /** @description Rows with a value below 0. */
+                                    negatives: number;
+                                    /** @description A share of p of the values is not above it; 0.5 is the median. */
+                                    quantiles: {
+                                        p: number;
+                                        value: number;
+                                    }[];
+                                    histogram: {
+                                        /** @description Without what lies beyond the bounds of outliers. */
+                                        equal_width: {
+                                            from: number;
+                                            to: number;
+                                            /** @description Of the values that are there. */
+                                            share: number;
+                                        }[];
+                                        /** @description Values below the first of these cells. */
+                                        below: number;
+                                        /** @description Values above the last. */
+                                        above: number;
+                                        /** @description Cells of about as many values each. */
+                                        quantile: {
+                                            from: number;
+                                            to: number;
+                                            /** @description Of the values that are there. */
+                                            share: number;
+                                        }[];
+                                    };
+                                    outliers: {
+                                        /**
+                                         * @description Values farther than three times the distance of the quartiles from the nearer quartile (Tukey’s outer fences); of logarithms where all values are positive and skewed.
+                                         * @enum {unknown}
+                                         */
+                                        method: "iqr" | "iqr_of_logarithms";
+                                        lower: number;
+                                        upper: number;
+                                        /** @description Rows whose value lies beyond. */
+                                        rows: number;
+                                        /** @description The farthest, each with the key of its record, or its number where the dataset has no key. */
+                                        examples: {
+                                            record: string;
+                                            value: number;
+                                        }[];
+                                    } | null;
+                                } | null;
+                                texts: {
+                                    shortest: number;
+                                    longest: number;
+                                    mean_length: number;
+                                    /** @description Rows whose text is empty or nothing but spaces. */
+                                    empty: number;
+                                    /** @description Rows whose text begins or ends with a space. */
+                                    spaces_around: number;
+                                    format: {
+                                        /** @enum {unknown} */
+                                        name: "email" | "phone" | "url" | "uuid" | "ip_address" | "date" | "number" | "code";
+                                        /** @description A regular expression for the whole text. */
+                                        pattern: string;
+                                        /** @description Of the values, as often as they occur. */
+                                        share: number;
+                                        /** @description Values that look otherwise. */
+                                        others: string[];
+                                    } | null;
+                                    /**
+                                     * @description A is an upper-case letter, a another letter, 9 a digit; a+ and so on where lengths differ.
+                                     * @example [
+                                     *       {
+                                     *         "shape": "A-99999",
+                                     *         "share": 0.98
+                                     *       }
+                                     *     ]
+                                     */
+                                    shapes: {
+                                        shape: string;
+                                        /** @description Of the values. */
+                                        share: number;
+                                    }[];
+                                    /** @description Values that differ only in upper and lower case, accents, spaces or punctuation. */
+                                    spellings: string[][];
+                                    /** @description Values that stand for a missing one, such as n/a. */
+                                    placeholders: {
+                                        value: string;
+                                        /** @description Of the values. */
+                                        share: number;
+                                    }[];
+                                } | null;
+                                times: {
+                                    /**
+                                     * Format: date-time
+                                     * @description The earliest; of a date its midnight in UTC.
+                                     */
+                                    first: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description The latest.
+                                     */
+                                    last: string;
+                                    /** @description Rows whose time is more than a day ahead. */
+                                    in_future: number;
+                                    /** @description Whether no value has a time of day. */
+                                    days_only: boolean;
+                                    grain: ("day" | "week" | "month" | "quarter" | "year") | null;
+                                    days_with_rows: number | null;
+                                    /** @description The longest stretches without rows that are unusual for this column. */
+                                    gaps: {
+                                        /** Format: date */
+                                        after: string;
+                                        /** Format: date */
+                                        before: string;
+                                        days: number;
+                                    }[];
+                                    busiest_day: {
+                                        /** Format: date */
+                                        day: string;
+                                        rows: number;
+                                    } | null;
+                                    busiest_weekday: number | null;
+                                    busiest_month: number | null;
+                                } | null;
+                            }[];
+                            /** @description What a person should know, the most severe first. */
+                            notes: {
+                                /** @example blank_values */
+                                code: string;
+                                column: string | null;
+                                /** @enum {unknown} */
+                                severity: "info" | "low" | "medium" | "high";
+                                /** @description In the language of the reader. */
+                                text: string;
+                                /** @description What to do about it. */
+                                advice: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Follow it at /api/v1/jobs/{job_id}; then ask again. */
+                            job_id: string;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Measure a dataset anew */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    /**
+                     * @description The name of the dataset.
+                     * @example customers
+                     */
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Follow it at /api/v1/jobs/{job_id}; then ask again. */
+                            job_id: string;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data/datasets/{name}/columns/{column}/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a column looks like
+         * @description The part of the dataset’s profile that is about the column.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description The name of the dataset.
+                     * @example orders
+                     */
+                    name: string;
+                    /**
+                     * @description The name of the column.
+                     * @example amount
+                     */
+                    column: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            dataset: string;
+                            /**
+                             * Format: date-time
+                             * @description When.
+                             */
+                            measured_at: string;
+                            duration_ms: number;
+                            /** @description Whether the dataset was changed since; then a new one is being made. */
+                            is_stale: boolean;
+                            job_id: string | null;
+                            rows: number;
+                            sample: {
+                                rows: number;
+                                /** @description A share that was measured on it is that close, in 95 of 100 cases. */
+                                margin: number;
+                            } | null;
+                            column: {
+                                name: string;
+                                /** @enum {unknown} */
+                                type: "integer" | "number" | "boolean" | "date" | "timestamp" | "text";
+                                role: ("entity" | "time" | "measure" | "dimension" | "money") | null;
+                                is_key: boolean;
+                                /** @description Rows without a value. */
+                                blanks: number;
+                                /** @description Of all rows. */
+                                blank_share: number;
+                                distinct: number;
+                                /**
+                                 * @description Estimated from the sample as PostgreSQL does it for its statistics (Haas and Stokes 1998).
+                                 * @enum {unknown}
+                                 */
+                                distinct_is: "exact" | "estimated";
+                                /** @description Those that occur more than once, most frequent first. */
+                                top_values: {
+                                    value: string | number | boolean;
+                                    /** @description Of the values that are there. */
+                                    share: number;
+                                }[];
+                                numbers: {
+                                    min: number;
+                                    max: number;
+                                    mean: number | null;
+                                    standard_deviation: number | null;
+                                    /** @description Of the median: half of the values are no farther from it. */
+                                    median_absolute_deviation: number;
+                                    /** @description Rows with the value 0. */
+                                    zeros: number;
+                                    /** @description Rows with a value below 0. */
+                                    negatives: number;
+                                    /** @description A share of p of the values is not above it; 0.5 is the median. */
+                                    quantiles: {
+                                        p: number;
+                                        value: number;
+                                    }[];
+                                    histogram: {
+                                        /** @description Without what lies beyond the bounds of outliers. */
+                                        equal_width: {
+                                            from: number;
+                                            to: number;
+                                            /** @description Of the values that are there. */
+                                            share: number;
+                                        }[];
+                                        /** @description Values below the first of these cells. */
+                                        below: number;
+                                        /** @description Values above the last. */
+                                        above: number;
+                                        /** @description Cells of about as many values each. */
+                                        quantile: {
+                                            from: number;
+                                            to: number;
+                                            /** @description Of the values that are there. */
+                                            share: number;
+                                        }[];
+                                    };
+                                    outliers: {
+                                        /**
+                                         * @description Values farther than three times the distance of the quartiles from the nearer quartile (Tukey’s outer fences); of logarithms where all values are positive and skewed.
+                                         * @enum {unknown}
+                                         */
+                                        method: "iqr" | "iqr_of_logarithms";
+                                        lower: number;
+                                        upper: number;
+                                        /** @description Rows whose value lies beyond. */
+                                        rows: number;
+                                        /** @description The farthest, each with the key of its record, or its number where the dataset has no key. */
+                                        examples: {
+                                            record: string;
+                                            value: number;
+                                        }[];
+                                    } | null;
+                                } | null;
+                                texts: {
+                                    shortest: number;
+                                    longest: number;
+                                    mean_length: number;
+                                    /** @description Rows whose text is empty or nothing but spaces. */
+                                    empty: number;
+                                    /** @description Rows whose text begins or ends with a space. */
+                                    spaces_around: number;
+                                    format: {
+                                        /** @enum {unknown} */
+                                        name: "email" | "phone" | "url" | "uuid" | "ip_address" | "date" | "number" | "code";
+                                        /** @description A regular expression for the whole text. */
+                                        pattern: string;
+                                        /** @description Of the values, as often as they occur. */
+                                        share: number;
+                                        /** @description Values that look otherwise. */
+                                        others: string[];
+                                    } | null;
+                                    /**
+                                     * @description A is an upper-case letter, a another letter, 9 a digit; a+ and so on where lengths differ.
+                                     * @example [
+                                     *       {
+                                     *         "shape": "A-99999",
+                                     *         "share": 0.98
+                                     *       }
+                                     *     ]
+                                     */
+                                    shapes: {
+                                        shape: string;
+                                        /** @description Of the values. */
+                                        share: number;
+                                    }[];
+                                    /** @description Values that differ only in upper and lower case, accents, spaces or punctuation. */
+                                    spellings: string[][];
+                                    /** @description Values that stand for a missing one, such as n/a. */
+                                    placeholders: {
+                                        value: string;
+                                        /** @description Of the values. */
+                                        share: number;
+                                    }[];
+                                } | null;
+                                times: {
+                                    /**
+                                     * Format: date-time
+                                     * @description The earliest; of a date its midnight in UTC.
+                                     */
+                                    first: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description The latest.
+                                     */
+                                    last: string;
+                                    /** @description Rows whose time is more than a day ahead. */
+                                    in_future: number;
+                                    /** @description Whether no value has a time of day. */
+                                    days_only: boolean;
+                                    grain: ("day" | "week" | "month" | "quarter" | "year") | null;
+                                    days_with_rows: number | null;
+                                    /** @description The longest stretches without rows that are unusual for this column. */
+                                    gaps: {
+                                        /** Format: date */
+                                        after: string;
+                                        /** Format: date */
+                                        before: string;
+                                        days: number;
+                                    }[];
+                                    busiest_day: {
+                                        /** Format: date */
+                                        day: string;
+                                        rows: number;
+                                    } | null;
+                                    busiest_weekday: number | null;
+                                    busiest_month: number | null;
+                                } | null;
+                            };
+                            notes: {
+                                /** @example blank_values */
+                                code: string;
+                                column: string | null;
+                                /** @enum {unknown} */
+                                severity: "info" | "low" | "medium" | "high";
+                                /** @description In the language of the reader. */
+                                text: string;
+                                /** @description What to do about it. */
+                                advice: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Follow it at /api/v1/jobs/{job_id}; then ask again. */
+                            job_id: string;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data/datasets/{name}/quality-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The quality rules of a dataset */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description The name of the dataset.
+                     * @example customers
+                     */
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: number;
+                                dataset: string;
+                                name: string | null;
+                                /** @description The rule in the language of the reader. */
+                                sentence: string;
+                                /** @enum {unknown} */
+                                kind: "not_blank" | "unique" | "in_range" | "one_of" | "pattern" | "reference" | "fresh" | "volume" | "condition" | "drift";
+                                column: string | null;
+                                /** @description What its kind needs to know. */
+                                setting: {
+                                    [key: string]: unknown;
+                                };
+                                allowed_share: number;
+                                /** @enum {unknown} */
+                                severity: "low" | "medium" | "high";
+                                enabled: boolean;
+                                /**
+                                 * Format: date-time
+                                 * @description When it was made.
+                                 */
+                                created_at: string;
+                                /**
+                                 * Format: date-time
+                                 * @description When it was changed last.
+                                 */
+                                updated_at: string;
+                                last_result: {
+                                    id: number;
+                                    /**
+                                     * Format: date-time
+                                     * @description When.
+                                     */
+                                    checked_at: string;
+                                    /** @enum {unknown} */
+                                    cause: "import" | "records" | "schedule" | "asked";
+                                    /** @enum {unknown} */
+                                    outcome: "held" | "broken" | "not_checked";
+                                    /** @description What was found, in the language of the reader. */
+                                    text: string;
+                                    rows_checked: number;
+                                    rows_broken: number;
+                                    broken_share: number;
+                                    figure: number | null;
+                                    /** @description Records that break it, by key or number, with their value; of `unique` the values that repeat, and how often. */
+                                    examples: {
+                                        record: string;
+                                        value: string | null;
+                                    }[];
+                                } | null;
+                            }[];
+                            next_cursor: null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Make a quality rule
+         * @description Rows may break it: unlike a constraint it refuses nothing, but opens an alert. Asked after every import and undo, after changes of 100 records and more, and by the clock every hour where something has changed. At most 100 a dataset.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    /**
+                     * @description The name of the dataset.
+                     * @example customers
+                     */
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description A missing value breaks `not_blank` and `condition`, and no other. `fresh`, `volume` and `drift` are about the dataset as a whole.
+                         * @enum {unknown}
+                         */
+                        kind: "not_blank" | "unique" | "in_range" | "one_of" | "pattern" | "reference" | "fresh" | "volume" | "condition" | "drift";
+                        column?: string;
+                        /** @description Of `unique`: with `column` they must not repeat together. */
+                        columns?: string[];
+                        /** @description Of `in_range`, as the column’s type spells it; of `volume`, rows. */
+                        minimum?: number | string;
+                        maximum?: number | string;
+                        /** @description Of `one_of`. */
+                        values?: (string | number | boolean)[];
+                        /** @description Of `pattern`: a regular expression for the whole text, without references back into the match. */
+                        pattern?: string;
+                        /** @description Of `reference`: whose key the column holds. */
+                        dataset?: string;
+                        /** @description Of `fresh`: how old the latest time may be. */
+                        hours?: number;
+                        /**
+                         * @description Of `volume`: rows of the last import (default), or of yesterday by `column`.
+                         * @enum {unknown}
+                         */
+                        per?: "import" | "day";
+                        /** @description Of `condition`: what every row fulfils, as in the filter of a query. */
+                        condition?: {
+                            all?: Record<string, never>[];
+                            any?: Record<string, never>[];
+                            /** @description A condition, or a group of them; up to ten deep. */
+                            not?: Record<string, never>;
+                            /** @description A column of the dataset, or `dataset.column` of one that is joined. */
+                            field?: string;
+                            /** @enum {unknown} */
+                            operator?: "equals" | "not_equals" | "greater_than" | "greater_or_equal" | "less_than" | "less_or_equal" | "between" | "in" | "not_in" | "contains" | "not_contains" | "starts_with" | "ends_with" | "matches" | "is_null" | "is_not_null" | "is_true" | "is_false" | "within";
+                            /** @description As the column’s type spells it; two values for `between`, a list for `in` and `not_in`, for `within` a period as in `time`. */
+                            value?: unknown;
+                            /** @description For texts; default false. */
+                            ignore_case?: boolean;
+                        };
+                        /** @description Of `drift`: population stability index that is too much; default 0.25. */
+                        psi?: number;
+                        name?: string | null;
+                        /** @description Of the rows; so many may break it. Default 0. */
+                        allowed_share?: number;
+                        /**
+                         * @description Of its alerts; default medium.
+                         * @enum {unknown}
+                         */
+                        severity?: "low" | "medium" | "high";
+                        /** @description Whether it is asked; default true. */
+                        enabled?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            dataset: string;
+                            name: string | null;
+                            /** @description The rule in the language of the reader. */
+                            sentence: string;
+                            /** @enum {unknown} */
+                            kind: "not_blank" | "unique" | "in_range" | "one_of" | "pattern" | "reference" | "fresh" | "volume" | "condition" | "drift";
+                            column: string | null;
+                            /** @description What its kind needs to know. */
+                            setting: {
+                                [key: string]: unknown;
+                            };
+                            allowed_share: number;
+                            /** @enum {unknown} */
+                            severity: "low" | "medium" | "high";
+                            enabled: boolean;
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             */
+                            created_at: string;
+                            /**
+                             * Format: date-time
+                             * @description When it was changed last.
+                             */
+                            updated_at: string;
+                            last_result: {
+                                id: number;
+                                /**
+                                 * Format: date-time
+                                 * @description When.
+                                 */
+                                checked_at: string;
+                                /** @enum {unknown} */
+                                cause: "import" | "records" | "schedule" | "asked";
+                                /** @enum {unknown} */
+                                outcome: "held" | "broken" | "not_checked";
+                                /** @description What was found, in the language of the reader. */
+                                text: string;
+                                rows_checked: number;
+                                rows_broken: number;
+                                broken_share: number;
+                                figure: number | null;
+                                /** @description Records that break it, by key or number, with their value; of `unique` the values that repeat, and how often. */
+                                examples: {
+                                    record: string;
+                                    value: string | null;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data/datasets/{name}/quality-rules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What would come of a quality rule
+         * @description How many rows break it, and some of them. Nothing is kept.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    /**
+                     * @description The name of the dataset.
+                     * @example customers
+                     */
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description A missing value breaks `not_blank` and `condition`, and no other. `fresh`, `volume` and `drift` are about the dataset as a whole.
+                         * @enum {unknown}
+                         */
+                        kind: "not_blank" | "unique" | "in_range" | "one_of" | "pattern" | "reference" | "fresh" | "volume" | "condition" | "drift";
+                        column?: string;
+                        /** @description Of `unique`: with `column` they must not repeat together. */
+                        columns?: string[];
+                        /** @description Of `in_range`, as the column’s type spells it; of `volume`, rows. */
+                        minimum?: number | string;
+                        maximum?: number | string;
+                        /** @description Of `one_of`. */
+                        values?: (string | number | boolean)[];
+                        /** @description Of `pattern`: a regular expression for the whole text, without references back into the match. */
+                        pattern?: string;
+                        /** @description Of `reference`: whose key the column holds. */
+                        dataset?: string;
+                        /** @description Of `fresh`: how old the latest time may be. */
+                        hours?: number;
+                        /**
+                         * @description Of `volume`: rows of the last import (default), or of yesterday by `column`.
+                         * @enum {unknown}
+                         */
+                        per?: "import" | "day";
+                        /** @description Of `condition`: what every row fulfils, as in the filter of a query. */
+                        condition?: {
+                            all?: Record<string, never>[];
+                            any?: Record<string, never>[];
+                            /** @description A condition, or a group of them; up to ten deep. */
+                            not?: Record<string, never>;
+                            /** @description A column of the dataset, or `dataset.column` of one that is joined. */
+                            field?: string;
+                            /** @enum {unknown} */
+                            operator?: "equals" | "not_equals" | "greater_than" | "greater_or_equal" | "less_than" | "less_or_equal" | "between" | "in" | "not_in" | "contains" | "not_contains" | "starts_with" | "ends_with" | "matches" | "is_null" | "is_not_null" | "is_true" | "is_false" | "within";
+                            /** @description As the column’s type spells it; two values for `between`, a list for `in` and `not_in`, for `within` a period as in `time`. */
+                            value?: unknown;
+                            /** @description For texts; default false. */
+                            ignore_case?: boolean;
+                        };
+                        /** @description Of `drift`: population stability index that is too much; default 0.25. */
+                        psi?: number;
+                        name?: string | null;
+                        /** @description Of the rows; so many may break it. Default 0. */
+                        allowed_share?: number;
+                        /**
+                         * @description Of its alerts; default medium.
+                         * @enum {unknown}
+                         */
+                        severity?: "low" | "medium" | "high";
+                        /** @description Whether it is asked; default true. */
+                        enabled?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            sentence: string;
+                            /** @enum {unknown} */
+                            outcome: "held" | "broken" | "not_checked";
+                            /** @description What was found, in the language of the reader. */
+                            text: string;
+                            rows_checked: number;
+                            rows_broken: number;
+                            broken_share: number;
+                            figure: number | null;
+                            /** @description Records that break it, by key or number, with their value; of `unique` the values that repeat, and how often. */
+                            examples: {
+                                record: string;
+                                value: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data/datasets/{name}/quality-rules/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask all quality rules of a dataset */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    /**
+                     * @description The name of the dataset.
+                     * @example customers
+                     */
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Follow it at /api/v1/jobs/{job_id}. */
+                            job_id: string;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data/datasets/{name}/quality-rules/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Propose quality rules
+         * @description What the dataset keeps, or nearly keeps, as it is, by its profile; without what its constraints and rules say already. 202 where the dataset must be measured first.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description The name of the dataset.
+                     * @example customers
+                     */
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @example not_blank:region */
+                                id: string;
+                                name: string | null;
+                                /** @description The rule in the language of the reader. */
+                                sentence: string;
+                                /** @enum {unknown} */
+                                kind: "not_blank" | "unique" | "in_range" | "one_of" | "pattern" | "reference" | "fresh" | "volume" | "condition" | "drift";
+                                column: string | null;
+                                /** @description What its kind needs to know. */
+                                setting: {
+                                    [key: string]: unknown;
+                                };
+                                allowed_share: number;
+                                /** @enum {unknown} */
+                                severity: "low" | "medium" | "high";
+                                /** @description Why it is proposed. */
+                                reason: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Follow it at /api/v1/jobs/{job_id}. */
+                            job_id: string;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Make proposed quality rules
+         * @description All that are proposed, or those of these ids. Answers the rules made.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    /**
+                     * @description The name of the dataset.
+                     * @example customers
+                     */
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "ids": [
+                     *         "not_blank:region"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Default: all of them. */
+                        ids?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: number;
+                                dataset: string;
+                                name: string | null;
+                                /** @description The rule in the language of the reader. */
+                                sentence: string;
+                                /** @enum {unknown} */
+                                kind: "not_blank" | "unique" | "in_range" | "one_of" | "pattern" | "reference" | "fresh" | "volume" | "condition" | "drift";
+                                column: string | null;
+                                /** @description What its kind needs to know. */
+                                setting: {
+                                    [key: string]: unknown;
+                                };
+                                allowed_share: number;
+                                /** @enum {unknown} */
+                                severity: "low" | "medium" | "high";
+                                enabled: boolean;
+                                /**
+                                 * Format: date-time
+                                 * @description When it was made.
+                                 */
+                                created_at: string;
+                                /**
+                                 * Format: date-time
+                                 * @description When it was changed last.
+                                 */
+                                updated_at: string;
+                                last_result: {
+                                    id: number;
+                                    /**
+                                     * Format: date-time
+                                     * @description When.
+                                     */
+                                    checked_at: string;
+                                    /** @enum {unknown} */
+                                    cause: "import" | "records" | "schedule" | "asked";
+                                    /** @enum {unknown} */
+                                    outcome: "held" | "broken" | "not_checked";
+                                    /** @description What was found, in the language of the reader. */
+                                    text: string;
+                                    rows_checked: number;
+                                    rows_broken: number;
+                                    broken_share: number;
+                                    figure: number | null;
+                                    /** @description Records that break it, by key or number, with their value; of `unique` the values that repeat, and how often. */
+                                    examples: {
+                                        record: string;
+                                        value: string | null;
+                                    }[];
+                                } | null;
+                            }[];
+                            next_cursor: null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Follow it at /api/v1/jobs/{job_id}. */
+                            job_id: string;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data/quality-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A quality rule */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            dataset: string;
+                            name: string | null;
+                            /** @description The rule in the language of the reader. */
+                            sentence: string;
+                            /** @enum {unknown} */
+                            kind: "not_blank" | "unique" | "in_range" | "one_of" | "pattern" | "reference" | "fresh" | "volume" | "condition" | "drift";
+                            column: string | null;
+                            /** @description What its kind needs to know. */
+                            setting: {
+                                [key: string]: unknown;
+                            };
+                            allowed_share: number;
+                            /** @enum {unknown} */
+                            severity: "low" | "medium" | "high";
+                            enabled: boolean;
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             */
+                            created_at: string;
+                            /**
+                             * Format: date-time
+                             * @description When it was changed last.
+                             */
+                            updated_at: string;
+                            last_result: {
+                                id: number;
+                                /**
+                                 * Format: date-time
+                                 * @description When.
+                                 */
+                                checked_at: string;
+                                /** @enum {unknown} */
+                                cause: "import" | "records" | "schedule" | "asked";
+                                /** @enum {unknown} */
+                                outcome: "held" | "broken" | "not_checked";
+                                /** @description What was found, in the language of the reader. */
+                                text: string;
+                                rows_checked: number;
+                                rows_broken: number;
+                                broken_share: number;
+                                figure: number | null;
+                                /** @description Records that break it, by key or number, with their value; of `unique` the values that repeat, and how often. */
+                                examples: {
+                                    record: string;
+                                    value: string | null;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Remove a quality rule with its results and alerts */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /**
+         * Change a quality rule, or switch it off
+         * @description Its open alert is closed when what it says changes; run the rules to ask it at once.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            /** @description What is not named stays. Settings are replaced as a whole. */
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "enabled": false
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Of `unique`: with `column` they must not repeat together. */
+                        columns?: string[];
+                        /** @description Of `in_range`, as the column’s type spells it; of `volume`, rows. */
+                        minimum?: number | string;
+                        maximum?: number | string;
+                        /** @description Of `one_of`. */
+                        values?: (string | number | boolean)[];
+                        /** @description Of `pattern`: a regular expression for the whole text, without references back into the match. */
+                        pattern?: string;
+                        /** @description Of `reference`: whose key the column holds. */
+                        dataset?: string;
+                        /** @description Of `fresh`: how old the latest time may be. */
+                        hours?: number;
+                        /**
+                         * @description Of `volume`: rows of the last import (default), or of yesterday by `column`.
+                         * @enum {unknown}
+                         */
+                        per?: "import" | "day";
+                        /** @description Of `condition`: what every row fulfils, as in the filter of a query. */
+                        condition?: {
+                            all?: Record<string, never>[];
+                            any?: Record<string, never>[];
+                            /** @description A condition, or a group of them; up to ten deep. */
+                            not?: Record<string, never>;
+                            /** @description A column of the dataset, or `dataset.column` of one that is joined. */
+                            field?: string;
+                            /** @enum {unknown} */
+                            operator?: "equals" | "not_equals" | "greater_than" | "greater_or_equal" | "less_than" | "less_or_equal" | "between" | "in" | "not_in" | "contains" | "not_contains" | "starts_with" | "ends_with" | "matches" | "is_null" | "is_not_null" | "is_true" | "is_false" | "within";
+                            /** @description As the column’s type spells it; two values for `between`, a list for `in` and `not_in`, for `within` a period as in `time`. */
+                            value?: unknown;
+                            /** @description For texts; default false. */
+                            ignore_case?: boolean;
+                        };
+                        /** @description Of `drift`: population stability index that is too much; default 0.25. */
+                        psi?: number;
+                        name?: string | null;
+                        /** @description Of the rows; so many may break it. Default 0. */
+                        allowed_share?: number;
+                        /**
+                         * @description Of its alerts; default medium.
+                         * @enum {unknown}
+                         */
+                        severity?: "low" | "medium" | "high";
+                        /** @description Whether it is asked; default true. */
+                        enabled?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            dataset: string;
+                            name: string | null;
+                            /** @description The rule in the language of the reader. */
+                            sentence: string;
+                            /** @enum {unknown} */
+                            kind: "not_blank" | "unique" | "in_range" | "one_of" | "pattern" | "reference" | "fresh" | "volume" | "condition" | "drift";
+                            column: string | null;
+                            /** @description What its kind needs to know. */
+                            setting: {
+                                [key: string]: unknown;
+                            };
+                            allowed_share: number;
+                            /** @enum {unknown} */
+                            severity: "low" | "medium" | "high";
+                            enabled: boolean;
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             */
+                            created_at: string;
+                            /**
+                             * Format: date-time
+                             * @description When it was changed last.
+                             */
+                            updated_at: string;
+                            last_result: {
+                                id: number;
+                                /**
+                                 * Format: date-time
+                                 * @description When.
+                                 */
+                                checked_at: string;
+                                /** @enum {unknown} */
+                                cause: "import" | "records" | "schedule" | "asked";
+                                /** @enum {unknown} */
+                                outcome: "held" | "broken" | "not_checked";
+                                /** @description What was found, in the language of the reader. */
+                                text: string;
+                                rows_checked: number;
+                                rows_broken: number;
+                                broken_share: number;
+                                figure: number | null;
+                                /** @description Records that break it, by key or number, with their value; of `unique` the values that repeat, and how often. */
+                                examples: {
+                                    record: string;
+                                    value: string | null;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/data/quality-rules/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What came of asking a rule, latest first
+         * @description The last 500 are kept.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: number;
+                                /**
+                                 * Format: date-time
+                                 * @description When.
+                                 */
+                                checked_at: string;
+                                /** @enum {unknown} */
+                                cause: "import" | "records" | "schedule" | "asked";
+                                /** @enum {unknown} */
+                                outcome: "held" | "broken" | "not_checked";
+                                /** @description What was found, in the language of the reader. */
+                                text: string;
+                                rows_checked: number;
+                                rows_broken: number;
+                                broken_share: number;
+                                figure: number | null;
+                                /** @description Records that break it, by key or number, with their value; of `unique` the values that repeat, and how often. */
+                                examples: {
+                                    record: string;
+                                    value: string | null;
+                                }[];
+                            }[];
+                            /** @description Null on the last page. */
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data/quality-alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Alerts about the quality of data, latest first
+         * @description A rule has at most one open alert. It closes by itself when the rule holds again.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description Of this dataset only. */
+                    dataset?: string;
+                    /** @description `open`: also those that somebody has acknowledged. */
+                    status?: "open" | "acknowledged" | "closed";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: number;
+                                dataset: string;
+                                rule: {
+                                    id: number;
+                                    name: string | null;
+                                    /** @description The rule in the language of the reader. */
+                                    sentence: string;
+                                    /** @enum {unknown} */
+                                    kind: "not_blank" | "unique" | "in_range" | "one_of" | "pattern" | "reference" | "fresh" | "volume" | "condition" | "drift";
+                                    column: string | null;
+                                    /** @description What its kind needs to know. */
+                                    setting: {
+                                        [key: string]: unknown;
+                                    };
+                                    allowed_share: number;
+                                    /** @enum {unknown} */
+                                    severity: "low" | "medium" | "high";
+                                };
+                                /** @enum {unknown} */
+                                status: "open" | "acknowledged" | "closed";
+                                /** @enum {unknown} */
+                                severity: "low" | "medium" | "high";
+                                /** @description What was found last, in the language of the reader. */
+                                text: string;
+                                /**
+                                 * Format: date-time
+                                 * @description When the rule was first found broken.
+                                 */
+                                opened_at: string;
+                                /**
+                                 * Format: date-time
+                                 * @description When it was last found so.
+                                 */
+                                last_seen_at: string;
+                                acknowledged_at: string | null;
+                                acknowledged_by: number | null;
+                                closed_at: string | null;
+                                ending: ("holds" | "changed") | null;
+                                rows_checked: number;
+                                rows_broken: number;
+                                broken_share: number;
+                                figure: number | null;
+                                /** @description Records that break it, by key or number, with their value; of `unique` the values that repeat, and how often. */
+                                examples: {
+                                    record: string;
+                                    value: string | null;
+                                }[];
+                            }[];
+                            /** @description Null on the last page. */
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data/quality-alerts/{id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that an alert is known
+         * @description It stays open until the rule holds again.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            dataset: string;
+                            rule: {
+                                id: number;
+                                name: string | null;
+                                /** @description The rule in the language of the reader. */
+                                sentence: string;
+                                /** @enum {unknown} */
+                                kind: "not_blank" | "unique" | "in_range" | "one_of" | "pattern" | "reference" | "fresh" | "volume" | "condition" | "drift";
+                                column: string | null;
+                                /** @description What its kind needs to know. */
+                                setting: {
+                                    [key: string]: unknown;
+                                };
+                                allowed_share: number;
+                                /** @enum {unknown} */
+                                severity: "low" | "medium" | "high";
+                            };
+                            /** @enum {unknown} */
+                            status: "open" | "acknowledged" | "closed";
+                            /** @enum {unknown} */
+                            severity: "low" | "medium" | "high";
+                            /** @description What was found last, in the language of the reader. */
+                            text: string;
+                            /**
+                             * Format: date-time
+                             * @description When the rule was first found broken.
+                             */
+                            opened_at: string;
+                            /**
+                             * Format: date-time
+                             * @description When it was last found so.
+                             */
+                            last_seen_at: string;
+                            acknowledged_at: string | null;
+                            acknowledged_by: number | null;
+                            closed_at: string | null;
+                            ending: ("holds" | "changed") | null;
+                            rows_checked: number;
+                            rows_broken: number;
+                            broken_share: number;
+                            figure: number | null;
+                            /** @description Records that break it, by key or number, with their value; of `unique` the values that repeat, and how often. */
+                            examples: {
+                                record: string;
+                                value: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/data/imports/{id}/undo": {
         parameters: {
             query?: never;
@@ -9476,6 +11424,16 @@ export interface paths {
                                 type: "integer" | "number" | "boolean" | "date" | "timestamp" | "text";
                                 date_order: ("dmy" | "mdy") | null;
                                 decimal_mark: ("." | ",") | null;
+                                nearest_type: {
+                                    /** @enum {unknown} */
+                                    type: "integer" | "number" | "boolean" | "date" | "timestamp" | "text";
+                                    /** @description Of the values that fit it. */
+                                    share: number;
+                                    /** @description Rows that would be left out. */
+                                    misfits: number;
+                                    first_line: number | null;
+                                    example: string | null;
+                                } | null;
                             }[];
                             /** @description The first rows as the file has them, values in the order of `columns`. */
                             sample_rows: (string | null)[][];
@@ -9633,35 +11591,12 @@ export interface paths {
                                 description: string | null;
                                 positive_class: (string | number | boolean) | null;
                                 purpose: string | null;
-                                /** @description What to learn from. Left out: the one dataset that has every named column; for a forecasting model with its one date column, if there is exactly one. */
+                                /** @description What it learns from, as it was asked for. */
                                 training_data_source: {
-                                    /** @example monthly_sales */
                                     dataset: string;
-                                    /**
-                                     * @description Only rows that fulfil all of these.
-                                     * @example [
-                                     *       {
-                                     *         "column": "region",
-                                     *         "operator": "in",
-                                     *         "value": [
-                                     *           "north",
-                                     *           "west"
-                                     *         ]
-                                     *       }
-                                     *     ]
-                                     */
-                                    filter?: {
-                                        column: string;
-                                        /**
-                                         * @description A missing value fulfils `is_missing` and no other. Texts know `eq`, `ne`, `in`, `not_in`; booleans `eq`, `ne`; all else every operator.
-                                         * @enum {unknown}
-                                         */
-                                        operator: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in" | "not_in" | "is_missing" | "is_present";
-                                        /** @description As the column’s type spells it: a number, a text, a boolean, a date as `2026-03-31`, a time as ISO 8601; a list of them for `in` and `not_in`. */
-                                        value?: (string | number | boolean) | (string | number | boolean)[];
-                                    }[];
-                                    /** @description The latest rows by this column are held out for the metrics, instead of random ones. */
                                     time_column?: string;
+                                } & {
+                                    [key: string]: unknown;
                                 };
                                 /** @description What every training of the model is told; a training request may say otherwise. */
                                 training_options: {
@@ -9818,19 +11753,42 @@ export interface paths {
                             /** @example monthly_sales */
                             dataset: string;
                             /**
-                             * @description Only rows that fulfil all of these.
-                             * @example [
-                             *       {
-                             *         "column": "region",
-                             *         "operator": "in",
-                             *         "value": [
-                             *           "north",
-                             *           "west"
-                             *         ]
-                             *       }
-                             *     ]
+                             * @description Only these rows: a condition as queries have it, whose periods are told from the day of the training and kept in the receipt; or a list of plain conditions.
+                             * @example {
+                             *       "all": [
+                             *         {
+                             *           "field": "region",
+                             *           "operator": "in",
+                             *           "value": [
+                             *             "north",
+                             *             "west"
+                             *           ]
+                             *         },
+                             *         {
+                             *           "field": "ordered_at",
+                             *           "operator": "within",
+                             *           "value": {
+                             *             "last": 24,
+                             *             "unit": "month"
+                             *           }
+                             *         }
+                             *       ]
+                             *     }
                              */
                             filter?: {
+                                all?: Record<string, never>[];
+                                any?: Record<string, never>[];
+                                /** @description A condition, or a group of them; up to ten deep. */
+                                not?: Record<string, never>;
+                                /** @description A column of the dataset, or `dataset.column` of one that is joined. */
+                                field?: string;
+                                /** @enum {unknown} */
+                                operator?: "equals" | "not_equals" | "greater_than" | "greater_or_equal" | "less_than" | "less_or_equal" | "between" | "in" | "not_in" | "contains" | "not_contains" | "starts_with" | "ends_with" | "matches" | "is_null" | "is_not_null" | "is_true" | "is_false" | "within";
+                                /** @description As the column’s type spells it; two values for `between`, a list for `in` and `not_in`, for `within` a period as in `time`. */
+                                value?: unknown;
+                                /** @description For texts; default false. */
+                                ignore_case?: boolean;
+                            } | {
                                 column: string;
                                 /**
                                  * @description A missing value fulfils `is_missing` and no other. Texts know `eq`, `ne`, `in`, `not_in`; booleans `eq`, `ne`; all else every operator.
@@ -9902,35 +11860,12 @@ export interface paths {
                             description: string | null;
                             positive_class: (string | number | boolean) | null;
                             purpose: string | null;
-                            /** @description What to learn from. Left out: the one dataset that has every named column; for a forecasting model with its one date column, if there is exactly one. */
+                            /** @description What it learns from, as it was asked for. */
                             training_data_source: {
-                                /** @example monthly_sales */
                                 dataset: string;
-                                /**
-                                 * @description Only rows that fulfil all of these.
-                                 * @example [
-                                 *       {
-                                 *         "column": "region",
-                                 *         "operator": "in",
-                                 *         "value": [
-                                 *           "north",
-                                 *           "west"
-                                 *         ]
-                                 *       }
-                                 *     ]
-                                 */
-                                filter?: {
-                                    column: string;
-                                    /**
-                                     * @description A missing value fulfils `is_missing` and no other. Texts know `eq`, `ne`, `in`, `not_in`; booleans `eq`, `ne`; all else every operator.
-                                     * @enum {unknown}
-                                     */
-                                    operator: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in" | "not_in" | "is_missing" | "is_present";
-                                    /** @description As the column’s type spells it: a number, a text, a boolean, a date as `2026-03-31`, a time as ISO 8601; a list of them for `in` and `not_in`. */
-                                    value?: (string | number | boolean) | (string | number | boolean)[];
-                                }[];
-                                /** @description The latest rows by this column are held out for the metrics, instead of random ones. */
                                 time_column?: string;
+                            } & {
+                                [key: string]: unknown;
                             };
                             /** @description What every training of the model is told; a training request may say otherwise. */
                             training_options: {
@@ -10084,35 +12019,12 @@ export interface paths {
                             description: string | null;
                             positive_class: (string | number | boolean) | null;
                             purpose: string | null;
-                            /** @description What to learn from. Left out: the one dataset that has every named column; for a forecasting model with its one date column, if there is exactly one. */
+                            /** @description What it learns from, as it was asked for. */
                             training_data_source: {
-                                /** @example monthly_sales */
                                 dataset: string;
-                                /**
-                                 * @description Only rows that fulfil all of these.
-                                 * @example [
-                                 *       {
-                                 *         "column": "region",
-                                 *         "operator": "in",
-                                 *         "value": [
-                                 *           "north",
-                                 *           "west"
-                                 *         ]
-                                 *       }
-                                 *     ]
-                                 */
-                                filter?: {
-                                    column: string;
-                                    /**
-                                     * @description A missing value fulfils `is_missing` and no other. Texts know `eq`, `ne`, `in`, `not_in`; booleans `eq`, `ne`; all else every operator.
-                                     * @enum {unknown}
-                                     */
-                                    operator: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in" | "not_in" | "is_missing" | "is_present";
-                                    /** @description As the column’s type spells it: a number, a text, a boolean, a date as `2026-03-31`, a time as ISO 8601; a list of them for `in` and `not_in`. */
-                                    value?: (string | number | boolean) | (string | number | boolean)[];
-                                }[];
-                                /** @description The latest rows by this column are held out for the metrics, instead of random ones. */
                                 time_column?: string;
+                            } & {
+                                [key: string]: unknown;
                             };
                             /** @description What every training of the model is told; a training request may say otherwise. */
                             training_options: {
@@ -10273,19 +12185,42 @@ export interface paths {
                             /** @example monthly_sales */
                             dataset: string;
                             /**
-                             * @description Only rows that fulfil all of these.
-                             * @example [
-                             *       {
-                             *         "column": "region",
-                             *         "operator": "in",
-                             *         "value": [
-                             *           "north",
-                             *           "west"
-                             *         ]
-                             *       }
-                             *     ]
+                             * @description Only these rows: a condition as queries have it, whose periods are told from the day of the training and kept in the receipt; or a list of plain conditions.
+                             * @example {
+                             *       "all": [
+                             *         {
+                             *           "field": "region",
+                             *           "operator": "in",
+                             *           "value": [
+                             *             "north",
+                             *             "west"
+                             *           ]
+                             *         },
+                             *         {
+                             *           "field": "ordered_at",
+                             *           "operator": "within",
+                             *           "value": {
+                             *             "last": 24,
+                             *             "unit": "month"
+                             *           }
+                             *         }
+                             *       ]
+                             *     }
                              */
                             filter?: {
+                                all?: Record<string, never>[];
+                                any?: Record<string, never>[];
+                                /** @description A condition, or a group of them; up to ten deep. */
+                                not?: Record<string, never>;
+                                /** @description A column of the dataset, or `dataset.column` of one that is joined. */
+                                field?: string;
+                                /** @enum {unknown} */
+                                operator?: "equals" | "not_equals" | "greater_than" | "greater_or_equal" | "less_than" | "less_or_equal" | "between" | "in" | "not_in" | "contains" | "not_contains" | "starts_with" | "ends_with" | "matches" | "is_null" | "is_not_null" | "is_true" | "is_false" | "within";
+                                /** @description As the column’s type spells it; two values for `between`, a list for `in` and `not_in`, for `within` a period as in `time`. */
+                                value?: unknown;
+                                /** @description For texts; default false. */
+                                ignore_case?: boolean;
+                            } | {
                                 column: string;
                                 /**
                                  * @description A missing value fulfils `is_missing` and no other. Texts know `eq`, `ne`, `in`, `not_in`; booleans `eq`, `ne`; all else every operator.
@@ -10357,35 +12292,12 @@ export interface paths {
                             description: string | null;
                             positive_class: (string | number | boolean) | null;
                             purpose: string | null;
-                            /** @description What to learn from. Left out: the one dataset that has every named column; for a forecasting model with its one date column, if there is exactly one. */
+                            /** @description What it learns from, as it was asked for. */
                             training_data_source: {
-                                /** @example monthly_sales */
                                 dataset: string;
-                                /**
-                                 * @description Only rows that fulfil all of these.
-                                 * @example [
-                                 *       {
-                                 *         "column": "region",
-                                 *         "operator": "in",
-                                 *         "value": [
-                                 *           "north",
-                                 *           "west"
-                                 *         ]
-                                 *       }
-                                 *     ]
-                                 */
-                                filter?: {
-                                    column: string;
-                                    /**
-                                     * @description A missing value fulfils `is_missing` and no other. Texts know `eq`, `ne`, `in`, `not_in`; booleans `eq`, `ne`; all else every operator.
-                                     * @enum {unknown}
-                                     */
-                                    operator: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in" | "not_in" | "is_missing" | "is_present";
-                                    /** @description As the column’s type spells it: a number, a text, a boolean, a date as `2026-03-31`, a time as ISO 8601; a list of them for `in` and `not_in`. */
-                                    value?: (string | number | boolean) | (string | number | boolean)[];
-                                }[];
-                                /** @description The latest rows by this column are held out for the metrics, instead of random ones. */
                                 time_column?: string;
+                            } & {
+                                [key: string]: unknown;
                             };
                             /** @description What every training of the model is told; a training request may say otherwise. */
                             training_options: {
@@ -10731,35 +12643,12 @@ export interface paths {
                             description: string | null;
                             positive_class: (string | number | boolean) | null;
                             purpose: string | null;
-                            /** @description What to learn from. Left out: the one dataset that has every named column; for a forecasting model with its one date column, if there is exactly one. */
+                            /** @description What it learns from, as it was asked for. */
                             training_data_source: {
-                                /** @example monthly_sales */
                                 dataset: string;
-                                /**
-                                 * @description Only rows that fulfil all of these.
-                                 * @example [
-                                 *       {
-                                 *         "column": "region",
-                                 *         "operator": "in",
-                                 *         "value": [
-                                 *           "north",
-                                 *           "west"
-                                 *         ]
-                                 *       }
-                                 *     ]
-                                 */
-                                filter?: {
-                                    column: string;
-                                    /**
-                                     * @description A missing value fulfils `is_missing` and no other. Texts know `eq`, `ne`, `in`, `not_in`; booleans `eq`, `ne`; all else every operator.
-                                     * @enum {unknown}
-                                     */
-                                    operator: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in" | "not_in" | "is_missing" | "is_present";
-                                    /** @description As the column’s type spells it: a number, a text, a boolean, a date as `2026-03-31`, a time as ISO 8601; a list of them for `in` and `not_in`. */
-                                    value?: (string | number | boolean) | (string | number | boolean)[];
-                                }[];
-                                /** @description The latest rows by this column are held out for the metrics, instead of random ones. */
                                 time_column?: string;
+                            } & {
+                                [key: string]: unknown;
                             };
                             /** @description What every training of the model is told; a training request may say otherwise. */
                             training_options: {
@@ -10983,35 +12872,12 @@ export interface paths {
                                     feature_columns: string[];
                                     target_column: string;
                                     positive_class: (string | number | boolean) | null;
-                                    /** @description What to learn from. Left out: the one dataset that has every named column; for a forecasting model with its one date column, if there is exactly one. */
+                                    /** @description What it learns from, as it was asked for. */
                                     training_data_source: {
-                                        /** @example monthly_sales */
                                         dataset: string;
-                                        /**
-                                         * @description Only rows that fulfil all of these.
-                                         * @example [
-                                         *       {
-                                         *         "column": "region",
-                                         *         "operator": "in",
-                                         *         "value": [
-                                         *           "north",
-                                         *           "west"
-                                         *         ]
-                                         *       }
-                                         *     ]
-                                         */
-                                        filter?: {
-                                            column: string;
-                                            /**
-                                             * @description A missing value fulfils `is_missing` and no other. Texts know `eq`, `ne`, `in`, `not_in`; booleans `eq`, `ne`; all else every operator.
-                                             * @enum {unknown}
-                                             */
-                                            operator: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in" | "not_in" | "is_missing" | "is_present";
-                                            /** @description As the column’s type spells it: a number, a text, a boolean, a date as `2026-03-31`, a time as ISO 8601; a list of them for `in` and `not_in`. */
-                                            value?: (string | number | boolean) | (string | number | boolean)[];
-                                        }[];
-                                        /** @description The latest rows by this column are held out for the metrics, instead of random ones. */
                                         time_column?: string;
+                                    } & {
+                                        [key: string]: unknown;
                                     };
                                     /** @description What every training of the model is told; a training request may say otherwise. */
                                     options: {
@@ -11054,6 +12920,10 @@ export interface paths {
                                     hyperparameter_tuning: boolean;
                                     seed: number;
                                     budget_looks: number | null;
+                                    as_of?: {
+                                        date: string;
+                                        time_zone: string;
+                                    } | null;
                                 } | null;
                                 seed: number;
                                 /**
@@ -11283,35 +13153,12 @@ export interface paths {
                                     feature_columns: string[];
                                     target_column: string;
                                     positive_class: (string | number | boolean) | null;
-                                    /** @description What to learn from. Left out: the one dataset that has every named column; for a forecasting model with its one date column, if there is exactly one. */
+                                    /** @description What it learns from, as it was asked for. */
                                     training_data_source: {
-                                        /** @example monthly_sales */
                                         dataset: string;
-                                        /**
-                                         * @description Only rows that fulfil all of these.
-                                         * @example [
-                                         *       {
-                                         *         "column": "region",
-                                         *         "operator": "in",
-                                         *         "value": [
-                                         *           "north",
-                                         *           "west"
-                                         *         ]
-                                         *       }
-                                         *     ]
-                                         */
-                                        filter?: {
-                                            column: string;
-                                            /**
-                                             * @description A missing value fulfils `is_missing` and no other. Texts know `eq`, `ne`, `in`, `not_in`; booleans `eq`, `ne`; all else every operator.
-                                             * @enum {unknown}
-                                             */
-                                            operator: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in" | "not_in" | "is_missing" | "is_present";
-                                            /** @description As the column’s type spells it: a number, a text, a boolean, a date as `2026-03-31`, a time as ISO 8601; a list of them for `in` and `not_in`. */
-                                            value?: (string | number | boolean) | (string | number | boolean)[];
-                                        }[];
-                                        /** @description The latest rows by this column are held out for the metrics, instead of random ones. */
                                         time_column?: string;
+                                    } & {
+                                        [key: string]: unknown;
                                     };
                                     /** @description What every training of the model is told; a training request may say otherwise. */
                                     options: {
@@ -11354,6 +13201,10 @@ export interface paths {
                                     hyperparameter_tuning: boolean;
                                     seed: number;
                                     budget_looks: number | null;
+                                    as_of?: {
+                                        date: string;
+                                        time_zone: string;
+                                    } | null;
                                 } | null;
                                 seed: number;
                                 /**
@@ -11520,35 +13371,12 @@ export interface paths {
                                 feature_columns: string[];
                                 target_column: string;
                                 positive_class: (string | number | boolean) | null;
-                                /** @description What to learn from. Left out: the one dataset that has every named column; for a forecasting model with its one date column, if there is exactly one. */
+                                /** @description What it learns from, as it was asked for. */
                                 training_data_source: {
-                                    /** @example monthly_sales */
                                     dataset: string;
-                                    /**
-                                     * @description Only rows that fulfil all of these.
-                                     * @example [
-                                     *       {
-                                     *         "column": "region",
-                                     *         "operator": "in",
-                                     *         "value": [
-                                     *           "north",
-                                     *           "west"
-                                     *         ]
-                                     *       }
-                                     *     ]
-                                     */
-                                    filter?: {
-                                        column: string;
-                                        /**
-                                         * @description A missing value fulfils `is_missing` and no other. Texts know `eq`, `ne`, `in`, `not_in`; booleans `eq`, `ne`; all else every operator.
-                                         * @enum {unknown}
-                                         */
-                                        operator: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in" | "not_in" | "is_missing" | "is_present";
-                                        /** @description As the column’s type spells it: a number, a text, a boolean, a date as `2026-03-31`, a time as ISO 8601; a list of them for `in` and `not_in`. */
-                                        value?: (string | number | boolean) | (string | number | boolean)[];
-                                    }[];
-                                    /** @description The latest rows by this column are held out for the metrics, instead of random ones. */
                                     time_column?: string;
+                                } & {
+                                    [key: string]: unknown;
                                 };
                                 /** @description What every training of the model is told; a training request may say otherwise. */
                                 options: {
@@ -11591,6 +13419,10 @@ export interface paths {
                                 hyperparameter_tuning: boolean;
                                 seed: number;
                                 budget_looks: number | null;
+                                as_of?: {
+                                    date: string;
+                                    time_zone: string;
+                                } | null;
                             } | null;
                             seed: number;
                             /**
@@ -11629,35 +13461,12 @@ export interface paths {
                             positive_class: (string | number | boolean) | null;
                             validation_split: number;
                             hyperparameter_tuning: boolean;
-                            /** @description What to learn from. Left out: the one dataset that has every named column; for a forecasting model with its one date column, if there is exactly one. */
+                            /** @description What it learns from, as it was asked for. */
                             training_data_source: {
-                                /** @example monthly_sales */
                                 dataset: string;
-                                /**
-                                 * @description Only rows that fulfil all of these.
-                                 * @example [
-                                 *       {
-                                 *         "column": "region",
-                                 *         "operator": "in",
-                                 *         "value": [
-                                 *           "north",
-                                 *           "west"
-                                 *         ]
-                                 *       }
-                                 *     ]
-                                 */
-                                filter?: {
-                                    column: string;
-                                    /**
-                                     * @description A missing value fulfils `is_missing` and no other. Texts know `eq`, `ne`, `in`, `not_in`; booleans `eq`, `ne`; all else every operator.
-                                     * @enum {unknown}
-                                     */
-                                    operator: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in" | "not_in" | "is_missing" | "is_present";
-                                    /** @description As the column’s type spells it: a number, a text, a boolean, a date as `2026-03-31`, a time as ISO 8601; a list of them for `in` and `not_in`. */
-                                    value?: (string | number | boolean) | (string | number | boolean)[];
-                                }[];
-                                /** @description The latest rows by this column are held out for the metrics, instead of random ones. */
                                 time_column?: string;
+                            } & {
+                                [key: string]: unknown;
                             };
                             /** @description Rows of the data, those without a target included. */
                             rows_total: number;
@@ -11861,11 +13670,14 @@ export interface paths {
         };
         /**
          * Export a version as a file
-         * @description How features are encoded, the parameters of every model, calibration: all that another program needs to give the same predictions. The form is described in docs/MODEL_EXPORT.md; its last member is a checksum. An imported version is given as the ONNX file that came.
+         * @description How features are encoded, the parameters of every model, calibration: all that another program needs to give the same predictions. The form is described in docs/MODEL_EXPORT.md; its last member is a checksum. As an ONNX file it carries the same, for any runtime of that format.
          */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description Default `json`, which every version has. `onnx` is refused where a text is read word by word. An imported version is given as the ONNX file that came. */
+                    format?: "json" | "onnx";
+                };
                 header?: never;
                 path: {
                     id: number;
@@ -12105,35 +13917,12 @@ export interface paths {
                             description: string | null;
                             positive_class: (string | number | boolean) | null;
                             purpose: string | null;
-                            /** @description What to learn from. Left out: the one dataset that has every named column; for a forecasting model with its one date column, if there is exactly one. */
+                            /** @description What it learns from, as it was asked for. */
                             training_data_source: {
-                                /** @example monthly_sales */
                                 dataset: string;
-                                /**
-                                 * @description Only rows that fulfil all of these.
-                                 * @example [
-                                 *       {
-                                 *         "column": "region",
-                                 *         "operator": "in",
-                                 *         "value": [
-                                 *           "north",
-                                 *           "west"
-                                 *         ]
-                                 *       }
-                                 *     ]
-                                 */
-                                filter?: {
-                                    column: string;
-                                    /**
-                                     * @description A missing value fulfils `is_missing` and no other. Texts know `eq`, `ne`, `in`, `not_in`; booleans `eq`, `ne`; all else every operator.
-                                     * @enum {unknown}
-                                     */
-                                    operator: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in" | "not_in" | "is_missing" | "is_present";
-                                    /** @description As the column’s type spells it: a number, a text, a boolean, a date as `2026-03-31`, a time as ISO 8601; a list of them for `in` and `not_in`. */
-                                    value?: (string | number | boolean) | (string | number | boolean)[];
-                                }[];
-                                /** @description The latest rows by this column are held out for the metrics, instead of random ones. */
                                 time_column?: string;
+                            } & {
+                                [key: string]: unknown;
                             };
                             /** @description What every training of the model is told; a training request may say otherwise. */
                             training_options: {
@@ -12307,35 +14096,12 @@ export interface paths {
                             description: string | null;
                             positive_class: (string | number | boolean) | null;
                             purpose: string | null;
-                            /** @description What to learn from. Left out: the one dataset that has every named column; for a forecasting model with its one date column, if there is exactly one. */
+                            /** @description What it learns from, as it was asked for. */
                             training_data_source: {
-                                /** @example monthly_sales */
                                 dataset: string;
-                                /**
-                                 * @description Only rows that fulfil all of these.
-                                 * @example [
-                                 *       {
-                                 *         "column": "region",
-                                 *         "operator": "in",
-                                 *         "value": [
-                                 *           "north",
-                                 *           "west"
-                                 *         ]
-                                 *       }
-                                 *     ]
-                                 */
-                                filter?: {
-                                    column: string;
-                                    /**
-                                     * @description A missing value fulfils `is_missing` and no other. Texts know `eq`, `ne`, `in`, `not_in`; booleans `eq`, `ne`; all else every operator.
-                                     * @enum {unknown}
-                                     */
-                                    operator: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in" | "not_in" | "is_missing" | "is_present";
-                                    /** @description As the column’s type spells it: a number, a text, a boolean, a date as `2026-03-31`, a time as ISO 8601; a list of them for `in` and `not_in`. */
-                                    value?: (string | number | boolean) | (string | number | boolean)[];
-                                }[];
-                                /** @description The latest rows by this column are held out for the metrics, instead of random ones. */
                                 time_column?: string;
+                            } & {
+                                [key: string]: unknown;
                             };
                             /** @description What every training of the model is told; a training request may say otherwise. */
                             training_options: {
@@ -12615,8 +14381,8 @@ export interface paths {
                                 /** @description The verdict in words. */
                                 text: string;
                             };
-                            /** @description Predictions that were not scored in the shadow because too many came at once. */
-                            dropped: number;
+                            /** @description Predictions that are still to be scored in the shadow; a moment after each answer none is left. */
+                            pending: number;
                             /** @description Predictions whose input the version in the shadow could not read. */
                             refused: number;
                         };
@@ -12741,8 +14507,8 @@ export interface paths {
                                 /** @description The verdict in words. */
                                 text: string;
                             };
-                            /** @description Predictions that were not scored in the shadow because too many came at once. */
-                            dropped: number;
+                            /** @description Predictions that are still to be scored in the shadow; a moment after each answer none is left. */
+                            pending: number;
                             /** @description Predictions whose input the version in the shadow could not read. */
                             refused: number;
                         };
@@ -13409,6 +15175,22 @@ export interface paths {
                         };
                         /** @description What the prediction is for; kept with it. */
                         prediction_context?: string;
+                        /**
+                         * @description The record that the prediction is about, by its key: its fields go with the event `prediction_completed`, beside those of the input. Takes the permission to read data.
+                         * @example {
+                         *       "dataset": "customers",
+                         *       "id": "C-1042"
+                         *     }
+                         */
+                        entity?: {
+                            dataset: string;
+                            id: string | number;
+                        };
+                        /**
+                         * @description False: the answer says not why, and takes a fraction of the time. It can be explained later, by its id.
+                         * @default true
+                         */
+                        explain?: boolean;
                     };
                 };
             };
@@ -13450,7 +15232,7 @@ export interface paths {
                             };
                             /** @description The probability of the label; for a number, the measured coverage of its interval. */
                             confidence_score: number | null;
-                            /** @description `base_value` and all contributions add up to the score of this record. The strongest first. */
+                            /** @description `base_value` and all contributions add up to the score of this record. The strongest first. Null where nobody asked why. */
                             explanation: {
                                 /** @description The score of an average record. */
                                 base_value: number;
@@ -13465,8 +15247,13 @@ export interface paths {
                                     contribution: number;
                                     /** @description The feature and its value in the reader's language. */
                                     text: string;
+                                    /** @description Of prose: the words and pairs of words that carried most of it, the strongest first. */
+                                    words?: {
+                                        word: string;
+                                        contribution: number;
+                                    }[];
                                 }[];
-                            };
+                            } | null;
                             /** @description What makes this answer less certain than others. */
                             warnings?: {
                                 code: string;
@@ -13571,7 +15358,7 @@ export interface paths {
                                 };
                                 /** @description The probability of the label; for a number, the measured coverage of its interval. */
                                 confidence_score: number | null;
-                                /** @description `base_value` and all contributions add up to the score of this record. The strongest first. */
+                                /** @description `base_value` and all contributions add up to the score of this record. The strongest first. Null where nobody asked why. */
                                 explanation: {
                                     /** @description The score of an average record. */
                                     base_value: number;
@@ -13586,8 +15373,13 @@ export interface paths {
                                         contribution: number;
                                         /** @description The feature and its value in the reader's language. */
                                         text: string;
+                                        /** @description Of prose: the words and pairs of words that carried most of it, the strongest first. */
+                                        words?: {
+                                            word: string;
+                                            contribution: number;
+                                        }[];
                                     }[];
-                                };
+                                } | null;
                                 /** @description What makes this answer less certain than others. */
                                 warnings?: {
                                     code: string;
@@ -13724,7 +15516,7 @@ export interface paths {
                             };
                             /** @description The probability of the label; for a number, the measured coverage of its interval. */
                             confidence_score: number | null;
-                            /** @description `base_value` and all contributions add up to the score of this record. The strongest first. */
+                            /** @description `base_value` and all contributions add up to the score of this record. The strongest first. Null where nobody asked why. */
                             explanation: {
                                 /** @description The score of an average record. */
                                 base_value: number;
@@ -13739,8 +15531,13 @@ export interface paths {
                                     contribution: number;
                                     /** @description The feature and its value in the reader's language. */
                                     text: string;
+                                    /** @description Of prose: the words and pairs of words that carried most of it, the strongest first. */
+                                    words?: {
+                                        word: string;
+                                        contribution: number;
+                                    }[];
                                 }[];
-                            };
+                            } | null;
                             /** @description What makes this answer less certain than others. */
                             warnings?: {
                                 code: string;
@@ -14082,7 +15879,7 @@ export interface paths {
                                     };
                                     /** @description The probability of the label; for a number, the measured coverage of its interval. */
                                     confidence_score: number | null;
-                                    /** @description `base_value` and all contributions add up to the score of this record. The strongest first. */
+                                    /** @description `base_value` and all contributions add up to the score of this record. The strongest first. Null where nobody asked why. */
                                     explanation: {
                                         /** @description The score of an average record. */
                                         base_value: number;
@@ -14097,8 +15894,13 @@ export interface paths {
                                             contribution: number;
                                             /** @description The feature and its value in the reader's language. */
                                             text: string;
+                                            /** @description Of prose: the words and pairs of words that carried most of it, the strongest first. */
+                                            words?: {
+                                                word: string;
+                                                contribution: number;
+                                            }[];
                                         }[];
-                                    };
+                                    } | null;
                                     /** @description What makes this answer less certain than others. */
                                     warnings?: {
                                         code: string;
@@ -14688,6 +16490,11 @@ export interface paths {
                                         contribution: number;
                                         /** @description The feature and its value in the reader's language. */
                                         text: string;
+                                        /** @description Of prose: the words and pairs of words that carried most of it, the strongest first. */
+                                        words?: {
+                                            word: string;
+                                            contribution: number;
+                                        }[];
                                     }[];
                                 };
                             };
@@ -14886,6 +16693,1855 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/predictive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List analyses, latest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    kind?: "revenue_forecast" | "service_demand" | "customer_churn" | "inventory_optimization";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: number;
+                                /** @enum {unknown} */
+                                kind: "revenue_forecast" | "service_demand" | "customer_churn" | "inventory_optimization";
+                                /** @enum {unknown} */
+                                status: "running" | "succeeded" | "failed" | "cancelled";
+                                job_id: string;
+                                /** @description As it was carried out, with every default filled in. */
+                                parameters: unknown;
+                                /** @description The organization’s day, zone and currency at the time. */
+                                made_for: {
+                                    /** Format: date */
+                                    today: string;
+                                    time_zone: string;
+                                    currency: string;
+                                };
+                                /** @description What it was computed from, as it stood. */
+                                data: {
+                                    dataset: string;
+                                    rows: number;
+                                    /** Format: date-time */
+                                    updated_at: string;
+                                }[];
+                                /** @description What came out, in the reader’s language. */
+                                summary: string[];
+                                /** @description What to bear in mind, in the reader’s language. */
+                                notes: string[];
+                                /** Format: date-time */
+                                created_at: string;
+                                finished_at: string | null;
+                            }[];
+                            /** @description Null on the last page. */
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Generate predictive analytics
+         * @description Answers a question about the standard datasets and keeps the answer. What is ready within `wait_seconds` comes at once; for the rest a job is named, and the answer is read by `analysis_id` when it has ended.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "revenue_forecast";
+                        /**
+                         * @example {
+                         *       "grain": "month",
+                         *       "horizon": 6,
+                         *       "dimension": "region",
+                         *       "what_if": [
+                         *         {
+                         *           "name": "Spring sale",
+                         *           "promotion": {
+                         *             "from": "2026-04-10",
+                         *             "days": 7,
+                         *             "discount": 0.2
+                         *           }
+                         *         }
+                         *       ]
+                         *     }
+                         */
+                        parameters?: {
+                            /**
+                             * @default month
+                             * @enum {unknown}
+                             */
+                            grain?: "day" | "week" | "month" | "quarter";
+                            /** @description Periods ahead. Default: 28 days, 13 weeks, 6 months or 4 quarters. */
+                            horizon?: number;
+                            /**
+                             * @description Also by this: the parts add up to the total. Plans with advanced AI. `segment` is of customers, `category` of products.
+                             * @enum {unknown}
+                             */
+                            dimension?: "region" | "channel" | "segment" | "category";
+                            /**
+                             * @description Shares of outcomes that intervals shall hold.
+                             * @default [
+                             *       0.8,
+                             *       0.95
+                             *     ]
+                             */
+                            levels?: number[];
+                            /**
+                             * @description Orders that count, where orders have a status.
+                             * @default [
+                             *       "completed"
+                             *     ]
+                             */
+                            statuses?: string[];
+                            /**
+                             * Format: date
+                             * @description Nothing before this day counts.
+                             */
+                            history_from?: string;
+                            /**
+                             * @description Days unlike others, past and to come: `12-25` every year, `2026-04-03` once.
+                             * @example [
+                             *       "01-01",
+                             *       "12-25"
+                             *     ]
+                             */
+                            holidays?: string[];
+                            /** @description Those to come. Default: the same days as in the year before. */
+                            promotions?: {
+                                /** Format: date */
+                                from: string;
+                                days: number;
+                            }[];
+                            /** @description What one of a currency is worth in that of the organization. Needed where orders have several. */
+                            exchange_rates?: {
+                                [key: string]: number;
+                            };
+                            /** @description Held against the forecast. */
+                            what_if?: {
+                                name: string;
+                                /** @description Of all prices, as a share: 0.05 is 5 % more. */
+                                price_change?: number;
+                                /** @description Of the marketing spend, as a share. */
+                                spend_change?: number;
+                                /** @description One more than those that are expected anyway. */
+                                promotion?: {
+                                    /** Format: date */
+                                    from: string;
+                                    days: number;
+                                    /** @description Off all prices, as a share. */
+                                    discount: number;
+                                };
+                            }[];
+                        };
+                        /**
+                         * @description How long to wait for the answer before a job is named instead (202).
+                         * @default 10
+                         */
+                        wait_seconds?: number;
+                        /**
+                         * @description Compute it anew. By default the same question over unchanged data gets the answer that is there.
+                         * @default false
+                         */
+                        fresh?: boolean;
+                    } | {
+                        /** @enum {string} */
+                        kind: "service_demand";
+                        /**
+                         * @example {
+                         *       "horizon_days": 28,
+                         *       "target": {
+                         *         "share": 0.8,
+                         *         "within_minutes": 30
+                         *       },
+                         *       "handling_minutes": {
+                         *         "delivery": 9,
+                         *         "billing": 14,
+                         *         "technical": 25
+                         *       },
+                         *       "wage_per_hour": 24
+                         *     }
+                         */
+                        parameters?: {
+                            /** @default 28 */
+                            horizon_days?: number;
+                            /** @default 156 */
+                            history_weeks?: number;
+                            /**
+                             * @description Each has people of its own. `none`: all requests are one queue.
+                             * @default queue
+                             * @enum {unknown}
+                             */
+                            by?: "queue" | "contact" | "none";
+                            /** @description This share of the requests is responded to within so long. Default: 80 % within 30 minutes. */
+                            target?: {
+                                share: number;
+                                within_minutes: number;
+                            };
+                            /** @description Work that a request takes, of all queues or by queue. Default: the mean of the column `handling_minutes`; where there is none, volumes are forecast without staff. */
+                            handling_minutes?: number | {
+                                [key: string]: number;
+                            };
+                            /**
+                             * @description Share of paid time away from requests.
+                             * @default 0.3
+                             */
+                            shrinkage?: number;
+                            /**
+                             * @description Nobody is busy for more of the time.
+                             * @default 0.9
+                             */
+                            max_occupancy?: number;
+                            /** @description A weekday that is not named is closed. What comes while it is closed waits for the next opening. Default: the hours in which requests come. */
+                            opening_hours?: {
+                                monday?: {
+                                    from: number;
+                                    to: number;
+                                } | null;
+                                tuesday?: {
+                                    from: number;
+                                    to: number;
+                                } | null;
+                                wednesday?: {
+                                    from: number;
+                                    to: number;
+                                } | null;
+                                thursday?: {
+                                    from: number;
+                                    to: number;
+                                } | null;
+                                friday?: {
+                                    from: number;
+                                    to: number;
+                                } | null;
+                                saturday?: {
+                                    from: number;
+                                    to: number;
+                                } | null;
+                                sunday?: {
+                                    from: number;
+                                    to: number;
+                                } | null;
+                            };
+                            /** @description In the organization’s currency; gives costs. */
+                            wage_per_hour?: number;
+                            /** @description Days unlike others, past and to come: `12-25` every year, `2026-04-03` once. */
+                            holidays?: string[];
+                            /**
+                             * @description Of so many days every hour is told.
+                             * @default 14
+                             */
+                            detail_days?: number;
+                        };
+                        /**
+                         * @description How long to wait for the answer before a job is named instead (202).
+                         * @default 10
+                         */
+                        wait_seconds?: number;
+                        /**
+                         * @description Compute it anew. By default the same question over unchanged data gets the answer that is there.
+                         * @default false
+                         */
+                        fresh?: boolean;
+                    } | {
+                        /** @enum {string} */
+                        kind: "customer_churn";
+                        /**
+                         * @example {}
+                         * @example {
+                         *       "horizon_days": 365,
+                         *       "contact_cost": 4,
+                         *       "save_rate": 0.15
+                         *     }
+                         */
+                        parameters?: {
+                            /**
+                             * @description Over how many days a customer’s value is added up.
+                             * @default 365
+                             */
+                            horizon_days?: number;
+                            /**
+                             * @description What contacting one customer costs, in the currency of the answer.
+                             * @default 5
+                             */
+                            contact_cost?: number;
+                            /**
+                             * @description Of customers who would leave, the share that a contact keeps. An assumption until it is measured.
+                             * @default 0.1
+                             */
+                            save_rate?: number;
+                            /** @description What is earned of each unit of sales; by default what order_lines say, else sales themselves are counted. */
+                            margin?: number;
+                            /**
+                             * @description Of money a year later, a year.
+                             * @default 0.1
+                             */
+                            discount_rate?: number;
+                            /** @default 30 */
+                            min_window_days?: number;
+                            /**
+                             * @description However rarely somebody buys, after so many days without an order they count as lost.
+                             * @default 180
+                             */
+                            max_window_days?: number;
+                            /** @description A date column of customers that says when they left, where that is known: it is learned from instead of silence. */
+                            lost_on_column?: string;
+                            /**
+                             * @description A text column of customers.
+                             * @default segment
+                             */
+                            segment_by?: string;
+                            /** @description Orders of these do not count; default cancelled, canceled, refunded. */
+                            excluded_statuses?: string[];
+                            /** @description What one of a currency is worth in that of the organization. Needed where orders have several. */
+                            exchange_rates?: {
+                                [key: string]: number;
+                            };
+                            /**
+                             * @default logistic_regression
+                             * @enum {unknown}
+                             */
+                            algorithm?: "logistic_regression" | "gradient_boosting" | "ensemble";
+                        };
+                        /**
+                         * @description How long to wait for the answer before a job is named instead (202).
+                         * @default 10
+                         */
+                        wait_seconds?: number;
+                        /**
+                         * @description Compute it anew. By default the same question over unchanged data gets the answer that is there.
+                         * @default false
+                         */
+                        fresh?: boolean;
+                    } | {
+                        /** @enum {string} */
+                        kind: "inventory_optimization";
+                        /**
+                         * @example {}
+                         * @example {
+                         *       "service": "fill",
+                         *       "service_levels": {
+                         *         "a": 0.98,
+                         *         "b": 0.95,
+                         *         "c": 0.9
+                         *       }
+                         *     }
+                         */
+                        parameters?: {
+                            /**
+                             * @description fill: share of the demand that is served at once; cycle: share of the orders before whose arrival nothing was short.
+                             * @default fill
+                             * @enum {unknown}
+                             */
+                            service?: "fill" | "cycle";
+                            /** @description By class: A items make up 80 % of the sales, B the next 15 %. */
+                            service_levels?: {
+                                /** @default 0.98 */
+                                a?: number;
+                                /** @default 0.95 */
+                                b?: number;
+                                /** @default 0.9 */
+                                c?: number;
+                            };
+                            /**
+                             * @description Of one order, whatever its size.
+                             * @default 40
+                             */
+                            order_cost?: number;
+                            /**
+                             * @description What keeping a unit for a year costs, as a share of its cost.
+                             * @default 0.25
+                             */
+                            holding_rate?: number;
+                            /**
+                             * @description Of items of which neither products nor movements tell it.
+                             * @default 14
+                             */
+                            lead_time_days?: number;
+                            /**
+                             * @description Days between two looks at the stock.
+                             * @default 1
+                             */
+                            review_days?: number;
+                            /**
+                             * @description What becomes of demand that is not there.
+                             * @default lost
+                             * @enum {unknown}
+                             */
+                            unmet?: "lost" | "waits";
+                            /**
+                             * @description Stock beyond the demand of so many days is too much.
+                             * @default 180
+                             */
+                            overstock_days?: number;
+                            /** @description Orders of these were not wanted in the end; default cancelled, canceled, refunded. */
+                            excluded_statuses?: string[];
+                        };
+                        /**
+                         * @description How long to wait for the answer before a job is named instead (202).
+                         * @default 10
+                         */
+                        wait_seconds?: number;
+                        /**
+                         * @description Compute it anew. By default the same question over unchanged data gets the answer that is there.
+                         * @default false
+                         */
+                        fresh?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            /** @enum {unknown} */
+                            kind: "revenue_forecast" | "service_demand" | "customer_churn" | "inventory_optimization";
+                            /** @enum {unknown} */
+                            status: "running" | "succeeded" | "failed" | "cancelled";
+                            job_id: string;
+                            /** @description As it was carried out, with every default filled in. */
+                            parameters: unknown;
+                            /** @description The organization’s day, zone and currency at the time. */
+                            made_for: {
+                                /** Format: date */
+                                today: string;
+                                time_zone: string;
+                                currency: string;
+                            };
+                            /** @description What it was computed from, as it stood. */
+                            data: {
+                                dataset: string;
+                                rows: number;
+                                /** Format: date-time */
+                                updated_at: string;
+                            }[];
+                            /** @description What came out, in the reader’s language. */
+                            summary: string[];
+                            /** @description What to bear in mind, in the reader’s language. */
+                            notes: string[];
+                            /** Format: date-time */
+                            created_at: string;
+                            finished_at: string | null;
+                            /** @description By `kind`; null until it has succeeded. */
+                            result: {
+                                currency: string;
+                                history: {
+                                    /** Format: date */
+                                    from: string;
+                                    /** Format: date */
+                                    to: string;
+                                    periods: number;
+                                    /** @description The latest 120. */
+                                    revenue: {
+                                        /** Format: date */
+                                        period: string;
+                                        /** @description In `currency`. */
+                                        revenue: number;
+                                    }[];
+                                };
+                                forecast: {
+                                    /**
+                                     * Format: date
+                                     * @description Its first day.
+                                     */
+                                    period: string;
+                                    /** @description In `currency`. */
+                                    revenue: number;
+                                    intervals: {
+                                        level: number;
+                                        /** @description In `currency`. */
+                                        lower: number;
+                                        /** @description In `currency`. */
+                                        upper: number;
+                                    }[];
+                                    /** @description In money; they sum to the revenue. `level`, `trend`, `season`, `calendar`, `holiday`, `promotion`. */
+                                    components: {
+                                        [key: string]: number;
+                                    };
+                                }[];
+                                total: {
+                                    /** @description In `currency`. */
+                                    revenue: number;
+                                    intervals: {
+                                        level: number;
+                                        /** @description In `currency`. */
+                                        lower: number;
+                                        /** @description In `currency`. */
+                                        upper: number;
+                                    }[];
+                                    year_before: number | null;
+                                };
+                                /** @enum {unknown} */
+                                method: "combination" | "seasonal_naive";
+                                members: {
+                                    name: string;
+                                    weight: number;
+                                }[];
+                                accuracy: {
+                                    origins: number;
+                                    horizon: number;
+                                    wape: number | null;
+                                    smape: number | null;
+                                    mase: number | null;
+                                    naive: {
+                                        wape: number | null;
+                                        smape: number | null;
+                                        mase: number | null;
+                                    };
+                                    /** @description Then the last season is repeated instead. */
+                                    is_naive_better: boolean;
+                                    coverage: {
+                                        level: number;
+                                        measured: number;
+                                    }[];
+                                } | null;
+                                by: {
+                                    /** @enum {unknown} */
+                                    dimension: "region" | "channel" | "segment" | "category";
+                                    parts: {
+                                        value: string | null;
+                                        /** @description All that have no part of their own. */
+                                        is_rest: boolean;
+                                        /** @description In `currency`. */
+                                        revenue: number;
+                                        forecast: {
+                                            /**
+                                             * Format: date
+                                             * @description Its first day.
+                                             */
+                                            period: string;
+                                            /** @description In `currency`. */
+                                            revenue: number;
+                                            intervals: {
+                                                level: number;
+                                                /** @description In `currency`. */
+                                                lower: number;
+                                                /** @description In `currency`. */
+                                                upper: number;
+                                            }[];
+                                        }[];
+                                        accuracy: {
+                                            origins: number;
+                                            horizon: number;
+                                            wape: number | null;
+                                            smape: number | null;
+                                            mase: number | null;
+                                            naive: {
+                                                wape: number | null;
+                                                smape: number | null;
+                                                mase: number | null;
+                                            };
+                                            /** @description Then the last season is repeated instead. */
+                                            is_naive_better: boolean;
+                                            coverage: {
+                                                level: number;
+                                                measured: number;
+                                            }[];
+                                        } | null;
+                                    }[];
+                                    /** @enum {unknown} */
+                                    reconciled: "wls" | "ols" | "bottom_up";
+                                } | null;
+                                drivers: {
+                                    /** @description That the effects were learned from. */
+                                    days: number;
+                                    /** @description Share of the variance of the logarithm of volume. */
+                                    explained: number;
+                                    price_elasticity: {
+                                        lower: number;
+                                        upper: number;
+                                        estimate: number;
+                                        /** @description Whether the interval of 95 % leaves out no effect. */
+                                        is_clear: boolean;
+                                    } | null;
+                                    promotion_uplift: {
+                                        lower: number;
+                                        upper: number;
+                                        estimate: number;
+                                        /** @description Whether the interval of 95 % leaves out no effect. */
+                                        is_clear: boolean;
+                                    } | null;
+                                    after_promotion: {
+                                        lower: number;
+                                        upper: number;
+                                        estimate: number;
+                                        /** @description Whether the interval of 95 % leaves out no effect. */
+                                        is_clear: boolean;
+                                    } | null;
+                                    spend_elasticity: {
+                                        lower: number;
+                                        upper: number;
+                                        estimate: number;
+                                        /** @description Whether the interval of 95 % leaves out no effect. */
+                                        is_clear: boolean;
+                                    } | null;
+                                    change: {
+                                        /** Format: date */
+                                        from: string;
+                                        /** Format: date */
+                                        to: string;
+                                        /** @description In `currency`. */
+                                        revenue: number;
+                                        /** @description In `currency`. */
+                                        revenue_before: number;
+                                        parts: {
+                                            /** @enum {unknown} */
+                                            driver: "price" | "price_response" | "promotion" | "spend" | "calendar" | "trend" | "other";
+                                            /** @description In `currency`. */
+                                            amount: number;
+                                        }[];
+                                    } | null;
+                                } | null;
+                                scenarios: {
+                                    name: string;
+                                    /** @enum {unknown} */
+                                    status: "computed" | "refused";
+                                    /** @description What never changed, so that nothing is known of it. */
+                                    refused_because?: ("price" | "promotion" | "spend")[];
+                                    /** @description What goes beyond all that was ever observed. */
+                                    extrapolates?: ("price" | "promotion" | "spend")[];
+                                    /** @description In `currency`. */
+                                    revenue?: number;
+                                    difference?: {
+                                        /** @description In `currency`. */
+                                        amount: number;
+                                        level: number;
+                                        lower: number;
+                                        upper: number;
+                                    };
+                                    /** @description In `currency`. */
+                                    extra_spend?: number;
+                                }[];
+                            } | {
+                                currency: string;
+                                history: {
+                                    /** Format: date */
+                                    from: string;
+                                    /** Format: date */
+                                    to: string;
+                                    requests: number;
+                                    outside_hours: number;
+                                };
+                                opening_hours: {
+                                    is_learned: boolean;
+                                    hours: {
+                                        /** @enum {unknown} */
+                                        weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+                                        from: number;
+                                        to: number;
+                                    }[];
+                                };
+                                dates: {
+                                    /** Format: date */
+                                    date: string;
+                                    requests: number;
+                                    /** @description Interval of 80 %. */
+                                    lower: number;
+                                    upper: number;
+                                    staff_hours: number | null;
+                                    paid_hours: number | null;
+                                }[];
+                                queues: {
+                                    queue: string | null;
+                                    /** @description All that have no queue of their own. */
+                                    is_rest: boolean;
+                                    requests: number;
+                                    handling_minutes: number | null;
+                                    staff_hours: number | null;
+                                    paid_hours: number | null;
+                                    /** @description A mean week, hours in which it is open. */
+                                    week: {
+                                        /** @enum {unknown} */
+                                        weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+                                        hour: number;
+                                        requests: number;
+                                        staff: number | null;
+                                    }[];
+                                    accuracy: {
+                                        origins: number;
+                                        horizon_days: number;
+                                        daily: {
+                                            wape: number | null;
+                                            naive: {
+                                                wape: number | null;
+                                            };
+                                        };
+                                        hourly: {
+                                            wape: number | null;
+                                            naive: {
+                                                wape: number | null;
+                                            };
+                                            coverage_80: number | null;
+                                        };
+                                    } | null;
+                                }[];
+                                detail: {
+                                    /** Format: date */
+                                    date: string;
+                                    hour: number;
+                                    queue: string | null;
+                                    /** @description Interval of 80 %. */
+                                    lower: number;
+                                    upper: number;
+                                    requests: number;
+                                    staff: number | null;
+                                }[];
+                                staffing: {
+                                    share: number;
+                                    within_minutes: number;
+                                    /** @description On duty. */
+                                    staff_hours: number;
+                                    /** @description Paid for that, absences included. */
+                                    paid_hours: number;
+                                    cost: number | null;
+                                    extra_cost: number | null;
+                                    expected_share: number | null;
+                                    occupancy: number | null;
+                                    /** @description The target with one team for all queues. */
+                                    pooled: {
+                                        share: number;
+                                        within_minutes: number;
+                                        /** @description On duty. */
+                                        staff_hours: number;
+                                        /** @description Paid for that, absences included. */
+                                        paid_hours: number;
+                                        cost: number | null;
+                                        extra_cost: number | null;
+                                    } | null;
+                                    /** @description What it takes to be faster, or slower. */
+                                    alternatives: {
+                                        share: number;
+                                        within_minutes: number;
+                                        /** @description On duty. */
+                                        staff_hours: number;
+                                        /** @description Paid for that, absences included. */
+                                        paid_hours: number;
+                                        cost: number | null;
+                                        extra_cost: number | null;
+                                    }[];
+                                } | null;
+                                recent: {
+                                    weeks: number;
+                                    requests: number;
+                                    share: number | null;
+                                    median_minutes: number | null;
+                                    queues: {
+                                        queue: string | null;
+                                        requests: number;
+                                        share: number | null;
+                                        median_minutes: number | null;
+                                    }[];
+                                    by_week: {
+                                        /** Format: date */
+                                        week: string;
+                                        requests: number;
+                                        share: number | null;
+                                        median_minutes: number | null;
+                                    }[];
+                                    worst_hours: {
+                                        /** @enum {unknown} */
+                                        weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+                                        hour: number;
+                                        requests: number;
+                                        share: number | null;
+                                        median_minutes: number | null;
+                                    }[];
+                                } | null;
+                            } | {
+                                /** Format: date */
+                                as_of: string;
+                                /** @description Of the orders; where they have several, the organization’s. */
+                                currency: string;
+                                definition: {
+                                    /** @enum {unknown} */
+                                    kind: "inactivity" | "column";
+                                    /** @description Of customers who still are some, the share that orders again within their window. */
+                                    back_in_time: number;
+                                    least_days: number;
+                                    median_days: number;
+                                    most_days: number;
+                                };
+                                /** @enum {unknown} */
+                                method: "classifier" | "bg_nbd";
+                                algorithm: string | null;
+                                /** @description BG/NBD, in days. */
+                                buying: {
+                                    r: number;
+                                    alpha: number;
+                                    a: number;
+                                    b: number;
+                                };
+                                learned_from: {
+                                    /** Format: date */
+                                    day: string;
+                                    customers: number;
+                                    lost: number;
+                                }[];
+                                quality: {
+                                    /** Format: date */
+                                    day: string;
+                                    customers: number;
+                                    lost: number;
+                                    model: {
+                                        roc_auc: number | null;
+                                        log_loss: number | null;
+                                        brier: number | null;
+                                        ece: number | null;
+                                        lift_top_decile: number | null;
+                                    };
+                                    baseline: {
+                                        roc_auc: number | null;
+                                        log_loss: number | null;
+                                        brier: number | null;
+                                        ece: number | null;
+                                        lift_top_decile: number | null;
+                                    };
+                                    /** @description Of the orders of the days after `day`, as it was expected then. */
+                                    value_expected: number;
+                                    value_came: number;
+                                } | null;
+                                customers: {
+                                    active: number;
+                                    lost: number;
+                                    without_orders: number;
+                                };
+                                expected_to_leave: number;
+                                value_at_risk: {
+                                    mean: number;
+                                    lower: number;
+                                    upper: number;
+                                };
+                                contacts: {
+                                    /** @description Whose contact is worth more than it costs. */
+                                    customers: number;
+                                    cost: number;
+                                    /** @description Of all of them, costs taken off. */
+                                    value_saved: number;
+                                };
+                                margin: {
+                                    share: number;
+                                    /** @enum {unknown} */
+                                    source: "given" | "order_lines" | "none";
+                                };
+                                /** @description Of all, then by segment. */
+                                survival: {
+                                    name: string;
+                                    customers: number;
+                                    lost: number;
+                                    value_at_risk: number;
+                                    median_days: number | null;
+                                    survival: {
+                                        day: number;
+                                        share: number;
+                                        lower: number;
+                                        upper: number;
+                                    }[];
+                                }[];
+                                /** @description The first of the list; all of it is under `…/items`. */
+                                top: {
+                                    customer_id: string | number;
+                                    customer_name: string | null;
+                                    segment: string | null;
+                                    /** @enum {unknown} */
+                                    status: "active" | "lost";
+                                    /**
+                                     * @description From 0.3 medium, from 0.6 high.
+                                     * @enum {unknown}
+                                     */
+                                    risk: "low" | "medium" | "high";
+                                    /** @description Chance that the customer orders nothing within `window_days`. */
+                                    probability: number;
+                                    window_days: number;
+                                    silence_days: number;
+                                    usual_gap_days: number;
+                                    orders: number;
+                                    /** @description Expected over the horizon from somebody who is still a customer. */
+                                    value: number;
+                                    /** @description probability × value. */
+                                    value_at_risk: number;
+                                    value_at_risk_lower: number;
+                                    value_at_risk_upper: number;
+                                    value_saved: number | null;
+                                }[];
+                            } | {
+                                /** Format: date */
+                                as_of: string;
+                                /** @description Prices and costs are taken to be in that of the orders; where they have several, in the organization’s. */
+                                currency: string;
+                                days_of_history: number;
+                                products: number;
+                                orders: {
+                                    items: number;
+                                    units: number;
+                                    cost: number;
+                                    prevents: number;
+                                };
+                                classes: {
+                                    /** @enum {unknown} */
+                                    class: "A" | "B" | "C";
+                                    items: number;
+                                    target: number;
+                                    simulated: number | null;
+                                    last_year: number | null;
+                                }[];
+                                service: {
+                                    /** @enum {unknown} */
+                                    kind: "fill" | "cycle";
+                                    target: number | null;
+                                    simulated: number | null;
+                                };
+                                /** @description What the plan costs, simulated. */
+                                a_year: {
+                                    /** @description At cost, on average, by the plan. */
+                                    stock_value: number;
+                                    holding_cost: number;
+                                    ordering_cost: number;
+                                    missed_margin: number;
+                                };
+                                last_year: {
+                                    stock_value: number;
+                                    holding_cost: number;
+                                    /** @description Wanted, and not there: estimated from the days around those without stock. */
+                                    missed_units: number;
+                                    missed_margin: number;
+                                    /** @description Days on which an item ran out, over all items. */
+                                    days_out: number;
+                                    fill_rate: number | null;
+                                };
+                                excess: {
+                                    dead_items: number;
+                                    overstocked_items: number;
+                                    value: number;
+                                };
+                                /** @description Of demand until an order is there, over past stretches that forecasts had not seen: the sum of errors by the sum of demand. */
+                                accuracy: {
+                                    wape: number | null;
+                                    naive_wape: number | null;
+                                    stretches: number;
+                                };
+                                families: {
+                                    name: string;
+                                    items: number;
+                                    members: {
+                                        name: string;
+                                        weight: number;
+                                    }[];
+                                    /** @description Units of each of the next weeks. */
+                                    forecast: number[];
+                                }[];
+                                /** @description The first of the list; all of it is under `…/items`. */
+                                top: {
+                                    product_id: string | number;
+                                    product_name: string | null;
+                                    category: string | null;
+                                    /** @enum {unknown} */
+                                    class: "A" | "B" | "C";
+                                    /** @enum {unknown} */
+                                    status: "order_now" | "enough" | "overstock" | "dead" | "no_demand";
+                                    /** @enum {unknown} */
+                                    pattern: "smooth" | "intermittent" | "erratic" | "lumpy" | "none";
+                                    /** @enum {unknown} */
+                                    demand_method: "family_share" | "family_share_slow" | "sba" | "tsb";
+                                    /** @description Expected until an order would be there. */
+                                    demand_a_day: number;
+                                    demand_30_days: number;
+                                    /** @description The mean. */
+                                    lead_time_days: number;
+                                    /** @enum {unknown} */
+                                    lead_time_source: "seen" | "family" | "given" | "assumed";
+                                    on_hand: number;
+                                    on_order: number;
+                                    reorder_point: number | null;
+                                    safety_stock: number | null;
+                                    order_quantity: number | null;
+                                    service_target: number;
+                                    service_simulated: number | null;
+                                    /** @description To be ordered today. */
+                                    order_units: number;
+                                    /** @description Of these units, and of the order. */
+                                    order_cost: number;
+                                    /** @description Expected to be short, did nobody order until the next order. */
+                                    prevents_units: number;
+                                    /** @description Their margin. */
+                                    prevents: number;
+                                    order_in_days: number | null;
+                                    excess_units: number;
+                                    /** @description At cost: what dead stock and overstock bind. */
+                                    excess_value: number;
+                                    /** @description Of the last year: wanted, and not there. */
+                                    missed_units: number;
+                                    missed_margin: number;
+                                    /** @description Of the last year. */
+                                    days_out: number;
+                                }[];
+                            } | null;
+                            error: {
+                                code: string;
+                                title: string;
+                                detail: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            job_id: string;
+                            analysis_id: number;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/predictive/{id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what an analysis found, one by one
+         * @description Customers by what contacting them saves; products by what ordering them prevents. Empty where a kind has no list.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: ({
+                                /** @description From 1, in the order of the list. */
+                                position: number;
+                                /** @description Why it stands there, the strongest first, in the reader’s language. */
+                                reasons: string[];
+                                /** @description What speaks against it, or is to be borne in mind. */
+                                notes: string[];
+                            } & {
+                                [key: string]: unknown;
+                            })[];
+                            /** @description Null on the last page. */
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/predictive/{id}/items/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an analysis found as a CSV file */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/predictive/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get an analysis */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            /** @enum {unknown} */
+                            kind: "revenue_forecast" | "service_demand" | "customer_churn" | "inventory_optimization";
+                            /** @enum {unknown} */
+                            status: "running" | "succeeded" | "failed" | "cancelled";
+                            job_id: string;
+                            /** @description As it was carried out, with every default filled in. */
+                            parameters: unknown;
+                            /** @description The organization’s day, zone and currency at the time. */
+                            made_for: {
+                                /** Format: date */
+                                today: string;
+                                time_zone: string;
+                                currency: string;
+                            };
+                            /** @description What it was computed from, as it stood. */
+                            data: {
+                                dataset: string;
+                                rows: number;
+                                /** Format: date-time */
+                                updated_at: string;
+                            }[];
+                            /** @description What came out, in the reader’s language. */
+                            summary: string[];
+                            /** @description What to bear in mind, in the reader’s language. */
+                            notes: string[];
+                            /** Format: date-time */
+                            created_at: string;
+                            finished_at: string | null;
+                            /** @description By `kind`; null until it has succeeded. */
+                            result: {
+                                currency: string;
+                                history: {
+                                    /** Format: date */
+                                    from: string;
+                                    /** Format: date */
+                                    to: string;
+                                    periods: number;
+                                    /** @description The latest 120. */
+                                    revenue: {
+                                        /** Format: date */
+                                        period: string;
+                                        /** @description In `currency`. */
+                                        revenue: number;
+                                    }[];
+                                };
+                                forecast: {
+                                    /**
+                                     * Format: date
+                                     * @description Its first day.
+                                     */
+                                    period: string;
+                                    /** @description In `currency`. */
+                                    revenue: number;
+                                    intervals: {
+                                        level: number;
+                                        /** @description In `currency`. */
+                                        lower: number;
+                                        /** @description In `currency`. */
+                                        upper: number;
+                                    }[];
+                                    /** @description In money; they sum to the revenue. `level`, `trend`, `season`, `calendar`, `holiday`, `promotion`. */
+                                    components: {
+                                        [key: string]: number;
+                                    };
+                                }[];
+                                total: {
+                                    /** @description In `currency`. */
+                                    revenue: number;
+                                    intervals: {
+                                        level: number;
+                                        /** @description In `currency`. */
+                                        lower: number;
+                                        /** @description In `currency`. */
+                                        upper: number;
+                                    }[];
+                                    year_before: number | null;
+                                };
+                                /** @enum {unknown} */
+                                method: "combination" | "seasonal_naive";
+                                members: {
+                                    name: string;
+                                    weight: number;
+                                }[];
+                                accuracy: {
+                                    origins: number;
+                                    horizon: number;
+                                    wape: number | null;
+                                    smape: number | null;
+                                    mase: number | null;
+                                    naive: {
+                                        wape: number | null;
+                                        smape: number | null;
+                                        mase: number | null;
+                                    };
+                                    /** @description Then the last season is repeated instead. */
+                                    is_naive_better: boolean;
+                                    coverage: {
+                                        level: number;
+                                        measured: number;
+                                    }[];
+                                } | null;
+                                by: {
+                                    /** @enum {unknown} */
+                                    dimension: "region" | "channel" | "segment" | "category";
+                                    parts: {
+                                        value: string | null;
+                                        /** @description All that have no part of their own. */
+                                        is_rest: boolean;
+                                        /** @description In `currency`. */
+                                        revenue: number;
+                                        forecast: {
+                                            /**
+                                             * Format: date
+                                             * @description Its first day.
+                                             */
+                                            period: string;
+                                            /** @description In `currency`. */
+                                            revenue: number;
+                                            intervals: {
+                                                level: number;
+                                                /** @description In `currency`. */
+                                                lower: number;
+                                                /** @description In `currency`. */
+                                                upper: number;
+                                            }[];
+                                        }[];
+                                        accuracy: {
+                                            origins: number;
+                                            horizon: number;
+                                            wape: number | null;
+                                            smape: number | null;
+                                            mase: number | null;
+                                            naive: {
+                                                wape: number | null;
+                                                smape: number | null;
+                                                mase: number | null;
+                                            };
+                                            /** @description Then the last season is repeated instead. */
+                                            is_naive_better: boolean;
+                                            coverage: {
+                                                level: number;
+                                                measured: number;
+                                            }[];
+                                        } | null;
+                                    }[];
+                                    /** @enum {unknown} */
+                                    reconciled: "wls" | "ols" | "bottom_up";
+                                } | null;
+                                drivers: {
+                                    /** @description That the effects were learned from. */
+                                    days: number;
+                                    /** @description Share of the variance of the logarithm of volume. */
+                                    explained: number;
+                                    price_elasticity: {
+                                        lower: number;
+                                        upper: number;
+                                        estimate: number;
+                                        /** @description Whether the interval of 95 % leaves out no effect. */
+                                        is_clear: boolean;
+                                    } | null;
+                                    promotion_uplift: {
+                                        lower: number;
+                                        upper: number;
+                                        estimate: number;
+                                        /** @description Whether the interval of 95 % leaves out no effect. */
+                                        is_clear: boolean;
+                                    } | null;
+                                    after_promotion: {
+                                        lower: number;
+                                        upper: number;
+                                        estimate: number;
+                                        /** @description Whether the interval of 95 % leaves out no effect. */
+                                        is_clear: boolean;
+                                    } | null;
+                                    spend_elasticity: {
+                                        lower: number;
+                                        upper: number;
+                                        estimate: number;
+                                        /** @description Whether the interval of 95 % leaves out no effect. */
+                                        is_clear: boolean;
+                                    } | null;
+                                    change: {
+                                        /** Format: date */
+                                        from: string;
+                                        /** Format: date */
+                                        to: string;
+                                        /** @description In `currency`. */
+                                        revenue: number;
+                                        /** @description In `currency`. */
+                                        revenue_before: number;
+                                        parts: {
+                                            /** @enum {unknown} */
+                                            driver: "price" | "price_response" | "promotion" | "spend" | "calendar" | "trend" | "other";
+                                            /** @description In `currency`. */
+                                            amount: number;
+                                        }[];
+                                    } | null;
+                                } | null;
+                                scenarios: {
+                                    name: string;
+                                    /** @enum {unknown} */
+                                    status: "computed" | "refused";
+                                    /** @description What never changed, so that nothing is known of it. */
+                                    refused_because?: ("price" | "promotion" | "spend")[];
+                                    /** @description What goes beyond all that was ever observed. */
+                                    extrapolates?: ("price" | "promotion" | "spend")[];
+                                    /** @description In `currency`. */
+                                    revenue?: number;
+                                    difference?: {
+                                        /** @description In `currency`. */
+                                        amount: number;
+                                        level: number;
+                                        lower: number;
+                                        upper: number;
+                                    };
+                                    /** @description In `currency`. */
+                                    extra_spend?: number;
+                                }[];
+                            } | {
+                                currency: string;
+                                history: {
+                                    /** Format: date */
+                                    from: string;
+                                    /** Format: date */
+                                    to: string;
+                                    requests: number;
+                                    outside_hours: number;
+                                };
+                                opening_hours: {
+                                    is_learned: boolean;
+                                    hours: {
+                                        /** @enum {unknown} */
+                                        weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+                                        from: number;
+                                        to: number;
+                                    }[];
+                                };
+                                dates: {
+                                    /** Format: date */
+                                    date: string;
+                                    requests: number;
+                                    /** @description Interval of 80 %. */
+                                    lower: number;
+                                    upper: number;
+                                    staff_hours: number | null;
+                                    paid_hours: number | null;
+                                }[];
+                                queues: {
+                                    queue: string | null;
+                                    /** @description All that have no queue of their own. */
+                                    is_rest: boolean;
+                                    requests: number;
+                                    handling_minutes: number | null;
+                                    staff_hours: number | null;
+                                    paid_hours: number | null;
+                                    /** @description A mean week, hours in which it is open. */
+                                    week: {
+                                        /** @enum {unknown} */
+                                        weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+                                        hour: number;
+                                        requests: number;
+                                        staff: number | null;
+                                    }[];
+                                    accuracy: {
+                                        origins: number;
+                                        horizon_days: number;
+                                        daily: {
+                                            wape: number | null;
+                                            naive: {
+                                                wape: number | null;
+                                            };
+                                        };
+                                        hourly: {
+                                            wape: number | null;
+                                            naive: {
+                                                wape: number | null;
+                                            };
+                                            coverage_80: number | null;
+                                        };
+                                    } | null;
+                                }[];
+                                detail: {
+                                    /** Format: date */
+                                    date: string;
+                                    hour: number;
+                                    queue: string | null;
+                                    /** @description Interval of 80 %. */
+                                    lower: number;
+                                    upper: number;
+                                    requests: number;
+                                    staff: number | null;
+                                }[];
+                                staffing: {
+                                    share: number;
+                                    within_minutes: number;
+                                    /** @description On duty. */
+                                    staff_hours: number;
+                                    /** @description Paid for that, absences included. */
+                                    paid_hours: number;
+                                    cost: number | null;
+                                    extra_cost: number | null;
+                                    expected_share: number | null;
+                                    occupancy: number | null;
+                                    /** @description The target with one team for all queues. */
+                                    pooled: {
+                                        share: number;
+                                        within_minutes: number;
+                                        /** @description On duty. */
+                                        staff_hours: number;
+                                        /** @description Paid for that, absences included. */
+                                        paid_hours: number;
+                                        cost: number | null;
+                                        extra_cost: number | null;
+                                    } | null;
+                                    /** @description What it takes to be faster, or slower. */
+                                    alternatives: {
+                                        share: number;
+                                        within_minutes: number;
+                                        /** @description On duty. */
+                                        staff_hours: number;
+                                        /** @description Paid for that, absences included. */
+                                        paid_hours: number;
+                                        cost: number | null;
+                                        extra_cost: number | null;
+                                    }[];
+                                } | null;
+                                recent: {
+                                    weeks: number;
+                                    requests: number;
+                                    share: number | null;
+                                    median_minutes: number | null;
+                                    queues: {
+                                        queue: string | null;
+                                        requests: number;
+                                        share: number | null;
+                                        median_minutes: number | null;
+                                    }[];
+                                    by_week: {
+                                        /** Format: date */
+                                        week: string;
+                                        requests: number;
+                                        share: number | null;
+                                        median_minutes: number | null;
+                                    }[];
+                                    worst_hours: {
+                                        /** @enum {unknown} */
+                                        weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+                                        hour: number;
+                                        requests: number;
+                                        share: number | null;
+                                        median_minutes: number | null;
+                                    }[];
+                                } | null;
+                            } | {
+                                /** Format: date */
+                                as_of: string;
+                                /** @description Of the orders; where they have several, the organization’s. */
+                                currency: string;
+                                definition: {
+                                    /** @enum {unknown} */
+                                    kind: "inactivity" | "column";
+                                    /** @description Of customers who still are some, the share that orders again within their window. */
+                                    back_in_time: number;
+                                    least_days: number;
+                                    median_days: number;
+                                    most_days: number;
+                                };
+                                /** @enum {unknown} */
+                                method: "classifier" | "bg_nbd";
+                                algorithm: string | null;
+                                /** @description BG/NBD, in days. */
+                                buying: {
+                                    r: number;
+                                    alpha: number;
+                                    a: number;
+                                    b: number;
+                                };
+                                learned_from: {
+                                    /** Format: date */
+                                    day: string;
+                                    customers: number;
+                                    lost: number;
+                                }[];
+                                quality: {
+                                    /** Format: date */
+                                    day: string;
+                                    customers: number;
+                                    lost: number;
+                                    model: {
+                                        roc_auc: number | null;
+                                        log_loss: number | null;
+                                        brier: number | null;
+                                        ece: number | null;
+                                        lift_top_decile: number | null;
+                                    };
+                                    baseline: {
+                                        roc_auc: number | null;
+                                        log_loss: number | null;
+                                        brier: number | null;
+                                        ece: number | null;
+                                        lift_top_decile: number | null;
+                                    };
+                                    /** @description Of the orders of the days after `day`, as it was expected then. */
+                                    value_expected: number;
+                                    value_came: number;
+                                } | null;
+                                customers: {
+                                    active: number;
+                                    lost: number;
+                                    without_orders: number;
+                                };
+                                expected_to_leave: number;
+                                value_at_risk: {
+                                    mean: number;
+                                    lower: number;
+                                    upper: number;
+                                };
+                                contacts: {
+                                    /** @description Whose contact is worth more than it costs. */
+                                    customers: number;
+                                    cost: number;
+                                    /** @description Of all of them, costs taken off. */
+                                    value_saved: number;
+                                };
+                                margin: {
+                                    share: number;
+                                    /** @enum {unknown} */
+                                    source: "given" | "order_lines" | "none";
+                                };
+                                /** @description Of all, then by segment. */
+                                survival: {
+                                    name: string;
+                                    customers: number;
+                                    lost: number;
+                                    value_at_risk: number;
+                                    median_days: number | null;
+                                    survival: {
+                                        day: number;
+                                        share: number;
+                                        lower: number;
+                                        upper: number;
+                                    }[];
+                                }[];
+                                /** @description The first of the list; all of it is under `…/items`. */
+                                top: {
+                                    customer_id: string | number;
+                                    customer_name: string | null;
+                                    segment: string | null;
+                                    /** @enum {unknown} */
+                                    status: "active" | "lost";
+                                    /**
+                                     * @description From 0.3 medium, from 0.6 high.
+                                     * @enum {unknown}
+                                     */
+                                    risk: "low" | "medium" | "high";
+                                    /** @description Chance that the customer orders nothing within `window_days`. */
+                                    probability: number;
+                                    window_days: number;
+                                    silence_days: number;
+                                    usual_gap_days: number;
+                                    orders: number;
+                                    /** @description Expected over the horizon from somebody who is still a customer. */
+                                    value: number;
+                                    /** @description probability × value. */
+                                    value_at_risk: number;
+                                    value_at_risk_lower: number;
+                                    value_at_risk_upper: number;
+                                    value_saved: number | null;
+                                }[];
+                            } | {
+                                /** Format: date */
+                                as_of: string;
+                                /** @description Prices and costs are taken to be in that of the orders; where they have several, in the organization’s. */
+                                currency: string;
+                                days_of_history: number;
+                                products: number;
+                                orders: {
+                                    items: number;
+                                    units: number;
+                                    cost: number;
+                                    prevents: number;
+                                };
+                                classes: {
+                                    /** @enum {unknown} */
+                                    class: "A" | "B" | "C";
+                                    items: number;
+                                    target: number;
+                                    simulated: number | null;
+                                    last_year: number | null;
+                                }[];
+                                service: {
+                                    /** @enum {unknown} */
+                                    kind: "fill" | "cycle";
+                                    target: number | null;
+                                    simulated: number | null;
+                                };
+                                /** @description What the plan costs, simulated. */
+                                a_year: {
+                                    /** @description At cost, on average, by the plan. */
+                                    stock_value: number;
+                                    holding_cost: number;
+                                    ordering_cost: number;
+                                    missed_margin: number;
+                                };
+                                last_year: {
+                                    stock_value: number;
+                                    holding_cost: number;
+                                    /** @description Wanted, and not there: estimated from the days around those without stock. */
+                                    missed_units: number;
+                                    missed_margin: number;
+                                    /** @description Days on which an item ran out, over all items. */
+                                    days_out: number;
+                                    fill_rate: number | null;
+                                };
+                                excess: {
+                                    dead_items: number;
+                                    overstocked_items: number;
+                                    value: number;
+                                };
+                                /** @description Of demand until an order is there, over past stretches that forecasts had not seen: the sum of errors by the sum of demand. */
+                                accuracy: {
+                                    wape: number | null;
+                                    naive_wape: number | null;
+                                    stretches: number;
+                                };
+                                families: {
+                                    name: string;
+                                    items: number;
+                                    members: {
+                                        name: string;
+                                        weight: number;
+                                    }[];
+                                    /** @description Units of each of the next weeks. */
+                                    forecast: number[];
+                                }[];
+                                /** @description The first of the list; all of it is under `…/items`. */
+                                top: {
+                                    product_id: string | number;
+                                    product_name: string | null;
+                                    category: string | null;
+                                    /** @enum {unknown} */
+                                    class: "A" | "B" | "C";
+                                    /** @enum {unknown} */
+                                    status: "order_now" | "enough" | "overstock" | "dead" | "no_demand";
+                                    /** @enum {unknown} */
+                                    pattern: "smooth" | "intermittent" | "erratic" | "lumpy" | "none";
+                                    /** @enum {unknown} */
+                                    demand_method: "family_share" | "family_share_slow" | "sba" | "tsb";
+                                    /** @description Expected until an order would be there. */
+                                    demand_a_day: number;
+                                    demand_30_days: number;
+                                    /** @description The mean. */
+                                    lead_time_days: number;
+                                    /** @enum {unknown} */
+                                    lead_time_source: "seen" | "family" | "given" | "assumed";
+                                    on_hand: number;
+                                    on_order: number;
+                                    reorder_point: number | null;
+                                    safety_stock: number | null;
+                                    order_quantity: number | null;
+                                    service_target: number;
+                                    service_simulated: number | null;
+                                    /** @description To be ordered today. */
+                                    order_units: number;
+                                    /** @description Of these units, and of the order. */
+                                    order_cost: number;
+                                    /** @description Expected to be short, did nobody order until the next order. */
+                                    prevents_units: number;
+                                    /** @description Their margin. */
+                                    prevents: number;
+                                    order_in_days: number | null;
+                                    excess_units: number;
+                                    /** @description At cost: what dead stock and overstock bind. */
+                                    excess_value: number;
+                                    /** @description Of the last year: wanted, and not there. */
+                                    missed_units: number;
+                                    missed_margin: number;
+                                    /** @description Of the last year. */
+                                    days_out: number;
+                                }[];
+                            } | null;
+                            error: {
+                                code: string;
+                                title: string;
+                                detail: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;

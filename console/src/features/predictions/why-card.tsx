@@ -15,11 +15,28 @@ import { barOf, layOutShares } from './contributions.ts';
 
 const route = getRouteApi('/o/$organization/models/$modelId/try');
 
-export function WhyCard({ model, prediction }: { model: Model; prediction: PastPrediction }) {
+interface WhyCardProps {
+  model: Model;
+  prediction: PastPrediction;
+}
+
+/** Why a prediction came out as it did. */
+export function WhyCard({ model, prediction }: WhyCardProps) {
+  const { t } = useMessages();
+  const { explanation } = prediction;
+  if (explanation !== null) return <ReasonsCard model={model} prediction={prediction} explanation={explanation} />;
+  return (
+    <Card title={t('console.why.title')}>
+      <p className="hint">{t('console.why.unasked')}</p>
+    </Card>
+  );
+}
+
+function ReasonsCard({ model, prediction, explanation }: WhyCardProps & { explanation: Explanation }) {
   const { t, rich } = useMessages();
   const { why } = route.useSearch();
   const navigate = route.useNavigate();
-  const { explanation, prediction_output: output } = prediction;
+  const { prediction_output: output } = prediction;
   const layout = layOutShares(explanation, output.prediction, scaleOf(answerKindOf(output, model)));
   return (
     <Card

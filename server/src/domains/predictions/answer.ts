@@ -4,7 +4,7 @@ import {
   type Prediction,
   predictRow,
   type RecordFault,
-  type scoreRow,
+  scoreRow,
 } from '../../numeric/index.ts';
 import { escapePointer } from '../../http/json-body.ts';
 import type { DeployedModel, Label } from '../models/index.ts';
@@ -24,6 +24,8 @@ export interface Contribution {
   label?: string;
   value: string | number | boolean | null;
   contribution: number;
+  /** Of prose, those that carried most of it, the strongest first. */
+  words?: readonly { word: string; contribution: number }[];
 }
 
 export interface Warning {
@@ -33,11 +35,15 @@ export interface Warning {
   params: Record<string, string | number>;
 }
 
-export interface Answer {
+/** An answer without why. */
+export interface Scored {
   prediction_output: PredictionOutput;
   confidence_score: number;
-  explanation: Explanation;
   warnings: Warning[];
+}
+
+export interface Answer extends Scored {
+  explanation: Explanation;
 }
 
 /** What of a version is needed to answer. */
@@ -59,25 +65,41 @@ export function answer(model: AnsweringModel, input: Readonly<Record<string, unk
   }
 }
 
+/** The same without why, which is most of the work. @throws what {@link answer} throws */
+export function score(model: AnsweringModel, input: Readonly<Record<string, unknown>>): Scored {
+  try {
+    return toScored(model.labels, scoreRow(model.pipeline, input));
+  } catch (error) {
+    throw toInputError(model.labels, error);
+  }
+}
+
+type Labels = DeployedModel['labels'];
+
 /** A prediction as it is kept, whatever made it. */
-export function toAnswer(labels: DeployedModel['labels'], prediction: Prediction): Answer {
+export function toAnswer(labels: Labels, prediction: Prediction): Answer {
   const { baseValue, unit, contributions } = prediction.explanation;
-  const named = <T extends object>(name: string, part: T): T & { label?: string } => {
-    const label = labels.get(name);
-    return label === undefined || label === name ? part : { ...part, label };
-  };
   return {
-    prediction_output: toOutput(prediction),
-    confidence_score: prediction.confidence,
+    ...toScored(labels, prediction),
     explanation: {
       base_value: baseValue,
       unit,
-      contributions: contributions.map((each) => named(each.feature, each)),
+      contributions: contributions.map((each) => named(labels, each.feature, each)),
     },
-    warnings: prediction.warnings.map(({ code, column, params }) =>
-      named(column, { code, column, params: { ...params } }),
-    ),
   };
+}
+
+const toScored = (labels: Labels, prediction: ReturnType<typeof scoreRow>): Scored => ({
+  prediction_output: toOutput(prediction),
+  confidence_score: prediction.confidence,
+  warnings: prediction.warnings.map(({ code, column, params }) =>
+    named(labels, column, { code, column, params: { ...params } }),
+  ),
+});
+
+function named<T extends object>(labels: Labels, name: string, part: T): T & { label?: string } {
+  const label = labels.get(name);
+  return label === undefined || label === name ? part : { ...part, label };
 }
 
 /** What a record does not allow, with words; anything else as it is. */
@@ -99,8 +121,11 @@ const toFault = ({ column, code }: RecordFault) => ({
   params: { feature: column },
 });
 
+type WithoutWarnings<P> = P extends object ? Omit<P, 'warnings'> : never;
+type Output = WithoutWarnings<ReturnType<typeof scoreRow>>;
+
 /** The answer alone, as it is kept. */
-export function toOutput(prediction: ReturnType<typeof scoreRow>): PredictionOutput {
+function toOutput(prediction: Output): PredictionOutput {
   if (prediction.kind === 'regression') {
     return { prediction: prediction.prediction, interval: { ...prediction.interval } };
   }

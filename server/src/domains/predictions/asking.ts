@@ -4,8 +4,10 @@ import type { Outbox } from '../../platform/outbox/outbox.ts';
 import { type ModelService, onServingChange } from '../models/index.ts';
 import type { Entitlements } from '../tenancy/index.ts';
 import { createAnswerCache } from './answer-cache.ts';
+import type { EntityFields } from './completed-event.ts';
 import { createFittedModelCache } from './fitted-model-cache.ts';
 import { createGroupedWrites } from './grouped-writes.ts';
+import { predictionErrors } from './predictions.errors.ts';
 import {
   insertPredictions,
   type NewPrediction,
@@ -13,16 +15,16 @@ import {
   type WriteOutcome,
 } from './predictions.repository.ts';
 import type { PredictRequest } from './predictions.schema.ts';
-import { prepare, type Prepared } from './prepare.ts';
+import { prepare } from './prepare.ts';
 import { createScoring } from './scoring/scoring.ts';
-import { createShadowScoring, type ShadowScoringOptions } from './shadow-scoring.ts';
 
-export interface AskingDeps extends ShadowScoringOptions {
+export interface AskingDeps {
   database: Database;
   models: Pick<ModelService, 'getServing' | 'holdServing'>;
   entitlements: Pick<Entitlements, 'note' | 'exhausted'>;
   outbox: Pick<Outbox, 'appended'>;
   bus: Pick<Bus, 'subscribe' | 'onGap'>;
+  records: { find(organizationId: number, dataset: string, key: string): Promise<{ values: EntityFields } | null> };
   newId(prefix: string): string;
   now(): Date;
   /** How much memory decoded models may take. */
@@ -31,6 +33,8 @@ export interface AskingDeps extends ShadowScoringOptions {
   answersMaxSizeMb: number;
   answersTtlSeconds: number;
 }
+
+type Entity = NonNullable<PredictRequest['entity']>;
 
 const BYTES_A_MB = 1024 * 1024;
 /**
@@ -47,8 +51,7 @@ export function createAsking(deps: AskingDeps) {
   const fitted = createFittedModelCache(models.getServing, deps.cacheMaxSizeMb * BYTES_A_MB);
   const scoring = createScoring();
   const answers = createAnswerCache({ ...deps, scoring });
-  const asked = { ...deps, answers };
-  const shadows = createShadowScoring({ ...deps, scoring });
+  const asked = { ...deps, answers, scoring };
   onServingChange(deps.bus, { changed: fitted.drop, missed: fitted.clear });
 
   async function write(db: Db, organizationId: number, rows: readonly NewPrediction[]) {
@@ -66,22 +69,25 @@ export function createAsking(deps: AskingDeps) {
   });
 
   /** @returns null where the version answers no more */
-  async function settle(organizationId: number, { row, shadow }: Prepared, outcome: WriteOutcome) {
+  async function settle(row: PredictionRow, outcome: WriteOutcome) {
     const { isWritten, isCurrent, quota } = outcome;
     if (!isWritten && isCurrent) throw await entitlements.exhausted(quota);
-    if (isWritten && shadow) shadows.add(organizationId, shadow, row);
     return isWritten ? row : null;
   }
 
   /** Nobody changes who answers meanwhile: however quick they are, the request is answered. */
-  async function predictHeld(organizationId: number, request: PredictRequest): Promise<PredictionRow> {
+  async function predictHeld(
+    organizationId: number,
+    request: PredictRequest,
+    entity?: EntityFields,
+  ): Promise<PredictionRow> {
     const [prepared, outcome] = await database.transaction(organizationId, async (db) => {
       const serving = await models.holdServing(db, organizationId, request.model_id);
-      const held = await prepare(asked, organizationId, serving, request);
-      const [written] = await write(db, organizationId, [held.row]);
+      const held = await prepare(asked, organizationId, serving, request, entity);
+      const [written] = await write(db, organizationId, [held]);
       return [held, written] as const;
     });
-    const row = outcome && (await settle(organizationId, prepared, outcome));
+    const row = outcome && (await settle(prepared, outcome));
     if (!row) throw new Error(`Model ${request.model_id} changed who answers while it was held`);
     return row;
   }
@@ -97,24 +103,34 @@ export function createAsking(deps: AskingDeps) {
     /**
      * Answers with the deployed version or its canary, and has written the answer down before it is given.
      * @throws AppError model_not_found, model_not_deployed, model_frozen, input_invalid, input_without_features,
-     * quota_exhausted
+     * entity_not_found, quota_exhausted
      */
     async predict(organizationId: number, request: PredictRequest): Promise<PredictionRow> {
+      const entity = request.entity && (await findEntity(deps.records, organizationId, request.entity));
       for (let tries = 0; tries < MOST_TRIES; tries += 1) {
         const serving = await fitted.get(organizationId, request.model_id);
-        const prepared = await prepare(asked, organizationId, serving, request);
-        const outcome = await writes.add(organizationId, prepared.row);
-        const row = await settle(organizationId, prepared, outcome);
+        const prepared = await prepare(asked, organizationId, serving, request, entity);
+        const outcome = await writes.add(organizationId, prepared);
+        const row = await settle(prepared, outcome);
         if (row) return row;
         fitted.forget(organizationId, serving);
       }
-      return predictHeld(organizationId, request);
+      return predictHeld(organizationId, request, entity);
     },
 
     /** Answers a record without writing it down. */
     score: scoring.answer,
 
-    /** Ends once what versions in the shadow have to score is scored. */
-    close: () => shadows.close().then(scoring.close),
+    close: scoring.close,
   };
+}
+
+async function findEntity(
+  records: AskingDeps['records'],
+  organizationId: number,
+  { dataset, id }: Entity,
+): Promise<EntityFields> {
+  const record = await records.find(organizationId, dataset, String(id));
+  if (!record) throw predictionErrors.entity_not_found({ dataset, record: String(id) });
+  return record.values;
 }

@@ -12,3 +12,4 @@ export { createLiveFigures } from './live-figures.ts';
 export { predictionRetention } from './prediction-retention.ts';
 export { registerPredictionRoutes } from './predictions.routes.ts';
 export { createPredictionService } from './predictions.service.ts';
+export { startShadowWatch } from './shadow-watch.ts';

@@ -4,7 +4,8 @@ type KeptContribution = [
   feature: string,
   value: Explanation['contributions'][number]['value'],
   contribution: number,
-  label?: string,
+  label?: string | null,
+  words?: [word: string, contribution: number][],
 ];
 
 /** An explanation as the database keeps it: a third of its size, since the names of its fields are not repeated. */
@@ -19,9 +20,11 @@ export function keepExplanation({ base_value, unit, contributions }: Explanation
   const kept: KeptExplanation = {
     base: base_value,
     unit,
-    parts: contributions.map(({ feature, value, contribution, label }): KeptContribution =>
-      label === undefined ? [feature, value, contribution] : [feature, value, contribution, label],
-    ),
+    parts: contributions.map(({ feature, value, contribution, label, words }): KeptContribution => {
+      if (words)
+        return [feature, value, contribution, label ?? null, words.map((each) => [each.word, each.contribution])];
+      return label === undefined ? [feature, value, contribution] : [feature, value, contribution, label];
+    }),
   };
   return JSON.stringify(kept);
 }
@@ -32,11 +35,12 @@ export function readExplanation(kept: KeptExplanation | Explanation): Explanatio
   return {
     base_value: kept.base,
     unit: kept.unit,
-    contributions: kept.parts.map(([feature, value, contribution, label]) => ({
+    contributions: kept.parts.map(([feature, value, contribution, label, words]) => ({
       feature,
       value,
       contribution,
-      ...(label === undefined ? {} : { label }),
+      ...(label === undefined || label === null ? {} : { label }),
+      ...(words ? { words: words.map(([word, part]) => ({ word, contribution: part })) } : {}),
     })),
   };
 }

@@ -6,6 +6,7 @@ export const predictionErrors = defineErrors(
     prediction_not_found: { status: 404 },
     input_invalid: { status: 422 },
     input_without_features: { status: 422 },
+    entity_not_found: { status: 422 },
     feedback_invalid: { status: 422 },
     period_invalid: { status: 422 },
     batch_not_found: { status: 404 },

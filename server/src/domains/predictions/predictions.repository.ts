@@ -9,12 +9,14 @@ import { keepExplanation, type KeptExplanation, readExplanation } from './kept-e
 import type { Outcome } from './live-metrics.ts';
 import type { PredictionOutput } from './predictions.schema.ts';
 
-export interface PredictionRow extends Omit<Answer, 'confidence_score'> {
+export interface PredictionRow extends Omit<Answer, 'confidence_score' | 'explanation'> {
   prediction_id: string;
   model_id: number;
   model_version: number;
   input_data: Record<string, unknown>;
   confidence_score: number | null;
+  /** Null where nobody asked why. */
+  explanation: Answer['explanation'] | null;
   prediction_context: string | null;
   prediction_timestamp: Date;
 }
@@ -73,7 +75,7 @@ const runInsert = prepareSql<Given, Answered>((slot) => {
     ${column((rows) => jsonbArray(rows.map((row) => JSON.stringify(row.input_data))))}::jsonb[],
     ${column((rows) => jsonbArray(rows.map((row) => JSON.stringify(row.prediction_output))))}::jsonb[],
     ${column((rows) => doubleArray(rows.map((row) => row.confidence_score)))}::float8[],
-    ${column((rows) => jsonArray(rows.map((row) => keepExplanation(row.explanation))))}::json[],
+    ${column((rows) => jsonArray(rows.map((row) => row.explanation && keepExplanation(row.explanation))))}::json[],
     ${column((rows) => jsonbArray(rows.map(({ warnings }) => (warnings.length === 0 ? null : JSON.stringify(warnings)))))}::jsonb[],
     ${column((rows) => textArray(rows.map((row) => row.prediction_context)))}::text[],
     ${column((rows) => doubleArray(rows.map((row) => row.prediction_timestamp.getTime())))}::float8[],
@@ -216,7 +218,7 @@ function withFeedback(row: SelectedRow): PastPrediction {
   const { actual_outcome, feedback_score, feedback_comments, created_at, updated_at, ...prediction } = row;
   return {
     ...prediction,
-    explanation: readExplanation(prediction.explanation),
+    explanation: prediction.explanation && readExplanation(prediction.explanation),
     warnings: prediction.warnings ?? [],
     feedback: actual_outcome && { actual_outcome, feedback_score, feedback_comments, created_at, updated_at },
   };

@@ -1,5 +1,5 @@
 import { limitOf, readCursor } from '../../http/page.ts';
-import { principalOf } from '../../http/principal.ts';
+import { principalOf, requirePermission } from '../../http/principal.ts';
 import type { Http } from '../../http/http.ts';
 import type { Messages } from '../../platform/messages/messages.ts';
 import { predictionErrors } from './predictions.errors.ts';
@@ -23,6 +23,7 @@ const tags = ['Predictions'];
 
 export function registerPredictionRoutes(http: Http, predictions: PredictionService, messages: Messages): void {
   registerAsking(http, predictions, messages);
+  registerPast(http, predictions, messages);
   registerCacheRoute(http, predictions);
 }
 
@@ -42,10 +43,17 @@ function registerAsking(http: Http, predictions: PredictionService, messages: Me
       },
     },
     async (request) => {
-      const row = await predictions.predict(principalOf(request).organizationId, request.body);
+      const principal = principalOf(request);
+      if (request.body.entity) requirePermission(principal, 'data:read');
+      const row = await predictions.predict(principal.organizationId, request.body);
       return toAnswer(row, wording(request.language));
     },
   );
+}
+
+function registerPast(http: Http, predictions: PredictionService, messages: Messages): void {
+  const wording = createWordings(messages);
+
   http.get(
     PREDICTIONS,
     {

@@ -43,6 +43,24 @@ export const predictBody = Type.Object(
     model_id: modelId,
     input_data: inputData,
     prediction_context: predictionContext,
+    entity: Type.Optional(
+      Type.Object(
+        { dataset: Type.String({ minLength: 1, maxLength: 63 }), id: Type.Union([Type.String(), Type.Number()]) },
+        {
+          additionalProperties: false,
+          description:
+            'The record that the prediction is about, by its key: its fields go with the event `prediction_completed`, beside those of the input. Takes the permission to read data.',
+          examples: [{ dataset: 'customers', id: 'C-1042' }],
+        },
+      ),
+    ),
+    explain: Type.Optional(
+      Type.Boolean({
+        default: true,
+        description:
+          'False: the answer says not why, and takes a fraction of the time. It can be explained later, by its id.',
+      }),
+    ),
   },
   {
     additionalProperties: false,
@@ -76,7 +94,8 @@ export const predictionOutput = Type.Object(
   { examples: [{ prediction: 160840.5, interval: { level: 0.9, lower: 148100, upper: 173581 } }] },
 );
 
-const explanation = Type.Object(
+const EXPLANATION = '`base_value` and all contributions add up to the score of this record. The strongest first.';
+export const explanation = Type.Object(
   {
     base_value: Type.Number({ description: 'The score of an average record.' }),
     unit: Type.Enum(['log_odds', 'probability', 'target'], {
@@ -88,10 +107,15 @@ const explanation = Type.Object(
         value: understoodValue,
         contribution: Type.Number(),
         text: Type.String({ description: "The feature and its value in the reader's language." }),
+        words: Type.Optional(
+          Type.Array(Type.Object({ word: Type.String(), contribution: Type.Number() }), {
+            description: 'Of prose: the words and pairs of words that carried most of it, the strongest first.',
+          }),
+        ),
       }),
     ),
   },
-  { description: '`base_value` and all contributions add up to the score of this record. The strongest first.' },
+  { description: EXPLANATION },
 );
 
 export const answerFields = {
@@ -103,7 +127,11 @@ export const answerFields = {
     type: ['number', 'null'],
     description: 'The probability of the label; for a number, the measured coverage of its interval.',
   }),
-  explanation,
+  explanation: Type.Unsafe<Static<typeof explanation> | null>({
+    ...explanation,
+    type: ['object', 'null'],
+    description: `${EXPLANATION} Null where nobody asked why.`,
+  }),
   warnings: Type.Optional(
     Type.Array(Type.Object({ code: Type.String(), detail: Type.String(), pointer: Type.String() }), {
       description: 'What makes this answer less certain than others.',

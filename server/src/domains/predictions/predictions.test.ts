@@ -19,6 +19,16 @@ const grades = Array.from({ length: 240 }, (_, row) => {
 });
 await importCsv(suite, shop, 'grades', `size,age,day,vip,grade\n${grades.join('\n')}\n`);
 
+// Two words say what the stars are.
+const NOTE_WORDS = ['parcel', 'blue', 'late', 'quick', 'shop', 'again', 'chair', 'paint'];
+const noteOf = (row: number) =>
+  Array.from({ length: 5 }, (_, k) => NOTE_WORDS[(row * (k + 3) + ((row * row) % 7) * k) % 8] ?? '').join(' ');
+const reviews = Array.from({ length: 400 }, (_, row) => {
+  const note = noteOf(row);
+  return `"${note} no ${row}",${3 + Number(note.includes('quick')) - 2 * Number(note.includes('late'))}`;
+});
+await importCsv(suite, shop, 'reviews', `note,stars\n${reviews.join('\n')}\n`);
+
 const churn = await makeDeployedModel(suite, shop, {
   model_type: 'classification',
   feature_columns: ['tenure', 'plan', 'monthly_charges', 'support_calls'],
@@ -75,6 +85,69 @@ test('the specification’s forecast answers with an interval', async () => {
   const { input_data: input, prediction_context: context, feedback, ...rest } = kept.body;
   assert.deepEqual(rest, answer.body);
   assert.deepEqual([input, context, feedback], [body.input_data, 'monthly_forecast', null]);
+});
+
+test('whoever does not ask why gets the same answer without reasons, and may ask later', async () => {
+  const { body: explained } = await predict(suite, shop, churn.id, { ...customer, tenure: 900 });
+  const body = { model_id: churn.id, input_data: { ...customer, tenure: 900 }, explain: false };
+  const { body: bare } = await suite.call('POST', 'ai-analytics/predict', { key, body });
+  assert.equal(bare.explanation, null);
+  assert.deepEqual(
+    [bare.prediction_output, bare.confidence_score, bare.warnings],
+    [explained.prediction_output, explained.confidence_score, explained.warnings],
+  );
+  assert.equal((await getPrediction(bare.prediction_id)).body.explanation, null);
+  const later = await suite.call('POST', `ai-analytics/predictions/${bare.prediction_id}/explain`, { key, body: {} });
+  const { base_value, contributions } = explained.explanation;
+  assert.equal(later.status, 200, JSON.stringify(later.body));
+  assert.equal(later.body.base_value ?? later.body.explanation?.base_value, base_value);
+  assert.ok(contributions.length > 0);
+});
+
+test('the fields of the record that a prediction is about go with its event, and cover nothing', async () => {
+  const columns = ['customer_code', 'customer_name', 'plan', 'prediction'].map((name) => ({ name, type: 'text' }));
+  const made = await suite.call('POST', 'data/datasets', {
+    key,
+    body: { name: 'client_list', key: 'customer_code', columns },
+  });
+  assert.equal(made.status, 201, made.text);
+  await importCsv(suite, shop, 'client_list', 'customer_code,customer_name,plan,prediction\nC-1,Ada,gold,9\n');
+  const entity = { dataset: 'client_list', id: 'C-1' };
+  const body = { model_id: churn.id, input_data: customer, entity };
+  const { status, body: answer } = await suite.call('POST', 'ai-analytics/predict', { key, body });
+  assert.equal(status, 200, JSON.stringify(answer));
+  const event = await suite.platform.database
+    .tenant(shop.id)
+    .selectFrom('outbox_events')
+    .select('data')
+    .where('subject_id', '=', answer.prediction_id)
+    .executeTakeFirstOrThrow();
+  const { customer_name: name, plan, prediction, tenure } = Object(event.data);
+  assert.deepEqual([name, plan, prediction, tenure], ['Ada', 'basic', answer.prediction_output.prediction, 2]);
+  const missing = await suite.call('POST', 'ai-analytics/predict', {
+    key,
+    body: { ...body, entity: { ...entity, id: 'C-2' } },
+  });
+  assert.deepEqual([missing.status, missing.body.code], [422, 'entity_not_found']);
+});
+
+test('of a text the words that carried it are told, at once and from what is kept', async () => {
+  const model = await makeDeployedModel(suite, shop, {
+    model_type: 'regression',
+    feature_columns: ['note'],
+    target_column: 'stars',
+    training_data_source: { dataset: 'reviews' },
+  });
+  const { body } = await predict(suite, shop, model.id, { note: 'parcel late again, chair blue' });
+  const [note] = body.explanation.contributions;
+  assert.ok(note.words.length > 0 && note.contribution < 0, JSON.stringify(note));
+  assert.ok(
+    note.words.some(
+      ({ word, contribution }: { word: string; contribution: number }) => word.includes('late') && contribution < 0,
+    ),
+  );
+  const kept = await getPrediction(body.prediction_id);
+  assert.deepEqual(kept.body.explanation, body.explanation);
 });
 
 test('a classifier of several classes answers with all their probabilities', async () => {

@@ -8,7 +8,7 @@ export function toAnswer(row: PredictionRow, wording: Wording) {
     model_version: row.model_version,
     prediction_output: row.prediction_output,
     confidence_score: row.confidence_score,
-    explanation: wording.explanation(row.explanation),
+    explanation: row.explanation && wording.explanation(row.explanation),
     ...(row.warnings.length === 0 ? {} : { warnings: wording.warnings(row.warnings) }),
     prediction_timestamp: row.prediction_timestamp.toISOString(),
   };

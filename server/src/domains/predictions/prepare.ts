@@ -1,41 +1,42 @@
 import { isAppError } from '../../platform/errors.ts';
 import type { DeployedModel, Serving } from '../models/index.ts';
 import type { AnswerCache } from './answer-cache.ts';
-import { dealRoles } from './challenge.ts';
-import { toCompletedEvent } from './completed-event.ts';
+import { dealAnswer } from './challenge.ts';
+import { type EntityFields, toCompletedEvent } from './completed-event.ts';
 import type { NewPrediction, PredictionRow } from './predictions.repository.ts';
 import type { PredictRequest } from './predictions.schema.ts';
+import type { Scoring } from './scoring/scoring.ts';
 
 interface PrepareDeps {
   answers: AnswerCache;
+  scoring: Pick<Scoring, 'score'>;
   newId(prefix: string): string;
   now(): Date;
 }
 
-export interface Prepared {
-  row: NewPrediction;
-  /** The version that shall score the same input. */
-  shadow: DeployedModel | null;
-}
-
 /** An answer that is not written down yet. */
 export async function prepare(
-  { newId, now, answers }: PrepareDeps,
+  { newId, now, answers, scoring }: PrepareDeps,
   organizationId: number,
   serving: Serving,
   request: PredictRequest,
-): Promise<Prepared> {
+  entity?: EntityFields,
+): Promise<NewPrediction> {
   const id = newId('pred');
-  const { input_data: input } = request;
-  let { answering, shadow } = dealRoles(serving, id);
+  const { input_data: input, explain = true } = request;
+  const ask = async (model: DeployedModel) =>
+    explain
+      ? answers.answer(organizationId, model, input)
+      : { ...(await scoring.score(organizationId, model, input)), explanation: null };
+  let answering = dealAnswer(serving, id);
   let answered;
   try {
-    answered = await answers.answer(organizationId, answering, input);
+    answered = await ask(answering);
   } catch (error) {
     // An input that a canary cannot read is the deployed version's to answer, or to refuse.
     if (answering === serving.champion || !isAppError(error)) throw error;
-    [answering, shadow] = [serving.champion, answering];
-    answered = await answers.answer(organizationId, answering, input);
+    answering = serving.champion;
+    answered = await ask(answering);
   }
   const row: PredictionRow = {
     prediction_id: id,
@@ -46,5 +47,5 @@ export async function prepare(
     prediction_context: request.prediction_context ?? null,
     prediction_timestamp: now(),
   };
-  return { row: Object.assign(row, { event: toCompletedEvent(answering, row) }), shadow };
+  return Object.assign(row, { event: toCompletedEvent(answering, row, entity) });
 }

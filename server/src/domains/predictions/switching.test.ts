@@ -87,7 +87,8 @@ test('while versions are promoted and rolled back, every request is answered, by
 /** A node's models and predictions, put together by hand. */
 function makeServices({ platform, app }: TestApp) {
   const sizes = { cacheMaxSizeMb: 10, answersMaxSizeMb: 1, answersTtlSeconds: 0 };
-  const deps = { ...platform, ...sizes, entitlements: app.plans.entitlements, now: () => new Date() };
+  const records = { find: () => assert.fail() };
+  const deps = { ...platform, ...sizes, records, entitlements: app.plans.entitlements, now: () => new Date() };
   const models = createModelService({
     ...deps,
     datasets: { getDataset: assert.fail, findDatasetsWithColumns: assert.fail, listDatasets: () => assert.fail() },

@@ -54,6 +54,7 @@ export function createWording(language: LanguageCode, messages: Messages) {
         value: each.value,
         contribution: each.contribution,
         text: describe(each),
+        ...(each.words === undefined ? {} : { words: [...each.words] }),
       })),
     }),
     /** What moved the score, and how much of all that moved it. */

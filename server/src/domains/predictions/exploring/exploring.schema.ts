@@ -1,5 +1,13 @@
 import Type, { type Static } from 'typebox';
-import { answerFields, inputData, label, modelId, predictionOutput, understoodValue } from '../predictions.schema.ts';
+import {
+  answerFields,
+  explanation,
+  inputData,
+  label,
+  modelId,
+  predictionOutput,
+  understoodValue,
+} from '../predictions.schema.ts';
 
 const MOST_CHANGES = 50;
 export const MOST_STEPS = 100;
@@ -49,7 +57,7 @@ export const whatIfBody = Type.Object(
   },
 );
 
-const { confidence_score, explanation, warnings } = answerFields;
+const { confidence_score, warnings } = answerFields;
 const answered = { prediction_output: predictionOutput, confidence_score, warnings };
 
 export const whatIfSchema = Type.Object({

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { explanationCost } from '../../../numeric/index.ts';
 import { createTaskThreads, isTooSlow, type TaskThreads } from '../../../platform/threads/task-threads.ts';
 import { type DeployedModel, encodeVersion, isImported, type Label } from '../../models/index.ts';
-import { type Answer, answer } from '../answer.ts';
+import { type Answer, answer, score, type Scored } from '../answer.ts';
 import { predictionErrors } from '../predictions.errors.ts';
 import type { ScoringTask, ScoringTaskAnswer } from './scoring-task.ts';
 
@@ -12,6 +12,8 @@ type Input = Readonly<Record<string, unknown>>;
 export interface Scoring {
   /** @throws what `answer` throws */
   answer(organizationId: number, model: DeployedModel, input: Input, explained?: Label): Answer | Promise<Answer>;
+  /** Without why, which takes no time to speak of whatever the model. @throws what `answer` throws */
+  score(organizationId: number, model: DeployedModel, input: Input): Scored | Promise<Scored>;
   /** About how long an answer takes; without end where nobody knows. */
   costMs(model: DeployedModel): number;
   close(): Promise<void>;
@@ -64,15 +66,21 @@ export function createScoring({ longestHereMs = LONGEST_HERE_MS }: ScoringOption
     }
   }
 
+  function answerImported(organizationId: number, model: DeployedModel, input: Input, explained?: Label) {
+    return answerBeside(imported, organizationId, model, input, explained).catch((error: unknown) => {
+      throw isTooSlow(error) ? predictionErrors.model_too_slow({ seconds: LONGEST_IMPORTED_MS / 1000 }) : error;
+    });
+  }
+
   return {
+    score(organizationId, model, input) {
+      const { pipeline, labels } = model;
+      return isImported(pipeline) ? answerImported(organizationId, model, input) : score({ pipeline, labels }, input);
+    },
     costMs: ({ pipeline }) => (isImported(pipeline) ? Number.POSITIVE_INFINITY : explanationCost(pipeline)),
     answer(organizationId, model, input, explained) {
       const { pipeline, labels } = model;
-      if (isImported(pipeline)) {
-        return answerBeside(imported, organizationId, model, input, explained).catch((error: unknown) => {
-          throw isTooSlow(error) ? predictionErrors.model_too_slow({ seconds: LONGEST_IMPORTED_MS / 1000 }) : error;
-        });
-      }
+      if (isImported(pipeline)) return answerImported(organizationId, model, input, explained);
       if (explanationCost(pipeline) <= longestHereMs) return answer({ pipeline, labels }, input, explained);
       return answerBeside(trained, organizationId, model, input, explained);
     },
