@@ -3,6 +3,10 @@ import { type Config, loadConfig } from './platform/config.ts';
 import { openDatabase } from './platform/open-database.ts';
 import type * as Product from './serve.ts';
 
+/** Of one process that answers requests, and of what stands beside them: jobs, commands, BI tools. */
+const CONNECTIONS_A_PROCESS = 30;
+const OTHER_CONNECTIONS = 70;
+
 /** Undone in reverse order, whatever happened on the way. */
 type Undo = () => Promise<void>;
 
@@ -14,6 +18,7 @@ async function start(config: Readonly<Config>, say: Narrator, undo: Undo[]): Pro
     databaseUrl: config.databaseUrl,
     dataFolder: config.dataFolder,
     biPort: config.biPort,
+    maxConnections: OTHER_CONNECTIONS + CONNECTIONS_A_PROCESS * config.apiProcesses,
     exclusive: true,
     holder: 'Business Suite server',
     events: {

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
-import { createApp } from './app.ts';
+import { startApiProcesses } from './api-processes.ts';
+import { type App, createApp } from './app.ts';
 import { ensureFirstOwner } from './first-owner.ts';
 import type { Narrator } from './narrator.ts';
 import type { Config } from './platform/config.ts';
@@ -32,19 +33,53 @@ export async function serve(
   else if (firstOwner) say('sign_in_hint', { email: firstOwner.email });
   if (firstOwner && config.sampleData) await app.sample.start(1, {}, { kind: 'system', id: null });
   await app.startWork();
-  await app.http.listen({ host: config.host, port: config.port }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'EADDRINUSE') throw startErrors.port_in_use({ port: config.port });
-    if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
-      throw startErrors.address_not_available({ host: config.host });
-    if (error.code === 'EACCES') throw startErrors.port_in_use({ port: config.port });
+  const port = await listen(app, config);
+  if (config.apiProcesses > 1) {
+    const others = { ...config, role: 'api', port } as const;
+    const onFallen = () => say('api_process_fell');
+    const stop = await startApiProcesses(config.apiProcesses - 1, { config: others, owner }, onFallen);
+    onCreated(stop);
+  }
+  say('listening', { url: urlOf(app.http.server.address(), config) });
+  warmUp(app);
+}
+
+/** Answers requests on the port of a main process, which has brought the database up to date. */
+export async function serveRequests(
+  config: Readonly<Config>,
+  owner: Connection,
+  onCreated: (close: () => Promise<void>) => void,
+): Promise<void> {
+  const accounts = await openAccounts(owner);
+  const app = await createApp(createPlatform(config, accounts, createLog(config.logLevel)), version);
+  onCreated(app.close);
+  await listen(app, config);
+  warmUp(app);
+}
+
+/** @returns the port */
+async function listen({ http }: App, { host, port, apiProcesses }: Readonly<Config>): Promise<number> {
+  // The port is the node's: its processes share it, and nobody else may.
+  const shared = { reusePort: apiProcesses > 1 };
+  await http.listen({ host, port, ...shared }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOTSUP' || error.code === 'EINVAL') throw startErrors.port_not_shareable({});
+    if (error.code === 'EADDRINUSE') throw startErrors.port_in_use({ port });
+    if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
+      throw startErrors.address_not_available({ host });
+    }
+    if (error.code === 'EACCES') throw startErrors.port_in_use({ port });
     throw error;
   });
-  say('listening', { url: urlOf(app.http.server.address(), config) });
-  // Neither the start nor whoever asks at once shall wait for what the first sign-in needs.
+  const address = http.server.address();
+  return typeof address === 'object' && address !== null ? address.port : port;
+}
+
+/** Neither the start nor whoever asks at once shall wait for what the first sign-in needs. */
+function warmUp({ identity, http }: App): void {
   setTimeout(() => {
-    app.identity
+    identity
       .warmUp()
-      .then(app.http.compileSchemas)
+      .then(http.compileSchemas)
       .catch(() => {});
   }, WARM_UP_AFTER_MS).unref();
 }

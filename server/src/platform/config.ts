@@ -9,6 +9,8 @@ export interface Config {
   port: number;
   /** What this node does: answer requests, take jobs, or both. */
   role: 'all' | 'api' | 'worker';
+  /** How many processes of this node answer requests; they share its port. */
+  apiProcesses: number;
   /** Null: the embedded PostgreSQL in `dataFolder`. */
   databaseUrl: string | null;
   dataFolder: string;
@@ -63,6 +65,7 @@ export function loadConfig(env: Environment, workingFolder: string): Readonly<Co
     host: read.text('HOST', '127.0.0.1'),
     port: read.integer('PORT', 8000, 0, 65_535),
     role: read.choice('ROLE', 'all', ['all', 'api', 'worker']),
+    apiProcesses: read.integer('API_PROCESSES', 1, 1, 64),
     databaseUrl: read.url('DATABASE_URL', ['postgres:', 'postgresql:']),
     dataFolder: path.resolve(workingFolder, read.text('DATA_DIR', '.data')),
     biPort: read.integer('BI_PORT', 0, 0, 65_535) || null,

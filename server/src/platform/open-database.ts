@@ -19,6 +19,8 @@ export interface OpenOptions {
   dataFolder: string;
   /** Where the embedded one listens for BI tools. */
   biPort?: number | null;
+  /** How many connections the embedded one takes. */
+  maxConnections?: number;
   /** What this process calls itself to another that wants the same data folder. */
   holder: string;
   /** A server needs an embedded database for itself; a command works beside a server. */
@@ -48,6 +50,7 @@ export async function openDatabase(options: OpenOptions): Promise<OpenDatabase> 
   const server = await startEmbeddedPostgres({
     dataFolder: options.dataFolder,
     biPort: options.biPort ?? null,
+    ...(options.maxConnections === undefined ? {} : { settings: { max_connections: String(options.maxConnections) } }),
     ...(options.events ? { events: options.events } : {}),
   });
   try {

@@ -14,6 +14,7 @@ export const startErrors = defineErrors(
     data_folder_held: { status: 500 },
     data_folder_not_writable: { status: 500 },
     port_in_use: { status: 500 },
+    port_not_shareable: { status: 500 },
     address_not_available: { status: 500 },
     migration_changed: { status: 500 },
     migration_unknown: { status: 500 },

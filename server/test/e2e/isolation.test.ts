@@ -22,6 +22,14 @@ async function makeEverything(): Promise<Record<string, string>> {
     headers: { 'content-type': 'text/csv' },
   });
   await suite.awaitJob(measured.body.job_id, key);
+  const rule = await suite.call('POST', 'data/datasets/measured/quality-rules', {
+    key,
+    body: { kind: 'in_range', column: 'n', maximum: 0 },
+  });
+  assert.equal(rule.status, 201, rule.text);
+  const check = await suite.call('POST', 'data/datasets/measured/quality-rules/run', { key });
+  await suite.awaitJob(check.body.job_id, key);
+  const alerts = await suite.call('GET', 'data/quality-alerts', { key });
   const model = await suite.call('POST', 'ai-analytics/models', {
     key,
     body: {
@@ -70,6 +78,19 @@ async function makeEverything(): Promise<Record<string, string>> {
     },
   });
   assert.equal(metric.status, 201, metric.text);
+  const orders = await suite.call('POST', 'data/datasets/orders/imports', {
+    key,
+    body: 'order_id,ordered_at,amount\n1,2026-01-01T10:00:00Z,5\n2,2026-01-02T10:00:00Z,5\n',
+    headers: { 'content-type': 'text/csv' },
+  });
+  await suite.awaitJob(orders.body.job_id, key);
+  // Of too little data nothing comes, and that is kept too.
+  const analysis = await suite.call('POST', 'ai-analytics/predictive', {
+    key,
+    body: { kind: 'revenue_forecast', wait_seconds: 30 },
+  });
+  assert.equal(analysis.status, 422, analysis.text);
+  const analyses = await suite.call('GET', 'ai-analytics/predictive', { key });
   const owner = await signIn(suite, mine.ownerEmail);
   const sessions = await suite.call('GET', 'sessions', { headers: owner.as });
   return {
@@ -79,11 +100,14 @@ async function makeEverything(): Promise<Record<string, string>> {
     '/sessions/': String(sessions.body.items[0].id),
     '/jobs/': training.body.job_id,
     '/data/datasets/': 'churn',
+    '/data/quality-rules/': String(rule.body.id),
+    '/data/quality-alerts/': String(alerts.body.items[0].id),
     '/events/types/': 'order_placed',
     '/events/': event.body.ids[0],
     '/data/metrics/': 'customers_there',
     '/data/imports/': String(upload.body.import_id),
     '/ai-analytics/models/': String(model.body.id),
+    '/ai-analytics/predictive/': String(analyses.body.items[0].id),
     '/ai-analytics/predict/batches/': String(batch.body.batch_id),
     '/ai-analytics/predictions/': prediction.body.prediction_id,
     '/tenancy/api-keys/': String(apiKey.body.id),
@@ -108,6 +132,10 @@ const bodies: Record<string, unknown> = {
   },
   'patch /api/v1/data/datasets/{name}': { label: 'Taken over' },
   'post /api/v1/data/datasets/{name}/exports': {},
+  'post /api/v1/data/datasets/{name}/quality-rules': { kind: 'not_blank', column: 'plan' },
+  'post /api/v1/data/datasets/{name}/quality-rules/preview': { kind: 'not_blank', column: 'plan' },
+  'post /api/v1/data/datasets/{name}/quality-rules/suggestions': {},
+  'patch /api/v1/data/quality-rules/{id}': { enabled: false },
   'post /api/v1/data/datasets/{name}/columns': { name: 'taken', type: 'text' },
   'patch /api/v1/data/datasets/{name}/columns/{column}': { label: 'Taken over' },
   'post /api/v1/data/datasets/{name}/columns/{column}/retype': { type: 'text' },

@@ -8,7 +8,7 @@ import { createTestDatabase } from '../support/test-database.ts';
 import { until } from '../support/until.ts';
 
 /** How often a node is killed; a person who doubts may ask for twenty. */
-const KILLS = Number(process.env['NODE_KILLS'] ?? 3);
+const KILLS = Number(process.env['NODE_KILLS'] ?? 2);
 const ROWS = 20_000;
 /** Promised are eight seconds (docs/DEPLOYMENT), which is printed; a machine that is busy with other tests gets more. */
 const TAKEOVER_MS = 20_000;

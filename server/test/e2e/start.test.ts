@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import { findFreePort, startServer as start } from '../support/server-process.ts';
+import { until } from '../support/until.ts';
 
 const folder = await mkdtemp(path.join(tmpdir(), 'suite-start-'));
 // Open to the account that PostgreSQL runs under when the tests run as root.
@@ -44,6 +45,42 @@ test('a database that kill -9 left running is adopted', async () => {
   assert.equal((await fetch(`${server.url}/api/v1/monitoring/health`)).status, 200);
   assert.equal(await server.stop('SIGTERM'), 0);
 });
+
+const childrenOf = async (pid = 0) =>
+  (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')).trim().split(' ').filter(Boolean).map(Number);
+const lives = (pid: number) =>
+  readFile(`/proc/${pid}/stat`, 'utf8').then(
+    () => true,
+    () => false,
+  );
+const noneLives = async (pids: number[]) => !(await Promise.all(pids.map(lives))).includes(true);
+
+test(
+  'several processes share a port; one that falls comes back; all end with the first, however it ends',
+  { skip: process.platform !== 'linux' },
+  async () => {
+    const server = await startServer({ ...env, API_PROCESSES: '3' });
+    const first = await childrenOf(server.child.pid);
+    assert.equal(first.length, 2);
+    // Each asks over a connection of its own.
+    const ask = () => fetch(`${server.url}/api/v1/monitoring/health`, { headers: { connection: 'close' } });
+    const answers = await Promise.all(Array.from({ length: 60 }, ask));
+    assert.ok(answers.every(({ status }) => status === 200));
+    process.kill(first[0] ?? 0, 'SIGKILL');
+    await until(async () => (await childrenOf(server.child.pid)).filter((pid) => !first.includes(pid)).length === 1);
+    assert.match(server.words(), /ended by itself/);
+    const second = await childrenOf(server.child.pid);
+    assert.equal(await server.stop('SIGTERM'), 0);
+    assert.ok(await noneLives(second));
+
+    const killed = await startServer({ ...env, API_PROCESSES: '2' });
+    const orphans = await childrenOf(killed.child.pid);
+    assert.equal(orphans.length, 1);
+    await killed.stop('SIGKILL');
+    await until(() => noneLives(orphans));
+    assert.equal(await (await startServer(env)).stop('SIGTERM'), 0);
+  },
+);
 
 test('a second server on the same data folder says who holds it, and harms nothing', async () => {
   const first = await startServer(env);

@@ -6,7 +6,10 @@ import { permissions } from '../../src/domains/tenancy/index.ts';
 import { type Config, loadConfig } from '../../src/platform/config.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { createPlatform, type Platform } from '../../src/platform/platform.ts';
+import { insertUser } from './owner.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
+
+export { PASSWORD } from './owner.ts';
 
 /** An organization of a test, with a key that may do everything. */
 export interface TestOrganization {
@@ -41,8 +44,6 @@ export interface TestApp {
   /** Waits until the job has ended, and answers it. */
   awaitJob(jobId: string, key: string): Promise<Answer['body']>;
 }
-
-export const PASSWORD = 'correct horse battery';
 
 /** The whole product on a database of this test file's own, asked without a network; its jobs run when `work` is set. */
 export async function createTestApp(
@@ -102,13 +103,14 @@ export async function createTestApp(
     close,
     async createOrganization(name = 'Test company') {
       const ownerEmail = `owner-${randomBytes(6).toString('hex')}@example.com`;
-      const user = await app.identity.createUser({ email: ownerEmail, password: PASSWORD, name: 'Owner' });
-      const { id } = await app.tenancy.createOrganization(name, 'enterprise', user);
+      const userId = await insertUser(database.accounts.identity, ownerEmail, 'Owner');
+      const owner = { id: userId, name: 'Owner', email: ownerEmail, language: null };
+      const { id } = await app.tenancy.createOrganization(name, 'enterprise', owner);
       const { key } = await app.tenancy.createApiKey(id, {
         name: 'test',
         permissions: 'all',
         expiresAt: null,
-        createdBy: user.id,
+        createdBy: userId,
         grantable: new Set<string>(permissions),
       });
       return { id, key, ownerEmail };

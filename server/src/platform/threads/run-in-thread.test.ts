@@ -99,3 +99,23 @@ test('the death of a mate ends the thread that waits for it, at once', { timeout
 test('a mate that needs more memory than it may have ends the work as the thread itself would', async () => {
   await assert.rejects(start('loseMateToMemory', { maxHeapMb: 16 }), (error) => isOutOfMemory(error));
 });
+
+const nameThread = async (keepMs: number) => (await start('nameThread', { keepMs }))[0];
+
+test('a thread that is kept does the next work of its kind, and only one at a time', async () => {
+  const first = await nameThread(60_000);
+  assert.equal(await nameThread(60_000), first);
+  const both = await Promise.all([nameThread(60_000), nameThread(60_000)]);
+  assert.equal(new Set(both).size, 2);
+  assert.ok(both.includes(first));
+  assert.ok(!both.includes((await start('nameThread', { maxHeapMb: 64, keepMs: 60_000 }))[0]));
+});
+
+test('a thread that is not kept, was told to stop, or has failed is not used again', async () => {
+  const kept = await nameThread(60_000);
+  await assert.rejects(start('throwUnforeseen', { keepMs: 60_000 }), { name: 'RangeError' });
+  assert.notEqual(await nameThread(0), kept);
+  const last = await nameThread(60_000);
+  await stopOnceBegun('spin', 60_000);
+  assert.notEqual(await nameThread(0), last);
+});

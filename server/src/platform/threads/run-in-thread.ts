@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { keepThread, limitsOf, takeThread } from './spare-threads.ts';
 import { type PoolStart, type ThreadMessage, type ThreadModule, type ThreadStart, toError } from './thread.ts';
 
 export interface ThreadOptions<Input> {
@@ -9,9 +10,15 @@ export interface ThreadOptions<Input> {
   maxHeapMb?: number;
   /** After being asked to stop, the work has so long before its thread is ended from outside. */
   graceMs?: number;
+  /**
+   * Afterwards the thread waits so long for more work of its kind, which then begins a second earlier. Only after short
+   * work that ended well: what took long has filled the memory.
+   */
+  keepMs?: number;
 }
 
 const GRACE_MS = 400;
+const LONGEST_KEPT_MS = 10_000;
 
 /**
  * Does work in a thread of its own and waits for its end.
@@ -20,41 +27,54 @@ const GRACE_MS = 400;
  */
 export function runInThread<Input, Output>(
   module: ThreadModule<Input, Output>,
-  { input, signal, onProgress, maxHeapMb, graceMs = GRACE_MS }: ThreadOptions<Input>,
+  { input, signal, onProgress, maxHeapMb, graceMs = GRACE_MS, keepMs = 0 }: ThreadOptions<Input>,
 ): Promise<Output> {
   if (signal.aborted) return Promise.reject(new ThreadStoppedError());
   return new Promise<Output>((resolve, reject) => {
     const stopFlag = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-    const limits = maxHeapMb === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: maxHeapMb } };
-    const worker = new Worker(module.url, { workerData: { input, stopFlag } satisfies ThreadStart, ...limits });
+    const kind = { url: module.url, maxHeapMb };
+    const begunMs = performance.now();
+    const worker = takeThread(kind);
     let end = () => reject(new Error(`The thread ${module.url.pathname} ended without an answer`));
     const finish = (how: () => void) => {
       end = how;
       void worker.terminate();
     };
-    const mates = createMates(limits, (error) => finish(() => reject(error)));
+    const mates = createMates(limitsOf(kind), (error) => finish(() => reject(error)));
     let grace: NodeJS.Timeout | undefined;
     const stop = () => {
       Atomics.store(stopFlag, 0, 1);
       Atomics.notify(stopFlag, 0);
       grace = setTimeout(() => void worker.terminate(), graceMs);
     };
+    const close = (settle: () => void) => {
+      clearTimeout(grace);
+      signal.removeEventListener('abort', stop);
+      void mates.end().then(settle);
+    };
+    const answer = (output: Output) => {
+      if (signal.aborted || performance.now() - begunMs > Math.min(keepMs, LONGEST_KEPT_MS)) {
+        finish(() => resolve(output));
+        return;
+      }
+      keepThread(kind, worker, keepMs);
+      close(() => resolve(output));
+    };
     signal.addEventListener('abort', stop, { once: true });
     worker.on('message', (message: ThreadMessage) => {
       if (message.type === 'progress') onProgress?.(message.phase, message.fraction);
       else if (message.type === 'mate') mates.start(message.start);
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- ThreadModule ties both sides' types together
-      else if (message.type === 'done') finish(() => resolve(message.output as Output));
+      else if (message.type === 'done') answer(message.output as Output);
       else finish(() => reject(toError(message.failure)));
     });
     worker.on('error', (error) => {
       end = () => reject(error);
     });
-    worker.on('exit', () => {
-      clearTimeout(grace);
-      signal.removeEventListener('abort', stop);
-      void mates.end().then(() => (signal.aborted ? reject(new ThreadStoppedError()) : end()));
-    });
+    worker.on('exit', () => close(() => (signal.aborted ? reject(new ThreadStoppedError()) : end())));
+    // A thread's port has no origin.
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin
+    worker.postMessage({ input, stopFlag } satisfies ThreadStart);
   });
 }
 
