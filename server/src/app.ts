@@ -3,8 +3,7 @@ import {
   createDataJobHandlers,
   createDataService,
   type DataService,
-  eventRetention,
-  importRetention,
+  dataRetention,
   registerDataRoutes,
 } from './domains/data/index.ts';
 import { registerLocalizationRoutes } from './domains/localization/index.ts';
@@ -36,6 +35,12 @@ import {
   registerPredictionRoutes,
 } from './domains/predictions/index.ts';
 import {
+  createAnalysisHandler,
+  createPredictiveService,
+  predictiveRetention,
+  registerPredictiveRoutes,
+} from './domains/predictive/index.ts';
+import {
   createAuthenticate,
   createIdentity,
   createPlans,
@@ -48,14 +53,12 @@ import {
   registerTenancyRoutes,
   type TenancyService,
 } from './domains/tenancy/index.ts';
-import { isConsoleBuilt, registerConsoleFiles } from './http/console-files.ts';
 import { registerHealthRoutes } from './http/health.routes.ts';
-import { registerJobRoutes } from './http/jobs.routes.ts';
 import type { Http } from './http/http.ts';
 import { createHttp } from './http/server.ts';
-import { registerSocket } from './http/socket/socket.routes.ts';
 import { VALUES_SHARE } from './platform/cache/cache.ts';
 import { beginWork, createHealthChecks, type Work } from './operations.ts';
+import { registerPlatformRoutes } from './platform-routes.ts';
 import { createOutboxAdmin, type OutboxAdmin } from './platform/outbox/outbox-admin.ts';
 import type { Platform } from './platform/platform.ts';
 
@@ -112,7 +115,7 @@ export async function createApp(platform: Platform, version: string): Promise<Ap
 type Services = ReturnType<typeof createServices>;
 
 function createServices(platform: Platform, version: string) {
-  const { config, accounts, database, handlers } = platform;
+  const { config, accounts, database } = platform;
   const publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
   const identity = createIdentity({ connection: accounts.identity, secret: accounts.secret, publicUrl });
   const principals = createPrincipals({ ...platform, identity });
@@ -127,7 +130,7 @@ function createServices(platform: Platform, version: string) {
   const plans = createPlans({
     ...platform,
     standing: [modelStanding],
-    retentionRules: [predictionRetention, batchRetention, importRetention, watchRetention, ...eventRetention],
+    retentionRules: [predictionRetention, batchRetention, watchRetention, predictiveRetention, ...dataRetention],
   });
   const { entitlements } = plans;
   const data = createDataService({
@@ -151,6 +154,7 @@ function createServices(platform: Platform, version: string) {
     ...platform,
     models,
     entitlements,
+    records: data.records,
     now: () => new Date(),
     cacheMaxSizeMb: config.cacheMaxSizeMb * (1 - VALUES_SHARE - ANSWERS_SHARE),
     answersMaxSizeMb: config.cacheMaxSizeMb * ANSWERS_SHARE,
@@ -158,15 +162,7 @@ function createServices(platform: Platform, version: string) {
   });
   const batches = createBatchService({ ...platform, entitlements, predictions, datasets: data });
   const rows = createRowsService({ ...platform, entitlements, predictions, now: () => new Date() });
-  const training = {
-    ...platform,
-    entitlements,
-    datasets: data,
-    codeVersion: version,
-    maxArtifactSizeMb: config.models.maxSizeMb,
-    threads: config.trainingThreads,
-    timeoutMinutes: config.models.trainingTimeoutMinutes,
-  };
+  const predictive = createPredictiveService({ ...platform, entitlements, datasets: data, codeVersion: version });
   const modelWatch = createModelWatch({
     ...platform,
     models,
@@ -175,22 +171,54 @@ function createServices(platform: Platform, version: string) {
     intervalHours: config.modelWatchIntervalHours,
   });
   platform.consumers.push(modelWatch.consumer);
+  addHandlers(platform, { version, plans, data, models, modelWatch });
+  return {
+    publicUrl,
+    identity,
+    principals,
+    tenancy,
+    plans,
+    data,
+    bi,
+    models,
+    modelWatch,
+    predictions,
+    predictive,
+    batches,
+    rows,
+  };
+}
+
+type Made = Pick<Services, 'plans' | 'data' | 'models' | 'modelWatch'> & { version: string };
+
+/** Everything that runs as a job. */
+function addHandlers(platform: Platform, { version, plans, data, models, modelWatch }: Made): void {
+  const { config, handlers } = platform;
+  const training = {
+    ...platform,
+    entitlements: plans.entitlements,
+    datasets: data,
+    codeVersion: version,
+    maxArtifactSizeMb: config.models.maxSizeMb,
+    threads: config.trainingThreads,
+    timeoutMinutes: config.models.trainingTimeoutMinutes,
+  };
   const ownHandlers = [
     ...createDataJobHandlers({ ...platform, data }),
     createTrainingHandler(training),
     createReproductionHandler(training),
     createModelImportHandler(training),
     createBatchHandler({ ...platform, models }),
+    createAnalysisHandler(platform),
     plans.retentionHandler,
   ];
   for (const handler of [...ownHandlers, ...modelWatch.handlers]) {
     handlers.set(handler.kind, handler);
   }
-  return { publicUrl, identity, principals, tenancy, plans, data, bi, models, modelWatch, predictions, batches, rows };
 }
 
 async function registerRoutes(http: Http, platform: Platform, services: Services): Promise<void> {
-  const { config, jobs, messages, handlers } = platform;
+  const { config, messages } = platform;
   const { principals, plans, data, models, predictions } = services;
   registerTenancyRoutes(http, { ...services, messages });
   registerPlanRoutes(http, plans);
@@ -202,13 +230,9 @@ async function registerRoutes(http: Http, platform: Platform, services: Services
   registerPredictionRoutes(http, predictions, messages);
   registerBatchRoutes(http, { ...services, messages });
   registerExploringRoutes(http, createExploringService({ models, predictions }), messages);
-  registerJobRoutes(http, { jobs, messages, handlers });
-  await registerSocket(http, {
-    ...platform,
+  registerPredictiveRoutes(http, { predictive: services.predictive, messages });
+  await registerPlatformRoutes(http, platform, {
     authenticate: createAuthenticate(principals),
-    maxConnections: config.websocketMaxConnections,
-    origins: config.corsOrigins,
     onAccessChange: principals.onChange,
   });
-  if (await isConsoleBuilt()) await registerConsoleFiles(http);
 }

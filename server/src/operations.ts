@@ -1,4 +1,5 @@
 import { startBiWatch } from './domains/data/index.ts';
+import { startShadowWatch } from './domains/predictions/index.ts';
 import type { HealthCheck } from './http/health.routes.ts';
 import { isAnyNodeAlive, startJobNode } from './platform/jobs/job-node.ts';
 import { startDispatcher } from './platform/outbox/dispatcher.ts';
@@ -13,7 +14,7 @@ export interface Work {
 
 export async function beginWork(platform: Platform): Promise<Work> {
   const connection = platform.accounts.jobs;
-  const biWatch = startBiWatch(platform);
+  const watches = [startBiWatch(platform), startShadowWatch(platform)];
   const dispatcher = startDispatcher({ ...platform, connection, random: Math.random });
   const node = await startJobNode({
     ...platform,
@@ -24,7 +25,7 @@ export async function beginWork(platform: Platform): Promise<Work> {
   });
   return {
     async stop() {
-      await Promise.all([node.stop(), dispatcher.stop(), biWatch.stop()]);
+      await Promise.all([node.stop(), dispatcher.stop(), ...watches.map((watch) => watch.stop())]);
     },
   };
 }

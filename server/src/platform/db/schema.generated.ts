@@ -151,6 +151,15 @@ export interface DatasetConstraints {
   setting: Generated<Json>;
 }
 
+export interface DatasetProfiles {
+  dataset_id: number;
+  duration_ms: number;
+  figures: Json;
+  measured_at: Timestamp;
+  organization_id: number;
+  state: string;
+}
+
 export interface Datasets {
   created_at: Generated<Timestamp>;
   description: string | null;
@@ -233,6 +242,7 @@ export interface ImportRejections {
   line: number;
   organization_id: number;
   original: string;
+  params: Json | null;
   position: number;
   reason: string;
   value: string | null;
@@ -648,7 +658,7 @@ export interface PredictionFeedback {
 
 export interface PredictionResults {
   confidence_score: number | null;
-  explanation: Json;
+  explanation: Json | null;
   id: Generated<number>;
   input_data: Json;
   model_id: number;
@@ -659,6 +669,84 @@ export interface PredictionResults {
   prediction_output: Json;
   prediction_timestamp: Generated<Timestamp>;
   warnings: Json | null;
+}
+
+export interface PredictiveAnalyses {
+  actor_id: number | null;
+  actor_kind: string;
+  created_at: Generated<Timestamp>;
+  data_state: Json;
+  finished_at: Timestamp | null;
+  home: Json;
+  id: Generated<number>;
+  job_id: string;
+  kind: string;
+  organization_id: number;
+  parameters: Json;
+  result: Json | null;
+  status: Generated<string>;
+  summary: Generated<Json>;
+}
+
+export interface PredictiveItems {
+  analysis_id: number;
+  fields: Json;
+  organization_id: number;
+  phrases: Json;
+  position: number;
+}
+
+export interface QualityAlerts {
+  acknowledged_at: Timestamp | null;
+  acknowledged_by: number | null;
+  closed_at: Timestamp | null;
+  dataset_id: number;
+  ending: string | null;
+  first_figures: Json;
+  id: Generated<number>;
+  last_figures: Json;
+  last_seen_at: Timestamp;
+  opened_at: Timestamp;
+  organization_id: number;
+  rule_id: number;
+  severity: string;
+}
+
+export interface QualityResults {
+  cause: string;
+  checked_at: Timestamp;
+  examples: Json;
+  figure: number | null;
+  id: Generated<number>;
+  organization_id: number;
+  outcome: string;
+  reason: string | null;
+  rows_broken: number;
+  rows_checked: number;
+  rule_id: number;
+}
+
+export interface QualityRules {
+  allowed_share: number;
+  column_name: string | null;
+  created_at: Generated<Timestamp>;
+  created_by: number | null;
+  dataset_id: number;
+  enabled: boolean;
+  id: Generated<number>;
+  kind: string;
+  name: string | null;
+  organization_id: number;
+  setting: Json;
+  severity: string;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface QualitySchedules {
+  checked_state: string | null;
+  dataset_id: number;
+  organization_id: number;
+  schedule_id: number;
 }
 
 export interface RecordChanges {
@@ -696,21 +784,13 @@ export interface RetentionRuns {
   removed: Json;
 }
 
-export interface ShadowLosses {
-  dropped: Generated<number>;
-  model_id: number;
-  model_version: number;
-  organization_id: number;
-  refused: Generated<number>;
-}
-
 export interface ShadowPredictions {
   created_at: Generated<Timestamp>;
   model_id: number;
   model_version: number;
   organization_id: number;
   prediction_id: string;
-  prediction_output: Json;
+  prediction_output: Json | null;
 }
 
 export interface SocketTickets {
@@ -785,6 +865,7 @@ export interface DB {
   custom_roles: CustomRoles;
   dataset_columns: DatasetColumns;
   dataset_constraints: DatasetConstraints;
+  dataset_profiles: DatasetProfiles;
   datasets: Datasets;
   entitlement_overrides: EntitlementOverrides;
   entitlements: Entitlements;
@@ -825,10 +906,15 @@ export interface DB {
   prediction_batches: PredictionBatches;
   prediction_feedback: PredictionFeedback;
   prediction_results: PredictionResults;
+  predictive_analyses: PredictiveAnalyses;
+  predictive_items: PredictiveItems;
+  quality_alerts: QualityAlerts;
+  quality_results: QualityResults;
+  quality_rules: QualityRules;
+  quality_schedules: QualitySchedules;
   record_change_sets: RecordChangeSets;
   record_changes: RecordChanges;
   retention_runs: RetentionRuns;
-  shadow_losses: ShadowLosses;
   shadow_predictions: ShadowPredictions;
   socket_tickets: SocketTickets;
   stream_heads: StreamHeads;
