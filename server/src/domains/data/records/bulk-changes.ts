@@ -3,7 +3,7 @@ import { datasetErrors } from '../datasets/datasets.errors.ts';
 import type { OpenDataset } from '../datasets/open-dataset.ts';
 import type { RowFilter } from '../tables/row-filter.ts';
 import { type RecordView, toCondition } from './record-pages.ts';
-import { countRows, deleteRows, lockRows, type StoredRow, updateRows } from './record-table.ts';
+import { countRows, deleteRows, lockRows, readRows, type StoredRow, updateRows } from './record-table.ts';
 import { findValueFaults, pointerTo, type RecordValues } from './record-values.ts';
 import { toRecordView } from './record-view.ts';
 import type { RecordWriter } from './record-writer.ts';
@@ -46,7 +46,7 @@ export function createBulkChanges({ write, audit, ...deps }: BulkDeps) {
       write(organizationId, name, async (session, dataset): Promise<BulkPreview> => {
         requireValues(dataset, values);
         const condition = toCondition(dataset, filter);
-        const examples = await lockRows(session, dataset, condition, EXAMPLES);
+        const examples = await readRows(session, dataset, condition, EXAMPLES);
         const affected = await countRows(session, dataset, condition);
         return { affected, cap, examples: examples.map((row) => toRecordView(dataset, row)) };
       }),

@@ -4,7 +4,7 @@ import type { Dataset } from '../data.repository.ts';
 import { datasetErrors } from '../datasets/datasets.errors.ts';
 import type { OpenDataset } from '../datasets/open-dataset.ts';
 import type { RecordView } from './record-pages.ts';
-import { deleteRows, lockRows, type StoredRow, updateRows, withKeys } from './record-table.ts';
+import { deleteRows, lockRows, readRows, type StoredRow, updateRows, withKeys } from './record-table.ts';
 import { findValueFaults, pointerTo, readKey, type RecordValues } from './record-values.ts';
 import { toRecordView } from './record-view.ts';
 import type { RecordWriter } from './record-writer.ts';
@@ -82,7 +82,7 @@ export async function findByKey(
   if (key === null) return null;
   const [row] = await database.business(organizationId, async (session) => {
     await session.client.query("set local timezone = 'UTC'");
-    return lockRows(session, dataset, withKeys(dataset, [key]), 1);
+    return readRows(session, dataset, withKeys(dataset, [key]), 1);
   });
   return row ? toRecordView(dataset, row) : null;
 }

@@ -15,7 +15,16 @@ import {
   type PastChange,
 } from './record-changes.repository.ts';
 import type { ToldChange } from './record-events.ts';
-import { deleteRows, insertRows, lockRows, type StoredRow, updateRows, withKeys, withRows } from './record-table.ts';
+import {
+  deleteRows,
+  insertRows,
+  lockRows,
+  readRows,
+  type StoredRow,
+  updateRows,
+  withKeys,
+  withRows,
+} from './record-table.ts';
 import { pointerTo, readKey, type RecordValues } from './record-values.ts';
 import type { RecordWriter } from './record-writer.ts';
 import {
@@ -115,7 +124,7 @@ async function findRowId(
   key: string,
 ): Promise<number | null> {
   const rows = await database.business(organizationId, (session) =>
-    lockRows(session, dataset, withKeys(dataset, [key]), 1),
+    readRows(session, dataset, withKeys(dataset, [key]), 1),
   );
   return rows[0]?.rowId ?? null;
 }

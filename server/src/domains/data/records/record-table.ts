@@ -102,19 +102,22 @@ export function withKeys(dataset: Dataset, keys: readonly string[]): string {
 export const withRows = (rowIds: readonly number[]): string =>
   rowIds.length === 0 ? 'false' : `t.${ROW_ID} in (${rowIds.map(Number).join(', ')})`;
 
-/** The rows that fulfil a condition, at most `limit`, in their order, kept from changes by others until the end. */
-export async function lockRows(
-  session: BusinessSession,
-  dataset: Dataset,
-  condition: string,
-  limit: number,
-): Promise<StoredRow[]> {
-  const { rows } = await session.client.query<{ row: RecordValues }>(`
+type ReadRows = (session: BusinessSession, dataset: Dataset, condition: string, limit: number) => Promise<StoredRow[]>;
+
+const createRead =
+  (ending: '' | 'for update'): ReadRows =>
+  async (session, dataset, condition, limit) => {
+    const { rows } = await session.client.query<{ row: RecordValues }>(`
     select to_jsonb(r) as row from (
       select t.${ROW_ID}${dataset.columns.length === 0 ? '' : ', '}${list(dataset.columns, 't.')}
-        from ${tableOf(session, dataset)} t where ${condition} order by t.${ROW_ID} limit ${limit} for update) r`);
-  return rows.map(({ row }) => toStored(row));
-}
+        from ${tableOf(session, dataset)} t where ${condition} order by t.${ROW_ID} limit ${limit} ${ending}) r`);
+    return rows.map(({ row }) => toStored(row));
+  };
+
+/** Rows in their order. */
+export const readRows = createRead('');
+/** The same, kept from changes by others until the transaction ends. */
+export const lockRows = createRead('for update');
 
 export async function countRows(session: BusinessSession, dataset: Named, condition: string): Promise<number> {
   const { rows } = await session.client.query<{ rows: number }>(
