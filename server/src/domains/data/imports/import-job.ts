@@ -27,7 +27,7 @@ import {
   updateOutcome,
   updatePrior,
 } from './imports.repository.ts';
-import { indexNewKey } from './new-key.ts';
+import { chooseNewKey, indexNewKey } from './new-key.ts';
 import { planTarget, type Target } from './target.ts';
 
 const TIMEOUT_MS = 4 * 60 * 60 * 1000;
@@ -109,6 +109,7 @@ async function importFile(
   await lockDataset(client, organizationId, name, signal);
   const dataset = await openDataset(session, organizationId, name, 'alone');
   const target = planTarget(name, dataset, profile);
+  if (!dataset) chooseNewKey(target, found.options.key);
   const filled = await fillTable({
     session,
     dataset,

@@ -128,6 +128,19 @@ test('another organization sees neither the mapping nor the columns of a dataset
   );
 });
 
+test('the one column that the rows of a new dataset are told apart by is its key', async () => {
+  await importFile('visitors', 'code,name\nV-1,Ada\nV-2,Bo\n', { key: ['code'] });
+  const { body } = await call('GET', 'data/datasets/visitors/records/V-2', { key: one.key });
+  assert.deepEqual([body.key, body.values.name], ['V-2', 'Bo']);
+  // Two columns together are no key that a record could be called by.
+  await importFile('visits', 'code,day\nV-1,2026-01-01\nV-1,2026-01-02\n', { key: ['code', 'day'] });
+  const visits = await call('GET', 'data/datasets/visits', { key: one.key });
+  assert.ok(
+    visits.body.columns.every((column: any) => !column.is_key),
+    visits.text,
+  );
+});
+
 test('an import is taken back by those who may delete, once, and of their own organization', async () => {
   const id = await importFile('undone', 'a,b\n1,2\n');
   const undo = (importId: number | string, key: string, language = 'en') =>
