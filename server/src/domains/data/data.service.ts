@@ -55,7 +55,7 @@ export function createDataService(deps: DataDeps) {
     imports: createImportService({ database, jobs, audit, maxSizeMb: importMaxSizeMb }),
     sample: createSampleService({ database, jobs, now }),
     datasets,
-    records: createRecordService(deps),
+    records: createRecordService({ ...deps, addColumn: datasets.columns.add }),
     ...createQuality(deps),
     ...createEvents(deps),
     ...asking,

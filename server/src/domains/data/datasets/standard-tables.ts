@@ -1,4 +1,5 @@
 import type { BusinessSession, Database } from '../../../platform/db/database.ts';
+import type { Dataset, DatasetColumn } from '../data.repository.ts';
 import { columnsOfStandard, makeDataset } from './make-dataset.ts';
 import { openDataset } from './open-dataset.ts';
 import { findStandardDataset, fitsStandard } from './standard.ts';
@@ -23,4 +24,18 @@ export async function makeStandardFor(
       await makeDataset(session, organizationId, { name, columns: columnsOfStandard(standard, isText) });
   });
   return true;
+}
+
+/** Columns that records name and that a standard dataset usually has, but that no file has brought this one yet. */
+export function usualColumnsFor(
+  { name, columns }: Pick<Dataset, 'name' | 'columns'>,
+  records: readonly Record<string, unknown>[],
+): DatasetColumn[] {
+  const standard = findStandardDataset(name);
+  const there = new Set(columns.map((column) => column.name));
+  if (!standard || !fitsStandard(standard, there)) return [];
+  const isText = (column: string): boolean => records.some((record) => typeof record[column] === 'string');
+  return columnsOfStandard(standard, isText)
+    .filter((column) => !there.has(column.name) && records.some((record) => Object.hasOwn(record, column.name)))
+    .map((column) => ({ ...column, nullable: true, isKey: false }));
 }

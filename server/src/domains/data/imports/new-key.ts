@@ -6,12 +6,12 @@ import type { Target } from './target.ts';
 /** What records may be called by. */
 const MOST_KEY_LENGTH = 200;
 
-const KEY_TYPES: readonly string[] = ['text', 'integer'];
+const KEY_TYPES: ReadonlySet<string> = new Set(['text', 'integer']);
 
 /** The one column that the rows of a new dataset are to be told apart by is its key. */
 export function chooseNewKey(target: Target, asked: readonly string[] | undefined): void {
   if (asked?.length !== 1) return;
-  for (const column of target.added) column.isKey = column.name === asked[0] && KEY_TYPES.includes(column.type);
+  for (const column of target.added) column.isKey = column.name === asked[0] && KEY_TYPES.has(column.type);
 }
 
 /** A column that was to be the key of a new dataset but repeats values, lacks some or has long ones, is a column like others. */

@@ -1,6 +1,7 @@
 import type { Actor, Audit } from '../../../platform/audit/audit.ts';
 import { datasetErrors } from '../datasets/datasets.errors.ts';
 import type { OpenDataset } from '../datasets/open-dataset.ts';
+import { usualColumnsFor } from '../datasets/standard-tables.ts';
 import type { RowFilter } from '../tables/row-filter.ts';
 import { type RecordView, toCondition } from './record-pages.ts';
 import { countRows, deleteRows, lockRows, readRows, type StoredRow, updateRows } from './record-table.ts';
@@ -105,7 +106,8 @@ export function createBulkChanges({ write, audit, ...deps }: BulkDeps) {
 function requireValues(dataset: OpenDataset, values: RecordValues | null): void {
   if (values === null) return;
   const key = dataset.columns.find(({ isKey }) => isKey)?.name;
-  const faults = findValueFaults(values, dataset.columns, pointerTo('values'));
+  const columns = [...dataset.columns, ...usualColumnsFor(dataset, [values])];
+  const faults = findValueFaults(values, columns, pointerTo('values'));
   if (key !== undefined && key in values) {
     faults.push({ pointer: pointerTo('values', key), code: 'key_repeated', params: { key: String(values[key]) } });
   }

@@ -1,13 +1,12 @@
 import type { Audit } from '../../../platform/audit/audit.ts';
-import type { Database } from '../../../platform/db/database.ts';
 import { dataErrors } from '../data.errors.ts';
 import { findDataset } from '../data.repository.ts';
 import { datasetErrors } from '../datasets/datasets.errors.ts';
 import { findStandardDataset } from '../datasets/standard.ts';
-import { makeStandardFor } from '../datasets/standard-tables.ts';
 import { createBulkChanges } from './bulk-changes.ts';
 import { createRecords, type Creation } from './create-records.ts';
 import { createRecordEditing, findByKey } from './edit-record.ts';
+import { createMakeRoom, type MakeRoomDeps } from './make-room.ts';
 import { createRecordHistory } from './record-history.ts';
 import { listPage, type PageEnd, type PageRequest, type RecordView } from './record-pages.ts';
 import { toRecordView } from './record-view.ts';
@@ -16,22 +15,38 @@ import type { WritingDeps } from './write-records.ts';
 
 export type RecordService = ReturnType<typeof createRecordService>;
 
-interface RecordDeps extends WritingDeps {
-  database: Database;
+interface RecordDeps extends WritingDeps, MakeRoomDeps {
   audit: Pick<Audit, 'record'>;
 }
 
 export function createRecordService(deps: RecordDeps) {
   const { database } = deps;
   const write = createRecordWriter(database);
+  const makeRoom = createMakeRoom(deps);
 
   const findThere = (organizationId: number, name: string) =>
     findDataset(database.tenant(organizationId), organizationId, name.normalize('NFC'));
 
+  const bulk = createBulkChanges({ ...deps, write });
+  const editing = createRecordEditing({ ...deps, write });
+
   return {
-    bulk: createBulkChanges({ ...deps, write }),
+    bulk: {
+      ...bulk,
+      /** @throws what the change itself throws */
+      async apply(...[organizationId, name, change]: Parameters<typeof bulk.apply>) {
+        if (change.values) await makeRoom(organizationId, name, [change.values], change.actor);
+        return bulk.apply(organizationId, name, change);
+      },
+    },
     history: createRecordHistory({ ...deps, write }),
-    ...createRecordEditing({ ...deps, write }),
+    ...editing,
+
+    /** @throws what the change itself throws */
+    async update(...[organizationId, name, key, values, edit]: Parameters<typeof editing.update>) {
+      await makeRoom(organizationId, name, [values], edit.actor);
+      return editing.update(organizationId, name, key, values, edit);
+    },
 
     /** A record by its key; null where there is no such record or dataset. */
     async find(organizationId: number, name: string, key: string): Promise<RecordView | null> {
@@ -62,8 +77,7 @@ export function createRecordService(deps: RecordDeps) {
 
     /** Adds records, all or none; the first of a standard dataset make it. @throws AppError dataset_not_found, … */
     async create(organizationId: number, name: string, creation: Creation) {
-      const dataset = await findThere(organizationId, name);
-      if (!dataset) await makeStandardFor(database, organizationId, name, creation.records);
+      await makeRoom(organizationId, name, creation.records, creation.actor);
       return write(organizationId, name, async (session, open) => {
         const { rows, ...created } = await createRecords(session, organizationId, deps, open, creation);
         return { ...created, records: rows.map((row) => toRecordView(open, row)) };

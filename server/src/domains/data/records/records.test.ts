@@ -330,16 +330,6 @@ test('stock that falls to its reorder point is told once', async () => {
   assert.deepEqual(await typesOf(await patch(5)), ['record_updated']);
 });
 
-test('whoever changes a record keeps nobody from reading it', async () => {
-  await add('products', [{ product_id: 'P-held', product_name: 'Held' }]);
-  await platform.database.business(shop.id, async ({ client, schema }) => {
-    await client.query(`select from ${schema}.products where product_id = 'P-held' for update`);
-    const { status, body } = await call('GET', records('products', '/P-held'), { key });
-    assert.deepEqual([status, body.values.product_name], [200, 'Held']);
-    assert.equal((await call('GET', records('products', '/P-held/history'), { key })).status, 200);
-  });
-});
-
 test('another organization finds none of it', async () => {
   const page = await call('GET', records('customers'), { key: other.key });
   assert.deepEqual(page.body.items, []);
