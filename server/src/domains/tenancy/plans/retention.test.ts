@@ -76,8 +76,8 @@ test('exactly what the dry run says goes, with what belongs to it, and nothing o
   const [shop, neighbour] = [await makeOldShop('Old'), await makeOldShop('Neighbour')];
   const before = await countRows(shop);
   const said = rowsOf(await preview(shop));
-  const none = { prediction_batches: 0, watch_reports: 0, events: 0, event_types: 0 };
-  assert.deepEqual(said, { predictions: 3, imports: 1, jobs: 1, usage: 2, ...none });
+  const due = Object.entries(said).filter(([, rows]) => rows !== 0);
+  assert.deepEqual(Object.fromEntries(due), { predictions: 3, imports: 1, jobs: 1, usage: 2 });
   assert.deepEqual(await countRows(shop), before, 'the dry run changed something');
   const run = await retention.run(shop.id);
   assert.deepEqual([run.removed, run.is_complete], [said, true]);
