@@ -20,6 +20,19 @@ const PERMISSIONS_POLICY = [
   .map((feature) => `${feature}=()`)
   .join(', ');
 
+/**
+ * Of answers of the API, which are data and no page: a browser that shows one loads nothing for it and runs nothing, and
+ * no cache on the way keeps what is an organization's.
+ */
+const API_HEADERS = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+};
+
 /** A browser asks again whether another site may call, at most this often. */
 const PREFLIGHT_SECONDS = 600;
 
@@ -61,10 +74,8 @@ export async function addSecurityHeaders(
   { corsOrigins }: { corsOrigins: readonly string[] },
 ): Promise<void> {
   const headers = { ...(await composeHeaders()), 'permissions-policy': PERMISSIONS_POLICY };
-  // Answers hold an organization's data: no cache on the way keeps them. Files of the console say otherwise themselves.
-  const apiHeaders = { ...headers, 'cache-control': 'no-store' };
   http.addHook('onRequest', (request, reply, done) => {
-    void reply.headers(request.url.startsWith('/api/') ? apiHeaders : headers);
+    void reply.headers(request.url.startsWith('/api/') ? API_HEADERS : headers);
     done();
   });
   if (corsOrigins.length === 0) return;
