@@ -1,4 +1,5 @@
-import type { AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { startApiProcesses } from './api-processes.ts';
 import { type App, createApp } from './app.ts';
 import { ensureFirstOwner } from './first-owner.ts';
@@ -33,6 +34,7 @@ export async function serve(
   else if (firstOwner) say('sign_in_hint', { email: firstOwner.email });
   if (firstOwner && config.sampleData) await app.sample.start(1, {}, { kind: 'system', id: null });
   await app.startWork();
+  if (config.apiProcesses > 1) await requireFreePort(config);
   const port = await listen(app, config);
   if (config.apiProcesses > 1) {
     const others = { ...config, role: 'api', port } as const;
@@ -59,19 +61,30 @@ export async function serveRequests(
 
 /** @returns the port */
 async function listen({ http }: App, { host, port, apiProcesses }: Readonly<Config>): Promise<number> {
-  // The port is the node's: its processes share it, and nobody else may.
-  const shared = { reusePort: apiProcesses > 1 };
+  const reusePort = apiProcesses > 1;
+  // Handed on to node:net, though Fastify's types do not name it.
+  const shared = { reusePort };
   await http.listen({ host, port, ...shared }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOTSUP' || error.code === 'EINVAL') throw startErrors.port_not_shareable({});
-    if (error.code === 'EADDRINUSE') throw startErrors.port_in_use({ port });
-    if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
-      throw startErrors.address_not_available({ host });
-    }
-    if (error.code === 'EACCES') throw startErrors.port_in_use({ port });
-    throw error;
+    throw reusePort && error.code === 'ENOTSUP' ? startErrors.port_not_shareable({}) : toStartError(error, host, port);
   });
   const address = http.server.address();
   return typeof address === 'object' && address !== null ? address.port : port;
+}
+
+/** Whoever shares a port would share it with another node too, so it is taken alone for a moment first. */
+async function requireFreePort({ host, port }: Readonly<Config>): Promise<void> {
+  const probe = createServer().listen({ host, port });
+  await once(probe, 'listening').catch((error: NodeJS.ErrnoException) => {
+    throw toStartError(error, host, port);
+  });
+  probe.close();
+  await once(probe, 'close');
+}
+
+function toStartError(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  if (error.code === 'EADDRINUSE' || error.code === 'EACCES') return startErrors.port_in_use({ port });
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') return startErrors.address_not_available({ host });
+  return error;
 }
 
 /** Neither the start nor whoever asks at once shall wait for what the first sign-in needs. */

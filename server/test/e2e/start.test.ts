@@ -70,6 +70,9 @@ test(
     await until(async () => (await childrenOf(server.child.pid)).filter((pid) => !first.includes(pid)).length === 1);
     assert.match(server.words(), /ended by itself/);
     const second = await childrenOf(server.child.pid);
+    const other = await startServer({ ...env, DATA_DIR: path.join(folder, 'other'), API_PROCESSES: '2' });
+    assert.equal(await other.stop('SIGTERM'), 1);
+    assert.match(other.words(), /already listens on port/);
     assert.equal(await server.stop('SIGTERM'), 0);
     assert.ok(await noneLives(second));
 
