@@ -21,6 +21,7 @@ process.env['NODE_COMPILE_CACHE'] ??= path.resolve('node_modules/.cache/node');
 const patterns = process.argv.slice(2);
 const tested = run('Server', process.execPath, [
   '--test',
+  '--import=./server/test/end-in-time.ts',
   `--test-concurrency=${availableParallelism()}`,
   '--test-global-setup=server/test/global-setup.ts',
   ...(patterns.length > 0 ? patterns : ['server/**/*.test.ts']),

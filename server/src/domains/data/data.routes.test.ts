@@ -271,21 +271,26 @@ test('over a real connection', async (t) => {
     ['at once', fault],
     ['in a large file', `a,b\n${'1,2\n'.repeat(700_000)}${fault}`],
   ] as const)
-    await t.test(`a refusal arrives while the sender is still sending: ${when}`, { timeout: 20_000 }, async () => {
-      const request = send();
-      const answered = new Promise<{ status: number | undefined; text: string }>((resolve, reject) => {
-        request.on('error', reject);
-        request.on('response', (response) => {
-          let text = '';
-          response.on('data', (chunk: Buffer) => (text += chunk.toString()));
-          response.on('end', () => resolve({ status: response.statusCode, text }));
+    await t.test(
+      `a refusal arrives while the sender is still sending: ${when}`,
+      { timeout: 20_000 },
+      async ({ signal }) => {
+        const request = send();
+        signal.addEventListener('abort', () => request.destroy());
+        const answered = new Promise<{ status: number | undefined; text: string }>((resolve, reject) => {
+          request.on('error', reject);
+          request.on('response', (response) => {
+            let text = '';
+            response.on('data', (chunk: Buffer) => (text += chunk.toString()));
+            response.on('end', () => resolve({ status: response.statusCode, text }));
+          });
         });
-      });
-      request.write(beginning);
-      const { status, text } = await answered;
-      assert.deepEqual([status, JSON.parse(text).code], [422, 'csv_nul_byte']);
-      // The rest is taken and forgotten, so that the connection stays in order.
-      await new Promise((resolve) => request.end(Buffer.alloc(30_000_000, 'x'), () => resolve(null)));
-      await awaitNoUpload();
-    });
+        request.write(beginning);
+        const { status, text } = await answered;
+        assert.deepEqual([status, JSON.parse(text).code], [422, 'csv_nul_byte']);
+        // The rest is taken and forgotten, so that the connection stays in order.
+        await new Promise((resolve) => request.end(Buffer.alloc(30_000_000, 'x'), () => resolve(null)));
+        await awaitNoUpload();
+      },
+    );
 });

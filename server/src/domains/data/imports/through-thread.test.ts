@@ -10,15 +10,18 @@ async function* stream(file: Buffer): AsyncGenerator<Uint8Array> {
   for (let from = 0; from < file.length; from += 65_536) yield file.subarray(from, from + 65_536);
 }
 
-async function importFile(dataset: string, file: string | Buffer) {
-  const { importId, jobId } = await imports.start(organizationId, {
+const startImport = (dataset: string, body: AsyncIterable<Uint8Array>) =>
+  imports.start(organizationId, {
     dataset,
     fileName: null,
     actor: { kind: 'user', id: 1 },
     organizationLanguage: null,
     announcedBytes: 0,
-    body: stream(Buffer.from(file)),
+    body,
   });
+
+async function importFile(dataset: string, file: string | Buffer) {
+  const { importId, jobId } = await startImport(dataset, stream(Buffer.from(file)));
   const job = await run(jobId);
   assert.equal(job.status, 'succeeded', JSON.stringify(job.error));
   return importId;
@@ -54,6 +57,18 @@ for (const [name, file] of [
     );
   });
 }
+
+test('a fault in what a silent sender has sent so far is told to it, however little came behind the last full piece', async () => {
+  const sound = Buffer.from(`id,amount,day,name\n${rowsOf(90_000)}`);
+  const silence = Promise.withResolvers<void>();
+  async function* pausing(): AsyncGenerator<Uint8Array> {
+    yield* stream(sound);
+    yield Buffer.from('90001,1,2024-01-31,\0\n'.repeat(10));
+    await silence.promise;
+  }
+  await assert.rejects(startImport('paused', pausing()), { code: 'csv_nul_byte' });
+  silence.resolve();
+});
 
 test('more large files at once than there are threads all come in', async () => {
   const names = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `crowd ${name}`);

@@ -10,6 +10,8 @@ import type { FileTask, FromThread, ToThread } from './file-work.ts';
 
 /** Bytes travel to a thread in pieces of at least this size. */
 const PIECE_BYTES = 256 * 1024;
+/** Less is sent after a pause of this length, so that a fault is told to a sender who waits to hear of it. */
+const PAUSE_MS = 50;
 /** So many of them may be on their way. */
 const MOST_AHEAD = 6;
 /** A thread takes longer to start than a smaller file to be read. */
@@ -196,19 +198,38 @@ function join(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
 }
 
 async function feed(line: ReturnType<typeof createLine>, file: AsyncIterable<Uint8Array>): Promise<void> {
+  const pieces = file[Symbol.asyncIterator]();
   let gathered: Uint8Array[] = [];
   let length = 0;
   try {
-    for await (const piece of file) {
-      gathered.push(piece);
-      length += piece.length;
-      if (length < PIECE_BYTES) continue;
-      if (!(await line.send(gathered))) return;
+    for (let coming: Promise<IteratorResult<Uint8Array>> | null = null; ;) {
+      coming ??= pieces.next();
+      // A sender that pauses may be waiting for the verdict on what it has sent so far.
+      const next = length > 0 ? await orPause(coming) : await coming;
+      if (next !== null) {
+        if (next.done) break;
+        gathered.push(next.value);
+        length += next.value.length;
+        coming = null;
+        if (length < PIECE_BYTES) continue;
+      }
+      if (!(await line.send(gathered))) return void (await pieces.return?.());
       gathered = [];
       length = 0;
     }
     if (length === 0 || (await line.send(gathered))) line.finish();
   } catch (error) {
     line.fail(error);
+  }
+}
+
+/** @returns null where it does not come for a while */
+async function orPause<Value>(coming: Promise<Value>): Promise<Value | null> {
+  const timer = Promise.withResolvers<null>();
+  const handle = setTimeout(timer.resolve, PAUSE_MS, null);
+  try {
+    return await Promise.race([coming, timer.promise]);
+  } finally {
+    clearTimeout(handle);
   }
 }
