@@ -6,6 +6,8 @@ const LONGEST_MINUTES = 10;
 
 if (isMainThread && process.env['NODE_TEST_CONTEXT'] !== undefined)
   setTimeout(() => {
-    console.error(`Still running after ${LONGEST_MINUTES} minutes: ${process.getActiveResourcesInfo().join(', ')}`);
+    process.stderr.write(
+      `Still running after ${LONGEST_MINUTES} minutes: ${process.getActiveResourcesInfo().join(', ')}\n`,
+    );
     process.exit(1);
   }, LONGEST_MINUTES * 60_000).unref();
