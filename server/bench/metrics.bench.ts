@@ -103,10 +103,10 @@ try {
   let slowest = 0;
   for (const metric of metrics) {
     for (const { name, query } of REQUESTS) {
-      // The first time makes the indexes.
+      // The first time makes the indexes and what is kept by day.
       await data.metrics.values(organizationId, metric.name, query);
       const asked = await data.metrics.queryOf(organizationId, metric.name, query);
-      const { compiled } = await data.queries.prepare(organizationId, asked);
+      const { compiled } = await data.queries.prepare(organizationId, asked.query, asked.kept);
       const times: number[] = [];
       for (let run = 0; run < RUNS; run += 1) {
         times.push(

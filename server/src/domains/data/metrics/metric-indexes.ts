@@ -4,8 +4,8 @@ import type { Database } from '../../../platform/db/database.ts';
 import type { Dataset } from '../data.repository.ts';
 import type { Definition } from './metrics.schema.ts';
 
-/** A smaller table is read whole faster than by an index. */
-const WORTH_ROWS = 20_000;
+/** A smaller table is read whole faster than by an index, and needs no rollup. */
+export const WORTH_ROWS = 20_000;
 /** What is being filled is waited for only so long; the next request tries again. */
 const LOCK_TIMEOUT_MS = 500;
 const LOCK_NOT_AVAILABLE = '55P03';

@@ -3,13 +3,14 @@ import type { Database } from '../../../platform/db/database.ts';
 import type { DatasetUse } from '../datasets/shape-changes.ts';
 import { queryErrors } from '../query/query.errors.ts';
 import { findHome } from '../query/query.repository.ts';
-import type { Query } from '../query/query.schema.ts';
 import type { QueryResult, QueryService } from '../query/query.service.ts';
-import { createMetricIndexes, indexesOf } from './metric-indexes.ts';
+import { createMetricIndexes, indexesOf, WORTH_ROWS } from './metric-indexes.ts';
 import { listMetricUses } from './metric-uses.ts';
 import { checkDefinition, fits, keepValue, toValuesQuery } from './metric-query.ts';
 import { insertMetric, listMetrics, type StoredMetric } from './metrics.repository.ts';
 import type { Definition, ValuesRequest } from './metrics.schema.ts';
+import { planRollup } from './rollup.ts';
+import { createRollupTables, dropRollups } from './rollup-tables.ts';
 import { standardMetrics } from './standard-metrics.ts';
 
 /** A metric as it stands. */
@@ -33,7 +34,7 @@ interface MetricDeps {
 
 export function createMetricService(deps: MetricDeps) {
   const { database, queries } = deps;
-  const indexes = createMetricIndexes(database);
+  const prepare = createPreparation(deps);
 
   /** @throws AppError metric_not_found */
   async function get(organizationId: number, name: string): Promise<Metric> {
@@ -82,9 +83,8 @@ export function createMetricService(deps: MetricDeps) {
     },
 
     /** What is asked for its values. @throws AppError metric_not_found, query_invalid */
-    async queryOf(organizationId: number, name: string, request: ValuesRequest): Promise<Query> {
-      const { definition } = await get(organizationId, name);
-      return toValuesQuery(queries, organizationId, definition, request);
+    async queryOf(organizationId: number, name: string, request: ValuesRequest) {
+      return prepare(organizationId, await get(organizationId, name), request);
     },
 
     /** Its values. @throws AppError metric_not_found, query_invalid, query_too_long */
@@ -95,12 +95,26 @@ export function createMetricService(deps: MetricDeps) {
       signal?: AbortSignal,
     ): Promise<{ metric: Metric; result: QueryResult }> {
       const metric = await get(organizationId, name);
-      const query = await toValuesQuery(queries, organizationId, metric.definition, request);
-      const { found } = await queries.prepare(organizationId, query);
-      await indexes.ensure(organizationId, indexesOf(metric.definition, found));
-      const result = await queries.run(organizationId, query, signal);
+      const { query, kept, columns } = await prepare(organizationId, metric, request);
+      const result = { ...(await queries.run(organizationId, query, signal, kept)), columns };
       return { metric, result: keepValue(result, metric.definition, metric.unit) };
     },
+  };
+}
+
+/** Finds out what is asked for a metric's values: its days where they are kept, else its rows. */
+function createPreparation({ database, queries }: MetricDeps) {
+  const indexes = createMetricIndexes(database);
+  const rollups = createRollupTables(database);
+  return async (organizationId: number, { name, definition }: Metric, request: ValuesRequest) => {
+    const query = await toValuesQuery(queries, organizationId, definition, request);
+    const { compiled, found, datasets, context } = await queries.prepare(organizationId, query);
+    const { columns } = compiled;
+    await indexes.ensure(organizationId, indexesOf(definition, found));
+    const isLarge = (found.get(query.dataset ?? '')?.rowCount ?? 0) >= WORTH_ROWS;
+    const rollup = isLarge ? planRollup(query, datasets, context) : null;
+    const isKept = rollup !== null && (await rollups.ensure(organizationId, name, rollup));
+    return isKept ? { query: rollup.query, kept: rollup.dataset, columns } : { query, columns };
   };
 }
 
@@ -117,6 +131,7 @@ async function write(
     const subject = { kind: 'metric', id: metric.name };
     await audit.record(db, organizationId, { actor, action, subject, detail: { version: metric.version } });
   });
+  await database.business(organizationId, (session) => dropRollups(session, metric.name));
 }
 
 function toMetric(name: string, version: number, definition: Definition, currency: string): Metric {

@@ -57,12 +57,17 @@ export function createQueryService({ database, readOnly, now }: QueryDeps) {
     }
   }
 
-  /** What a query means, in SQL. @throws AppError query_invalid */
-  async function prepare(organizationId: number, query: Query) {
+  /**
+   * What a query means, in SQL.
+   * @param kept what is asked, where that is a table of the product's own and no dataset
+   * @throws AppError query_invalid
+   */
+  async function prepare(organizationId: number, query: Query, kept?: QueryDataset) {
     const db = database.tenant(organizationId);
     const home = await findHome(db, organizationId);
-    const timeZone = query.time_zone ?? home.timeZone;
+    const context = contextOf(organizationId, query, home.timeZone, now());
     const found = new Map<string, Dataset>();
+    if (kept) return { compiled: compileQuery(query, [kept], context), datasets: [kept], context, found };
     for (const name of namesOf(query)) {
       const dataset = await findDataset(db, organizationId, name);
       if (dataset) found.set(name, dataset);
@@ -72,12 +77,6 @@ export function createQueryService({ database, readOnly, now }: QueryDeps) {
     const known = isComplete ? [...found.values()] : await listDatasets(db, organizationId, null, MOST_PROPOSED);
     const references = needsReferences(query) ? await listReferencesFrom(db, organizationId, known) : [];
     const datasets = known.map((dataset) => toQueryDataset(dataset, home.currency, references));
-    const weekStart = WEEK_STARTS[query.week_start ?? 'monday'];
-    const context: CompileContext = {
-      schema: `org_${organizationId}`,
-      timeZone,
-      today: { date: dayOfZone(timeZone, now()), weekStart },
-    };
     return { compiled: compileQuery(query, datasets, context), datasets, context, found };
   }
 
@@ -91,8 +90,8 @@ export function createQueryService({ database, readOnly, now }: QueryDeps) {
     },
 
     /** Answers a query. @throws AppError query_invalid, join_not_unique, query_too_long, query_failed */
-    async run(organizationId: number, query: Query, signal?: AbortSignal): Promise<QueryResult> {
-      const { compiled, datasets, context, found } = await prepare(organizationId, query);
+    async run(organizationId: number, query: Query, signal?: AbortSignal, kept?: QueryDataset): Promise<QueryResult> {
+      const { compiled, datasets, context, found } = await prepare(organizationId, query, kept);
       const totals = query.totals === true ? compileTotals(query, datasets, context) : null;
       const limits = { rows: query.limit ?? DEFAULT_LIMIT, sizeBytes: MOST_BYTES };
       return readOnly.run(organizationId, signal, async (session) => {
@@ -147,6 +146,12 @@ function toQueryDataset(
       unit: column.role === 'money' ? (column.currency ?? currency) : null,
     })),
   };
+}
+
+function contextOf(organizationId: number, query: Query, home: string, now: Date): CompileContext {
+  const { time_zone: timeZone = home, week_start: weekStart = 'monday' } = query;
+  const today = { date: dayOfZone(timeZone, now), weekStart: WEEK_STARTS[weekStart] };
+  return { schema: `org_${organizationId}`, timeZone, today };
 }
 
 /** The day that it is in the zone. Offsets such as +05:30 mean the opposite in PostgreSQL. @throws AppError query_invalid */
