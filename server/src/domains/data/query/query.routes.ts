@@ -6,7 +6,7 @@ import { columnTypes } from '../csv/inference.ts';
 import type { ResultColumn } from './compile.ts';
 import { querySchema } from './query.schema.ts';
 import type { QueryResult, QueryService } from './query.service.ts';
-import { chooseFormat, MEDIA_TYPES, resultFormats, toArrow, toCsv, toRecords } from './result-formats.ts';
+import { chooseFormat, MEDIA_TYPES, resultFormats, toCsv, toRecords } from './result-formats.ts';
 
 export const formatQuery = Type.Object({
   format: Type.Optional(
@@ -67,7 +67,7 @@ export function goneOf({ raw }: FastifyReply): AbortSignal {
   return controller.signal;
 }
 
-export function sendResult(
+export async function sendResult(
   request: FastifyRequest<{ Querystring: { format?: (typeof resultFormats)[number] } }>,
   reply: FastifyReply,
   result: QueryResult,
@@ -77,7 +77,10 @@ export function sendResult(
   if (format === 'json') return reply.send(toAnswer(result));
   void reply.header('x-truncated', String(result.isTruncated));
   const { columns, rows } = result;
-  return reply.send(format === 'csv' ? toCsv(columns, rows) : Buffer.from(toArrow(columns, rows)));
+  if (format === 'csv') return reply.send(toCsv(columns, rows));
+  // A large library that few ask for.
+  const { toArrow } = await import('./arrow-stream.ts');
+  return reply.send(Buffer.from(toArrow(columns, rows)));
 }
 
 function toAnswer({ columns, rows, totals, totalColumns, isTruncated, durationMs, sizeBytes }: QueryResult) {
