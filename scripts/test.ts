@@ -22,7 +22,8 @@ const patterns = process.argv.slice(2);
 const tested = run('Server', process.execPath, [
   '--test',
   '--import=./server/test/end-in-time.ts',
-  `--test-concurrency=${availableParallelism()}`,
+  // Tests also wait: for a takeover, a deadline, a program that starts. Meanwhile another file has the processor.
+  `--test-concurrency=${availableParallelism() + 1}`,
   '--test-global-setup=server/test/global-setup.ts',
   ...(patterns.length > 0 ? patterns : ['server/**/*.test.ts']),
 ]);
