@@ -6,7 +6,7 @@ import type { Entitlements } from '../tenancy/index.ts';
 import { createAnswerCache } from './answer-cache.ts';
 import type { EntityFields } from './completed-event.ts';
 import { createFittedModelCache } from './fitted-model-cache.ts';
-import { createGroupedWrites } from './grouped-writes.ts';
+import { createGroupedWrites } from '../../platform/db/grouped-writes.ts';
 import { predictionErrors } from './predictions.errors.ts';
 import {
   insertPredictions,

@@ -50,7 +50,7 @@ export interface AiModels {
   purpose: string | null;
   status: Generated<string>;
   status_before_training: string | null;
-  target_column: string;
+  target_column: string | null;
   training_data_source: Json;
   training_job_id: string | null;
   training_options: Generated<Json>;
@@ -93,6 +93,216 @@ export interface AuditLog {
   sequence: number;
   subject_id: string;
   subject_kind: string;
+}
+
+export interface AutomationApprovalLinks {
+  approval_id: string;
+  expires_at: Timestamp;
+  organization_id: number;
+  token_hash: Buffer;
+  user_id: number;
+}
+
+export interface AutomationApprovals {
+  approver_ids: Generated<number[]>;
+  approver_roles: Generated<string[]>;
+  decided_at: Timestamp | null;
+  due_at: Timestamp | null;
+  id: string;
+  level: Generated<number>;
+  opened_at: Generated<Timestamp>;
+  organization_id: number;
+  quorum: Generated<number>;
+  request: Json;
+  run_id: string;
+  started_by: number | null;
+  status: Generated<string>;
+  step_id: string;
+  step_key: string;
+  workflow_id: number;
+}
+
+export interface AutomationApprovalVerdicts {
+  approval_id: string;
+  comment: string | null;
+  decided_at: Generated<Timestamp>;
+  fields: Generated<Json>;
+  organization_id: number;
+  user_id: number;
+  verdict: string;
+}
+
+export interface AutomationBacktests {
+  created_at: Generated<Timestamp>;
+  created_by: number | null;
+  definition: Json;
+  finished_at: Timestamp | null;
+  from_time: Timestamp;
+  id: Generated<number>;
+  job_id: string;
+  most_events: number;
+  organization_id: number;
+  result: Json | null;
+  status: Generated<string>;
+  to_time: Timestamp;
+  workflow_id: number;
+}
+
+export interface AutomationCredentials {
+  created_at: Generated<Timestamp>;
+  created_by: number | null;
+  hosts: string[];
+  id: Generated<number>;
+  key_id: string;
+  kind: string;
+  name: string;
+  organization_id: number;
+  sealed: Buffer;
+  settings: Generated<Json>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface AutomationHooks {
+  answer: string;
+  created_at: Generated<Timestamp>;
+  created_by: number | null;
+  id: Generated<number>;
+  key_id: string | null;
+  last_called_at: Timestamp | null;
+  name: string;
+  organization_id: number;
+  prefix: string;
+  sealed: Buffer | null;
+  token_hash: Buffer;
+  updated_at: Generated<Timestamp>;
+  wait_seconds: number;
+  workflow_id: number;
+}
+
+export interface AutomationRunEvents {
+  due_at: Timestamp;
+  event: Json | null;
+  key: string;
+  kind: string;
+  organization_id: number;
+  ready: boolean;
+  run_id: string;
+}
+
+export interface AutomationRunOrigins {
+  created_at: Generated<Timestamp>;
+  organization_id: number;
+  run_id: string;
+  started_by: number | null;
+  workflow_ids: Generated<number[]>;
+}
+
+export interface AutomationRuns {
+  concurrency: number | null;
+  counted: Generated<boolean>;
+  created_at: Generated<Timestamp>;
+  dedupe_key: string | null;
+  failure: Json | null;
+  fence: Generated<number>;
+  finished_at: Timestamp | null;
+  id: string;
+  losses: Generated<number>;
+  open: Json;
+  organization_id: number;
+  output: Json | null;
+  owner: string | null;
+  parent_run_id: string | null;
+  round: Generated<number>;
+  state: Json;
+  status: string;
+  steps: Generated<number>;
+  trigger: Json;
+  trigger_kind: string;
+  updated_at: Generated<Timestamp>;
+  version_id: number;
+  workflow_id: number;
+}
+
+export interface AutomationRunSteps {
+  attempt: number;
+  failure: Json | null;
+  finished_at: Timestamp;
+  input: Json;
+  key: string;
+  organization_id: number;
+  output: Json | null;
+  run_id: string;
+  sequence: number;
+  started_at: Timestamp;
+  status: string;
+  step_id: string;
+  step_type: string;
+}
+
+export interface AutomationSchedules {
+  catch_up: string;
+  cron: string;
+  due_at: Timestamp | null;
+  jitter_seconds: number;
+  next_tick_at: Timestamp | null;
+  organization_id: number;
+  overlap: string;
+  time_zone: string | null;
+  workflow_id: number;
+}
+
+export interface AutomationSettings {
+  error_workflow_id: number | null;
+  organization_id: number;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface AutomationTicks {
+  is_back_fill: Generated<boolean>;
+  noted_at: Generated<Timestamp>;
+  organization_id: number;
+  outcome: string;
+  run_id: string | null;
+  tick_at: Timestamp;
+  workflow_id: number;
+}
+
+export interface AutomationWorkflows {
+  category: string | null;
+  created_at: Generated<Timestamp>;
+  created_by: number | null;
+  description: string | null;
+  event_types: Generated<string[]>;
+  execution_count: Generated<number>;
+  frozen_at: Timestamp | null;
+  id: Generated<number>;
+  is_active: Generated<boolean>;
+  kept_at: Timestamp | null;
+  latest_version: Generated<number>;
+  loops_stopped: Generated<number>;
+  organization_id: number;
+  published_version_id: number | null;
+  removed_at: Timestamp | null;
+  settings: Generated<Json>;
+  success_count: Generated<number>;
+  trigger_conditions: Json;
+  updated_at: Generated<Timestamp>;
+  workflow_name: string;
+  workflow_steps: Json;
+  workflow_type: string;
+}
+
+export interface AutomationWorkflowVersions {
+  created_at: Generated<Timestamp>;
+  created_by: number | null;
+  definition: Json;
+  id: Generated<number>;
+  note: string | null;
+  organization_id: number;
+  rolled_back_to: number | null;
+  source: Json;
+  version: number;
+  workflow_id: number;
 }
 
 export interface BiAccess {
@@ -477,8 +687,9 @@ export interface ModelVersions {
   rows_validation: number;
   rows_without_target: number;
   seed: number;
+  segments: Generated<Json>;
   split: string;
-  target_column: string;
+  target_column: string | null;
   trained_at: Generated<Timestamp>;
   training_data_source: Json;
   training_ms: number;
@@ -516,6 +727,85 @@ export interface Nodes {
   worker_ids: string[];
 }
 
+export interface NotificationAttempts {
+  answer: string | null;
+  at: Generated<Timestamp>;
+  attempt: number;
+  delivery_id: string;
+  duration_ms: number;
+  next_attempt_at: Timestamp | null;
+  organization_id: number;
+  outcome: string;
+  provider_id: string | null;
+  status_code: number | null;
+}
+
+export interface NotificationDeliveries {
+  attempts: Generated<number>;
+  channel: string;
+  claimed_until: Timestamp | null;
+  content: Json | null;
+  created_at: Generated<Timestamp>;
+  endpoint_id: number | null;
+  error: string | null;
+  failures: Generated<number>;
+  finished_at: Timestamp | null;
+  id: string;
+  next_attempt_at: Generated<Timestamp>;
+  notification_id: string | null;
+  organization_id: number;
+  provider_id: string | null;
+  request_id: string;
+  status: Generated<string>;
+  target: string;
+}
+
+export interface NotificationPreferences {
+  channels: Generated<Json>;
+  organization_id: number;
+  quiet_hours: Json | null;
+  updated_at: Generated<Timestamp>;
+  user_id: number;
+}
+
+export interface NotificationRequests {
+  category: string;
+  channels: string[];
+  created_at: Generated<Timestamp>;
+  id: string;
+  idempotency_key: string | null;
+  organization_id: number;
+  priority: string;
+  skipped: Json;
+  source: Json;
+}
+
+export interface Notifications {
+  address: string | null;
+  archived_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  data: Json;
+  id: string;
+  in_inbox: boolean;
+  language: string;
+  link: string | null;
+  message: string;
+  organization_id: number;
+  read_at: Timestamp | null;
+  reason: Json;
+  request_id: string;
+  snoozed_until: Timestamp | null;
+  title: string;
+  user_id: number | null;
+}
+
+export interface NotificationSuppressions {
+  address: string;
+  category: string;
+  created_at: Generated<Timestamp>;
+  organization_id: number;
+}
+
 export interface Organizations {
   created_at: Generated<Timestamp>;
   currency: Generated<string>;
@@ -529,6 +819,7 @@ export interface Organizations {
 }
 
 export interface OutboxConsumers {
+  is_selective: Generated<boolean>;
   name: string;
   seen_at: Generated<Timestamp>;
   types: string[] | null;
@@ -549,6 +840,7 @@ export interface OutboxDeliveries {
 }
 
 export interface OutboxEvents {
+  cause: Generated<Json | null>;
   data: Json;
   id: string;
   occurred_at: Generated<Timestamp>;
@@ -558,6 +850,12 @@ export interface OutboxEvents {
   routed_at: Timestamp | null;
   subject_id: string | null;
   subject_kind: string | null;
+  type: string;
+}
+
+export interface OutboxInterests {
+  consumer: string;
+  organization_id: number;
   type: string;
 }
 
@@ -855,11 +1153,42 @@ export interface UsageWarnings {
   used: number;
 }
 
+export interface WebhookEndpoints {
+  categories: string[] | null;
+  created_at: Generated<Timestamp>;
+  created_by: number | null;
+  disabled_reason: string | null;
+  enabled: Generated<boolean>;
+  failing_since: Timestamp | null;
+  id: Generated<number>;
+  name: string;
+  organization_id: number;
+  previous_secret: string | null;
+  previous_valid_until: Timestamp | null;
+  secret: string;
+  url: string;
+}
+
 export interface DB {
   ai_models: AiModels;
   api_keys: ApiKeys;
   audit_heads: AuditHeads;
   audit_log: AuditLog;
+  automation_approval_links: AutomationApprovalLinks;
+  automation_approval_verdicts: AutomationApprovalVerdicts;
+  automation_approvals: AutomationApprovals;
+  automation_backtests: AutomationBacktests;
+  automation_credentials: AutomationCredentials;
+  automation_hooks: AutomationHooks;
+  automation_run_events: AutomationRunEvents;
+  automation_run_origins: AutomationRunOrigins;
+  automation_run_steps: AutomationRunSteps;
+  automation_runs: AutomationRuns;
+  automation_schedules: AutomationSchedules;
+  automation_settings: AutomationSettings;
+  automation_ticks: AutomationTicks;
+  automation_workflow_versions: AutomationWorkflowVersions;
+  automation_workflows: AutomationWorkflows;
   bi_access: BiAccess;
   business_events: BusinessEvents;
   custom_roles: CustomRoles;
@@ -892,10 +1221,17 @@ export interface DB {
   model_versions: ModelVersions;
   model_watch_reports: ModelWatchReports;
   nodes: Nodes;
+  notification_attempts: NotificationAttempts;
+  notification_deliveries: NotificationDeliveries;
+  notification_preferences: NotificationPreferences;
+  notification_requests: NotificationRequests;
+  notification_suppressions: NotificationSuppressions;
+  notifications: Notifications;
   organizations: Organizations;
   outbox_consumers: OutboxConsumers;
   outbox_deliveries: OutboxDeliveries;
   outbox_events: OutboxEvents;
+  outbox_interests: OutboxInterests;
   plan_catalogue: PlanCatalogue;
   plan_changes: PlanChanges;
   plan_entitlements: PlanEntitlements;
@@ -923,4 +1259,5 @@ export interface DB {
   uploads: Uploads;
   usage_counters: UsageCounters;
   usage_warnings: UsageWarnings;
+  webhook_endpoints: WebhookEndpoints;
 }

@@ -1,3 +1,5 @@
+import { isRowsFault } from './database-faults.ts';
+
 export interface GroupedWritesOptions<Row, Result> {
   /** Writes all rows or none, in one statement; answers each in their order. */
   write(organizationId: number, rows: readonly Row[]): Promise<Result[]>;
@@ -9,10 +11,10 @@ const LEAST_BESIDE = 8;
 const MOST_UNDER_WAY = 2;
 
 /**
- * What arrives in one turn of the event loop, or while writes are under way, is written together: all of an
- * organization's rows count on the same quota, whose row each statement holds until its commit is on disk, so one by one
- * they would wait for a disk each. Two writes may be under way: while the database has one half of the senders, this
- * node has the other, and neither waits for the other.
+ * What arrives of an organization in one turn of the event loop, or while writes are under way, is written together: one
+ * by one they would wait for a disk each, above all where their statements hold the same row until their commit. Two
+ * writes may be under way: while the database has one half of the senders, this node has the other, and neither waits
+ * for the other.
  */
 export function createGroupedWrites<Row, Result>({ write, mostRows }: GroupedWritesOptions<Row, Result>) {
   type Waiting = { row: Row; resolve(result: Result): void; reject(error: unknown): void };
@@ -83,9 +85,4 @@ export function createGroupedWrites<Row, Result>({ write, mostRows }: GroupedWri
       });
     },
   };
-}
-
-/** A value that the database does not take (class 22), a broken rule (23), too much of something (54). */
-function isRowsFault(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && /^(?:22|23|54)...$/.test(String(error.code));
 }
