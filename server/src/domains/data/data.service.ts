@@ -9,6 +9,7 @@ import { createEvents, type EventsRoomDeps } from './events/create-events.ts';
 import { createExportService } from './exports/exports.service.ts';
 import { createImportService } from './imports/imports.service.ts';
 import { createQuality, type QualityRoomDeps } from './quality/create-quality.ts';
+import { listRuleUses, renameInRules } from './quality/rule-uses.ts';
 import { createQueries, type QueryRoomDeps } from './query/create-queries.ts';
 import { createRecordService } from './records/records.service.ts';
 import { createSampleService } from './sample/sample.service.ts';
@@ -36,8 +37,9 @@ export function createDataService(deps: DataDeps) {
   const findReaders: ShapeDeps['findReaders'] = async (organizationId, dataset) => [
     ...(await findModelUses(organizationId, dataset)),
     ...(await asking.metrics.listUses(organizationId, dataset)),
+    ...(await listRuleUses(database.tenant(organizationId), organizationId, dataset)),
   ];
-  const datasets = createDatasetService({ database, jobs, audit, findReaders });
+  const datasets = createDatasetService({ database, jobs, audit, findReaders, onRenamed: renameInRules });
 
   /** @throws AppError dataset_not_found */
   async function getDataset(organizationId: number, name: string): Promise<repository.Dataset> {

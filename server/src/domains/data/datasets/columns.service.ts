@@ -25,12 +25,6 @@ export function createColumnService(deps: ShapeDeps) {
   const change = createShapeChanger(deps);
   const look = createRecordWriter(deps.database);
 
-  async function requireUnused(organizationId: number, dataset: OpenDataset, column: string, force: boolean) {
-    const uses = await listUses(deps, organizationId, dataset, column);
-    const hard = uses.filter(({ kind }) => kind === 'constraint' || !force);
-    if (hard.length > 0) throw datasetErrors.column_in_use({ column, count: hard.length, uses: namesOf(hard) });
-  }
-
   return {
     /** @throws AppError dataset_invalid, column_exists, dataset_too_wide */
     add: (organizationId: number, name: string, column: DatasetColumn, actor: Actor) =>
@@ -59,13 +53,20 @@ export function createColumnService(deps: ShapeDeps) {
           if (dataset.columns.some((each) => each.name === changed.name)) {
             throw datasetErrors.column_exists({ column: changed.name, dataset: name });
           }
-          await requireUnused(organizationId, { ...dataset, referencedBy: [] }, column.name, force);
+          await requireUnused(
+            deps,
+            organizationId,
+            { ...dataset, referencedBy: [] },
+            { column: column.name, force, following: 'quality_rule' },
+          );
           await client.query(renameColumn({ schema, table: dataset.name, from: column.name, to: changed.name }));
         }
         const { name: newName, label, role, currency } = changed;
-        await asPlatform((db) =>
-          changeColumn(db, organizationId, dataset.id, column.name, { name: newName, label, role, currency }),
-        );
+        await asPlatform(async (db) => {
+          await changeColumn(db, organizationId, dataset.id, column.name, { name: newName, label, role, currency });
+          if (newName !== column.name)
+            await deps.onRenamed(db, organizationId, dataset.id, { from: column.name, to: newName });
+        });
         const detail = { column: column.name, ...wanted };
         return { answer: undefined, act: { action: 'dataset.column_changed', detail } };
       }),
@@ -82,7 +83,7 @@ export function createColumnService(deps: ShapeDeps) {
     remove: (organizationId: number, name: string, columnName: string, how: { force: boolean; actor: Actor }) =>
       change(organizationId, name, how.actor, async (session, dataset) => {
         const column = getColumn(dataset, columnName);
-        await requireUnused(organizationId, dataset, column.name, how.force);
+        await requireUnused(deps, organizationId, dataset, { column: column.name, force: how.force, following: null });
         const values = await countValues(session, dataset, column.name);
         await session.client.query(dropColumn({ schema: session.schema, table: dataset.name, column: column.name }));
         await session.asPlatform((db) => removeColumn(db, organizationId, dataset.id, column.name));
@@ -90,6 +91,22 @@ export function createColumnService(deps: ShapeDeps) {
         return { answer: undefined, act: { action: 'dataset.column_removed', detail } };
       }),
   };
+}
+
+/**
+ * @param following what takes a new name by itself
+ * @throws AppError column_in_use
+ */
+async function requireUnused(
+  deps: ShapeDeps,
+  organizationId: number,
+  dataset: OpenDataset,
+  { column, force, following }: { column: string; force: boolean; following: DatasetUse['kind'] | null },
+): Promise<void> {
+  const all = await listUses(deps, organizationId, dataset, column);
+  const uses = all.filter(({ kind }) => kind !== following);
+  const hard = uses.filter(({ kind }) => kind === 'constraint' || !force);
+  if (hard.length > 0) throw datasetErrors.column_in_use({ column, count: hard.length, uses: namesOf(hard) });
 }
 
 const namesOf = (uses: readonly DatasetUse[]): string => uses.map(({ name }) => name).join(', ');

@@ -167,7 +167,7 @@ export const datasetRemovalQuery = Type.Object({
 });
 
 const useSchema = Type.Object({
-  kind: Type.Enum(['model', 'constraint', 'metric']),
+  kind: Type.Enum(['model', 'constraint', 'metric', 'quality_rule']),
   name: Type.String(),
   columns: Type.Array(Type.String()),
 });

@@ -65,7 +65,7 @@ export function createMaking(deps: ShapeDeps) {
     async remove(organizationId: number, name: string, how: { ifUnused: boolean; actor: Actor }): Promise<void> {
       const dataset = await getThere(organizationId, name);
       const uses = await findUses(organizationId, dataset);
-      const hard = uses.filter(({ kind }) => kind === 'constraint' || how.ifUnused);
+      const hard = uses.filter(({ kind }) => kind === 'constraint' || (how.ifUnused && kind !== 'quality_rule'));
       if (hard.length > 0) {
         const names = hard.map((use) => use.name).join(', ');
         throw datasetErrors.dataset_in_use({ dataset: dataset.name, count: hard.length, uses: names });

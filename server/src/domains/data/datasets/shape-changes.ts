@@ -8,7 +8,7 @@ import { type OpenDataset, openDataset } from './open-dataset.ts';
 
 /** Something that reads columns of a dataset and would miss them. */
 export interface DatasetUse {
-  kind: 'model' | 'constraint' | 'metric';
+  kind: 'model' | 'constraint' | 'metric' | 'quality_rule';
   name: string;
   columns: readonly string[];
 }
@@ -16,8 +16,10 @@ export interface DatasetUse {
 export interface ShapeDeps {
   database: Database;
   audit: Pick<Audit, 'record'>;
-  /** The models and metrics that read a dataset. */
+  /** The models, metrics and quality rules that read a dataset. */
   findReaders(organizationId: number, dataset: string): Promise<DatasetUse[]>;
+  /** A column is called otherwise, in this transaction. */
+  onRenamed(db: Db, organizationId: number, datasetId: number, column: { from: string; to: string }): Promise<void>;
 }
 
 /** What was done to the shape of a dataset, for the audit log. */
@@ -71,7 +73,7 @@ export function getColumn({ name, columns }: OpenDataset, column: string): Datas
   return found;
 }
 
-/** What would miss the column, or the dataset where no column is named: models, metrics, and other datasets that refer to it. */
+/** What would miss the column, or the dataset where no column is named: its readers, and other datasets that refer to it. */
 export async function listUses(
   { findReaders }: Pick<ShapeDeps, 'findReaders'>,
   organizationId: number,

@@ -1,6 +1,7 @@
 import type { Db } from '../../../platform/db/database.ts';
 import type { DatasetUse } from '../datasets/shape-changes.ts';
-import type { Filter, InnerQuery } from '../query/query.schema.ts';
+import { fieldsOf } from '../query/filter-fields.ts';
+import type { InnerQuery } from '../query/query.schema.ts';
 import type { QueryService } from '../query/query.service.ts';
 import { fits } from './metric-query.ts';
 import { listMetrics } from './metrics.repository.ts';
@@ -69,10 +70,4 @@ function columnsRead(definition: Part, dataset: string): Set<string> | null {
     }
   }
   return read;
-}
-
-function fieldsOf(filter: Filter | undefined): string[] {
-  if (!filter) return [];
-  const inner = [...(filter.all ?? []), ...(filter.any ?? []), ...(filter.not ? [filter.not] : [])];
-  return [...(filter.field === undefined ? [] : [filter.field]), ...inner.flatMap(fieldsOf)];
 }

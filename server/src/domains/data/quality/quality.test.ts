@@ -376,3 +376,44 @@ test('there is a limit to rules, and it is said', async () => {
   const { status, body } = await ask('POST', 'datasets/crowded/quality-rules', { kind: 'not_blank', column: 'n' });
   assert.deepEqual([status, body.code], [409, 'too_many_rules']);
 });
+
+test('rules follow a column to its new name, and hold back whoever removes it unawares', async () => {
+  await makeDataset(
+    database.database,
+    mine.id,
+    'visits',
+    [
+      ['page', 'text'],
+      ['seconds', 'integer'],
+    ],
+    [
+      ['home', 10],
+      ['home', -1],
+    ],
+  );
+  const condition = { not: { all: [{ field: 'seconds', operator: 'less_than', value: 0 }] } };
+  await make('visits', { name: 'Time passes', kind: 'condition', condition });
+  await make('visits', { name: 'Each page once', kind: 'unique', column: 'page', columns: ['seconds'] });
+  const renamed = await ask('PATCH', 'datasets/visits/columns/seconds', { name: 'duration' });
+  assert.equal(renamed.status, 200, renamed.text);
+  await run('visits');
+  const { body } = await ask('GET', 'datasets/visits/quality-rules');
+  assert.deepEqual(
+    body.items.map(({ name, last_result: { outcome, rows_broken: broken } }: any) => [name, outcome, broken]),
+    [
+      ['Time passes', 'broken', 1],
+      ['Each page once', 'held', 0],
+    ],
+  );
+  const { body: removal } = await ask('GET', 'datasets/visits/columns/duration/removal');
+  assert.deepEqual(
+    removal.uses.map(({ kind, name }: any) => [kind, name]),
+    [
+      ['quality_rule', 'Time passes'],
+      ['quality_rule', 'Each page once'],
+    ],
+  );
+  const refused = await ask('DELETE', 'datasets/visits/columns/duration');
+  assert.deepEqual([refused.status, refused.body.code], [409, 'column_in_use']);
+  assert.equal((await ask('DELETE', 'datasets/visits/columns/duration?force=true')).status, 204);
+});

@@ -39,10 +39,27 @@ function toRule(row: Awaited<ReturnType<ReturnType<typeof selectRules>['executeT
   };
 }
 
-/** The rules of a dataset, in the order in which they were made. */
-export async function listRules(db: Db, organizationId: number, datasetId: number): Promise<Rule[]> {
-  const rows = await selectRules(db, organizationId).where('dataset_id', '=', datasetId).orderBy('id').execute();
+/** The rules of a dataset, in the order in which they were made. @param dataset its number or its name */
+export async function listRules(db: Db, organizationId: number, dataset: number | string): Promise<Rule[]> {
+  const named = db
+    .selectFrom('datasets')
+    .select('id')
+    .where('organization_id', '=', organizationId)
+    .where('name', '=', String(dataset));
+  const rows = await selectRules(db, organizationId)
+    .where('dataset_id', '=', typeof dataset === 'number' ? dataset : named)
+    .orderBy('id')
+    .execute();
   return rows.map(toRule);
+}
+
+export async function updateSetting(db: Db, organizationId: number, id: number, setting: RuleSetting): Promise<void> {
+  await db
+    .updateTable('quality_rules')
+    .set({ setting: JSON.stringify(setting) })
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', id)
+    .execute();
 }
 
 /** Rules by number; those that are not there are left out. */

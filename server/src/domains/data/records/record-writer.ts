@@ -12,17 +12,21 @@ export type RecordWriter = <T>(
   work: (session: BusinessSession, dataset: OpenDataset) => Promise<T>,
 ) => Promise<T>;
 
+/** The same within a transaction that does more than this. */
+export function writeWithin(session: BusinessSession): RecordWriter {
+  return async (organizationId, text, work) => {
+    await prepareSession(session);
+    const dataset = await openDataset(session, organizationId, text.normalize('NFC'), 'with others');
+    if (!dataset) throw dataErrors.dataset_not_found({ dataset: text });
+    return translateRefusals(dataset, () => work(session, dataset));
+  };
+}
+
 /** @throws AppError dataset_not_found, dataset_busy, and what `translateRefusals` names */
 export function createRecordWriter(database: Database): RecordWriter {
   return async (organizationId, text, work) => {
-    const name = text.normalize('NFC');
-    const notFound = () => dataErrors.dataset_not_found({ dataset: text });
-    if (!(await findDataset(database.tenant(organizationId), organizationId, name))) throw notFound();
-    return database.business(organizationId, async (session) => {
-      await prepareSession(session);
-      const dataset = await openDataset(session, organizationId, name, 'with others');
-      if (!dataset) throw notFound();
-      return translateRefusals(dataset, () => work(session, dataset));
-    });
+    const known = await findDataset(database.tenant(organizationId), organizationId, text.normalize('NFC'));
+    if (!known) throw dataErrors.dataset_not_found({ dataset: text });
+    return database.business(organizationId, (session) => writeWithin(session)(organizationId, text, work));
   };
 }

@@ -1,4 +1,5 @@
 import type { Audit } from '../../../platform/audit/audit.ts';
+import type { BusinessSession } from '../../../platform/db/database.ts';
 import { dataErrors } from '../data.errors.ts';
 import { findDataset } from '../data.repository.ts';
 import { datasetErrors } from '../datasets/datasets.errors.ts';
@@ -10,7 +11,7 @@ import { createMakeRoom, type MakeRoomDeps } from './make-room.ts';
 import { createRecordHistory } from './record-history.ts';
 import { listPage, type PageEnd, type PageRequest, type RecordView } from './record-pages.ts';
 import { toRecordView } from './record-view.ts';
-import { createRecordWriter } from './record-writer.ts';
+import { createRecordWriter, type RecordWriter, writeWithin } from './record-writer.ts';
 import type { WritingDeps } from './write-records.ts';
 
 export type RecordService = ReturnType<typeof createRecordService>;
@@ -26,6 +27,12 @@ export function createRecordService(deps: RecordDeps) {
 
   const findThere = (organizationId: number, name: string) =>
     findDataset(database.tenant(organizationId), organizationId, name.normalize('NFC'));
+
+  const createBy = (by: RecordWriter, organizationId: number, name: string, creation: Creation) =>
+    by(organizationId, name, async (session, open) => {
+      const { rows, ...created } = await createRecords(session, organizationId, deps, open, creation);
+      return { ...created, records: rows.map((row) => toRecordView(open, row)) };
+    });
 
   const bulk = createBulkChanges({ ...deps, write });
   const editing = createRecordEditing({ ...deps, write });
@@ -78,10 +85,21 @@ export function createRecordService(deps: RecordDeps) {
     /** Adds records, all or none; the first of a standard dataset make it. @throws AppError dataset_not_found, … */
     async create(organizationId: number, name: string, creation: Creation) {
       await makeRoom(organizationId, name, creation.records, creation.actor);
-      return write(organizationId, name, async (session, open) => {
-        const { rows, ...created } = await createRecords(session, organizationId, deps, open, creation);
-        return { ...created, records: rows.map((row) => toRecordView(open, row)) };
-      });
+      return createBy(write, organizationId, name, creation);
+    },
+
+    /** Makes what values need that a standard dataset does not have yet; before `within`, which cannot. */
+    makeRoom,
+
+    /** Changes in a transaction that does more than this. @throws what the changes themselves throw */
+    within(session: BusinessSession) {
+      const inside = { ...deps, write: writeWithin(session) };
+      return {
+        update: createRecordEditing(inside).update,
+        apply: createBulkChanges(inside).apply,
+        create: (organizationId: number, name: string, creation: Creation) =>
+          createBy(inside.write, organizationId, name, creation),
+      };
     },
   };
 }

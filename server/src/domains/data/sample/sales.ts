@@ -45,7 +45,11 @@ const LINE_COLUMNS = [
   'returned',
 ];
 
-export function createSales(rng: Rng, effects: Effects, products: readonly Product[], stock: Stock): Sales {
+export function createSales(
+  rng: Rng,
+  effects: Effects,
+  { products, stock, currency }: { products: readonly Product[]; stock: Stock; currency: string },
+): Sales {
   const orders = createCsvTable(ORDER_COLUMNS);
   const lines = createCsvTable(LINE_COLUMNS);
   const baskets = createBaskets(rng, products);
@@ -92,7 +96,7 @@ export function createSales(rng: Rng, effects: Effects, products: readonly Produ
       status,
       day.promotion,
       toCents(amount),
-      'EUR',
+      currency,
     ]);
     orderId += 1;
     return true;

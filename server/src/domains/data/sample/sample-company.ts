@@ -33,6 +33,8 @@ export interface SampleCompanyOptions {
   /** The last day, as a date. */
   end: string;
   months: number;
+  /** What its prices are in; default EUR. The amounts stay the same. */
+  currency?: string;
 }
 
 /** The standard datasets of a company, as CSV files, in an order in which nothing names what is not there yet. */
@@ -61,15 +63,21 @@ export interface Truth {
   lost_sales: LostSales[];
 }
 
-/** A believable company that sells garden and outdoor goods: day by day, from what is spent to what is returned. */
-export function createSampleCompany({ seed, end, months }: SampleCompanyOptions): SampleCompany {
+/**
+ * A believable company that sells garden and outdoor goods: day by day, from what is spent to what is returned.
+ * @param report is told after each month which share of the days is over
+ */
+export function createSampleCompany(
+  { seed, end, months, currency = 'EUR' }: SampleCompanyOptions,
+  report: (share: number) => void = () => undefined,
+): SampleCompany {
   const rng = createRng(seed).split('sample company');
   const days = listDays(end, months);
   const anomalies = plantAnomalies(rng.split('anomalies'), days.length);
   const effects = createEffects(anomalies);
   const products = createCatalogue(rng.split('catalogue'));
   const stock = createStock(rng.split('stock'), effects, products, usualDemand(products));
-  const sales = createSales(rng.split('sales'), effects, products, stock);
+  const sales = createSales(rng.split('sales'), effects, { products, stock, currency });
   const desk = createServiceDesk(rng.split('service'), effects);
   const leads = createLeads(rng.split('leads'), effects, days.length - 1);
   const marketing = createMarketing(rng.split('marketing'), effects);
@@ -83,6 +91,7 @@ export function createSampleCompany({ seed, end, months }: SampleCompanyOptions)
       customers.push(customer);
       present.push(customer);
     }
+    if (day.date.endsWith('-01')) report(day.index / days.length);
     leads.arrive(day);
     stock.open(day);
     const buyers = sales.sell(day, demand[day.index] ?? 1, present);

@@ -11,6 +11,10 @@ export interface SampleFiles {
 const thread: ThreadModule<SampleCompanyOptions, SampleFiles> = { url: new URL('./sample.thread.ts', import.meta.url) };
 
 /** Makes the sample company in a thread of its own: it takes some seconds. */
-export function createSampleFiles(input: SampleCompanyOptions, signal: AbortSignal): Promise<SampleFiles> {
-  return runInThread(thread, { input, signal });
+export function createSampleFiles(
+  input: SampleCompanyOptions,
+  signal: AbortSignal,
+  report: (share: number) => void = () => undefined,
+): Promise<SampleFiles> {
+  return runInThread(thread, { input, signal, onProgress: (_phase, share) => report(share) });
 }

@@ -23,7 +23,9 @@ export function createSampleHandler({ database, data }: SampleDeps): JobHandler 
       const { organizationId, payload, signal } = context;
       const { actor, ...options } = readSamplePayload(payload);
       context.report('generating', 0);
-      const { files } = await createSampleFiles(options, signal);
+      const { files } = await createSampleFiles(options, signal, (share) =>
+        context.report('generating', GENERATED * share),
+      );
       const started: { dataset: string; job_id: string }[] = [];
       for (const [index, { dataset, chunks }] of files.entries()) {
         signal.throwIfAborted();

@@ -3,6 +3,7 @@ import type { Database } from '../../../platform/db/database.ts';
 import type { Jobs } from '../../../platform/jobs/jobs.ts';
 import { dataErrors } from '../data.errors.ts';
 import { findDataset } from '../data.repository.ts';
+import { findHome } from '../query/query.repository.ts';
 import type { SampleCompanyOptions } from './sample-company.ts';
 
 export const SAMPLE_JOB = 'sample';
@@ -53,9 +54,10 @@ export function createSampleService({ database, jobs, now }: SampleDeps) {
           limit: 1,
         });
         if (running) throw dataErrors.sample_under_way();
+        const { currency } = await findHome(db, organizationId);
         return jobs.enqueue(db, organizationId, {
           kind: SAMPLE_JOB,
-          payload: { ...options, actor } satisfies Payload,
+          payload: { ...options, currency, actor } satisfies Payload,
           subject: { kind: 'organization', id: organizationId, name: '' },
           createdBy: userOf(actor),
         });
