@@ -2,4 +2,4 @@
 export { createAnalysisHandler } from './predictive.job.ts';
 export { predictiveRetention } from './predictive-retention.ts';
 export { registerPredictiveRoutes } from './predictive.routes.ts';
-export { createPredictiveService } from './predictive.service.ts';
+export { createPredictiveService, type PredictiveService } from './predictive.service.ts';

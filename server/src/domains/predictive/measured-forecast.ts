@@ -6,6 +6,7 @@ import {
   createRng,
   type Forecast,
   intervalCoverage,
+  normalDistribution,
   planOrigins,
   seasonalNaive,
 } from '../../numeric/index.ts';
@@ -69,17 +70,49 @@ export function forecastMeasured(series: CompleteSeries, { horizon, levels, seed
   const isNaive = accuracy?.is_naive_better === true;
   const options = { horizon, levels, rng: rng.split('forecast') };
   if (isNaive) {
-    const forecast = seasonalNaive.forecast(seasonalNaive.fit(series), options);
+    const forecast = widenForGrowth(seasonalNaive.forecast(seasonalNaive.fit(series), options), series);
     return { ...forecast, method: 'seasonal_naive', members: [], accuracy, ...errorsOf(naive ?? []) };
   }
   const model = autoForecast.fit(series, settings);
   return {
-    ...autoForecast.forecast(model, options),
+    ...widenForGrowth(autoForecast.forecast(model, options), series),
     method: 'combination',
     members: model.members.map(({ name, weight }) => ({ name, weight })),
     accuracy,
     ...errorsOf(tested ?? []),
   };
+}
+
+/** Rounds of a season from which on its growth is told from it. */
+const ROUNDS = 3;
+
+/**
+ * Of two rounds of a season, what grew and what the season does look alike, and no backtest has seen both: whether the
+ * growth from the first to the second goes on is not known. Forecasts may be off by anything up to as much to either side
+ * (uniform, so its third squared), which is added to what they are off by otherwise; as often as rounds lie ahead.
+ */
+export function widenForGrowth(
+  forecast: Forecast,
+  { values, seasonLengths }: Pick<CompleteSeries, 'values' | 'seasonLengths'>,
+): Forecast {
+  const season = seasonLengths.at(-1) ?? 1;
+  const n = values.length;
+  if (season < 2 || n < 2 * season || n >= ROUNDS * season) return forecast;
+  const growth = meanOf(values.subarray(n - season).map((value, t) => value - (values[n - 2 * season + t] ?? value)));
+  const intervals = forecast.intervals.map(({ level, lower, upper }) => {
+    const reach = (normalDistribution().quantile((1 + level) / 2) * Math.abs(growth)) / Math.sqrt(3);
+    const move = (sign: number) => (bound: number, h: number) => {
+      const point = forecast.point[h] ?? bound;
+      return point + sign * Math.hypot(bound - point, reach * Math.ceil((h + 1) / season));
+    };
+    const isPositive = values.every((value) => value >= 0);
+    return {
+      level,
+      lower: lower.map(move(-1)).map((bound) => (isPositive ? Math.max(0, bound) : bound)),
+      upper: upper.map(move(1)),
+    };
+  });
+  return { ...forecast, intervals };
 }
 
 /** Origins that know two seasons, or one, or a little, for the first that leaves the backtest its whole horizon. */

@@ -64,6 +64,10 @@ export interface AnomalyTraining {
   readonly model: AnomalyModel;
   /** All NaN where no column holds numbers that vary: nothing can be planted. */
   readonly metrics: AnomalyMetrics;
+  /** What rows in no order at all would reach: the share of the planted ones. */
+  readonly baseline: { readonly average_precision: number };
+  /** Held out to measure on, the planted ones not among them. */
+  readonly heldOutRows: number;
   readonly trials: readonly { readonly algorithm: RowAlgorithm; readonly metrics: AnomalyMetrics }[];
 }
 
@@ -209,7 +213,13 @@ export function trainAnomalyModel(request: AnomalyRequest): AnomalyTraining {
   const best = trials.reduce((top, trial) =>
     trial.metrics.average_precision > top.metrics.average_precision ? trial : top,
   );
-  return { model: fitOne(best.algorithm, fitTo(columns), request), metrics: best.metrics, trials };
+  return {
+    model: fitOne(best.algorithm, fitTo(columns), request),
+    metrics: best.metrics,
+    baseline: { average_precision: planted === null ? Number.NaN : copies.length / (held.length + copies.length) },
+    heldOutRows: held.length,
+    trials,
+  };
 }
 
 /**

@@ -4,7 +4,7 @@ import { type Column, createRng } from '../../../numeric/index.ts';
 import { isAppError } from '../../../platform/errors.ts';
 import { computeInventory } from './compute-inventory.ts';
 import { inventoryOptimization } from './inventory.kind.ts';
-import { clumpingOf, demandOf, levelVariation } from './item-demand.ts';
+import { clumpingOf, demandOf, learningVariation, levelVariation } from './item-demand.ts';
 import { forecastFamily } from './family-forecast.ts';
 import { leadTimeOf, seenLeadTimes } from './lead-times.ts';
 import { gatherStock, type StockColumns } from './stock-history.ts';
@@ -246,6 +246,13 @@ test('an order prevents what would be short until the next one, and nothing wher
   assert.ok(shortageWithout(none, { position: 60, units: 40 }) < short);
 });
 
+const off = (came: number, times: number, learning = 0): number =>
+  levelVariation([
+    { past: Array.from({ length: times }, () => ({ expected: 100, naive: 0, came })), clumping: 5, learning },
+  ]);
+const learnt = (method: 'family_share' | 'family_share_slow' | 'tsb', rate: number, size = 1): number =>
+  learningVariation({ method, daily: new Float64Array(7).fill(rate) }, Float64Array.of(size));
+
 test('items are forecast by the method that came nearest, and what chance does is no error of theirs', () => {
   const rng = createRng(5);
   const days = 700;
@@ -266,9 +273,19 @@ test('items are forecast by the method that came nearest, and what chance does i
   assert.equal(demandOf(level, level, { ...forecasts, before: [] }, 28).pattern, 'intermittent');
   assert.equal(clumpingOf(Float64Array.of(1, 3)), 2.5);
   // Totals as far off as single orders of five units make them: nothing beyond chance.
-  assert.equal(levelVariation([{ past: [{ expected: 100, naive: 0, came: 110 }], clumping: 5 }]), 0.005);
-  assert.ok(levelVariation([{ past: [{ expected: 100, naive: 0, came: 160 }], clumping: 5 }]) > 0.3);
+  // Six errors tell less than many: Student's t of six degrees varies by half as much again.
+  assert.ok(Math.abs(off(110, 6) - 0.0075) < 1e-12);
+  assert.ok(Math.abs(off(160, 6) - 0.31 * 1.5) < 1e-12);
+  assert.ok(Math.abs(off(160, 100) - (0.31 * 100) / 98) < 1e-12);
+  assert.ok(Math.abs(off(160, 100, 0.1) - (0.21 * 100) / 98) < 1e-12);
   assert.equal(levelVariation([]), 0.1);
+  // A level learned from a tenth of the orders is ten times as unsure; of what is half forgotten after 60 days, 173 count.
+  assert.ok(Math.abs(1 / learnt('family_share', 1) - 173.1) < 0.1);
+  assert.ok(Math.abs(learnt('family_share', 0.1) / learnt('family_share', 1) - 10) < 1e-9);
+  assert.ok(Math.abs(learnt('family_share', 1, 4) / learnt('family_share', 1) - 4) < 1e-9);
+  assert.ok(learnt('family_share_slow', 1) < learnt('family_share', 1) / 3.9);
+  assert.ok(Math.abs(learnt('tsb', 0.1) - 0.1 / 1.9) < 1e-12);
+  assert.equal(learnt('tsb', 0), 0);
 });
 
 /** Two years of three products: one that sells, one that nobody buys any more, one with stock for years. */

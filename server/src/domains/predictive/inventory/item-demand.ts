@@ -86,21 +86,48 @@ const UNKNOWN_VARIATION = 0.1;
 const LEAST_VARIATION = 0.005;
 
 /**
- * By how much forecasts of a family’s items are off beyond what chance does to orders: squared, as a share.
+ * How unsure the level of an item is for having been learned from so few orders: squared, as a share. Of a mean whose
+ * weights fall by f a day, the variance of a day times (1 − f) / (1 + f); of one that takes in a share α of every new
+ * demand, α / (2 − α) of the variance of a demand and of the time between two.
+ */
+export function learningVariation(
+  { method, daily }: Pick<ItemDemand, 'method' | 'daily'>,
+  sizes: Float64Array,
+): number {
+  const rate = daily.reduce((sum, units) => sum + units, 0) / daily.length;
+  if (!(rate > 0) || sizes.length === 0) return 0;
+  const clumping = clumpingOf(sizes);
+  if (method === 'sba' || method === 'tsb') {
+    return (SMOOTHING / (2 - SMOOTHING)) * ((clumping * sizes.length) / sizes.reduce((sum, size) => sum + size, 0));
+  }
+  const fading = 0.5 ** (1 / HALF_LIFE_DAYS[method]);
+  return ((1 - fading) / (1 + fading)) * (clumping / rate);
+}
+
+/** Origins that are too few for the variance of Student's t. */
+const FEW_ORIGINS = 3;
+
+/**
+ * By how much forecasts of a family’s items are off beyond what chance does to orders, and to what was learned from them:
+ * squared, as a share. The items of a family are off together, so it is known from as many errors as there are origins:
+ * what comes next varies as Student's t of so many degrees does, by n / (n − 2).
  *
  * @param items with the mean size of their orders, weighed by size: what chance adds to the variance of a unit
  */
 export function levelVariation(
-  items: readonly { readonly past: ItemDemand['past']; readonly clumping: number }[],
+  items: readonly { readonly past: ItemDemand['past']; readonly clumping: number; readonly learning: number }[],
 ): number {
-  let [beyond, squares] = [0, 0];
-  for (const { past, clumping } of items) {
+  let [beyond, squares, origins] = [0, 0, 0];
+  for (const { past, clumping, learning } of items) {
+    origins = Math.max(origins, past.length);
     for (const { expected, came } of past) {
-      beyond += (came - expected) ** 2 - clumping * expected;
+      beyond += (came - expected) ** 2 - clumping * expected - learning * expected ** 2;
       squares += expected ** 2;
     }
   }
-  return squares > 0 ? Math.max(LEAST_VARIATION, beyond / squares) : UNKNOWN_VARIATION;
+  if (squares === 0) return UNKNOWN_VARIATION;
+  const degrees = Math.max(FEW_ORIGINS, origins);
+  return (Math.max(LEAST_VARIATION, beyond / squares) * degrees) / (degrees - 2);
 }
 
 /** E[S²] / E[S] of the sizes of orders. */

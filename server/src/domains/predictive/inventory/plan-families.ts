@@ -1,7 +1,7 @@
 import type { Column } from '../../../numeric/index.ts';
 import { type FamilyForecasts, forecastFamily } from './family-forecast.ts';
 import type { InventoryPlan } from './inventory.schema.ts';
-import { clumpingOf, demandOf, type ItemDemand, levelVariation } from './item-demand.ts';
+import { clumpingOf, demandOf, type ItemDemand, learningVariation, levelVariation } from './item-demand.ts';
 import { type LeadTime, leadTimeOf, seenLeadTimes } from './lead-times.ts';
 import { type ItemHistory, numberAt, type StockHistory, textAt } from './stock-history.ts';
 import { type ItemPolicy, type ItemTerms, type PolicyRequest, policyOf } from './stock-policy.ts';
@@ -123,12 +123,13 @@ export function planFamilies(
         source: 'assumed',
       };
       const wanted = demands[place]?.wanted ?? item.sold;
-      return { item, lead, wanted, demand: demandOf(wanted, family, forecasts, lead.mean + plan.review_days) };
+      const demand = demandOf(wanted, family, forecasts, lead.mean + plan.review_days);
+      return { item, lead, wanted, demand, learning: learningVariation(demand, item.sizes) };
     });
     const variation = levelVariation(
-      expected.map(({ item, demand }) => ({ past: demand.past, clumping: clumpingOf(item.sizes) })),
+      expected.map(({ item, demand, learning }) => ({ past: demand.past, clumping: clumpingOf(item.sizes), learning })),
     );
-    const planned = expected.map(({ item, lead, wanted, demand }, place): PlannedItem => {
+    const planned = expected.map(({ item, lead, wanted, demand, learning }, place): PlannedItem => {
       done += 1;
       if (place % 20 === 0) checkpoint(done / history.items.length);
       const rank = above.get(item) ?? 1;
@@ -139,7 +140,7 @@ export function planFamilies(
         ...terms,
         daily: demand.daily,
         sizes: item.sizes,
-        levelVariation: variation,
+        levelVariation: variation + learning,
         leadDays: lead.days,
         reviewDays: plan.review_days,
         service: { kind: plan.service, level: target },

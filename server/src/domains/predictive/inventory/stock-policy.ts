@@ -96,12 +96,11 @@ export function policyOf(request: PolicyRequest): ItemPolicy | null {
   const { quantity, unitCost } = quantityOf(mean(daily) * YEAR, request);
   // An order is there in the morning, so that many evenings lie between; what is looked at rarely is ordered later.
   const evenings = leadDays.map((days) => Math.max(0, days + reviewDays - 2));
-  const process = {
-    mean: rate,
-    sizes,
-    levelVariation: request.levelVariation,
-    block: Math.max(LEAST_BLOCK, Math.round(lead)),
-  };
+  const block = Math.max(LEAST_BLOCK, until);
+  // Forecasts were off by so much over a whole stretch. Of one that lies across two blocks, the levels are averaged: of
+  // its variance only 1 − L / 3b is left, on average over all places.
+  const levelVariation = request.levelVariation / (1 - until / (3 * block));
+  const process = { mean: rate, sizes, levelVariation, block };
   const periods = Math.round(Math.min(MOST_PERIODS, Math.max(LEAST_PERIODS, UNITS / rate)));
   const week = daily.subarray(0, 7);
   const shape = week.length === 7 && mean(week) > 0 ? week.map((units) => units / mean(week)) : Float64Array.of(1);
