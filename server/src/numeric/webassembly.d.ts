@@ -1,5 +1,7 @@
 // The part of the WebAssembly interface that is used here; neither the ES library nor Node's types declare it.
 declare namespace WebAssembly {
+  function compile(bytes: Uint8Array): Promise<Module>;
+
   class Module {
     constructor(bytes: Uint8Array);
     /** Never set: makes the type unlike any other object. */

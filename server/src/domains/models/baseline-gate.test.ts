@@ -4,12 +4,14 @@ import { judgeAgainstBaseline, type ProvedVersion } from './baseline-gate.ts';
 
 const classifier: ProvedVersion = {
   model_type: 'classification',
+  feature_columns: ['x'],
   metrics: { log_loss: 0.4, roc_auc: 0.8 },
   metric_intervals: { log_loss: { lower: 0.3, upper: 0.72 }, roc_auc: { lower: 0.7, upper: 0.9 } },
   baseline: { log_loss: 0.69, roc_auc: 0.5 },
 };
 const regression: ProvedVersion = {
   model_type: 'forecasting',
+  feature_columns: ['x'],
   metrics: { rmse: 5, r2: 0.6 },
   metric_intervals: { rmse: { lower: 4, upper: 12 }, r2: { lower: 0.3, upper: 0.8 } },
   baseline: { rmse: 10, r2: 0 },
@@ -56,3 +58,47 @@ for (const [what, version, beaten] of CASES) {
     assert.equal(judgeAgainstBaseline(version).beaten, beaten);
   });
 }
+
+const OTHERS: [what: string, version: ProvedVersion, metric: string, beaten: boolean][] = [
+  [
+    'strange rows that are found better than in no order',
+    {
+      ...classifier,
+      model_type: 'anomaly_detection',
+      metrics: { average_precision: 0.8 },
+      baseline: { average_precision: 0.1 },
+    },
+    'average_precision',
+    true,
+  ],
+  [
+    'one segment, whose silhouette cannot be told',
+    { ...classifier, model_type: 'clustering', metrics: { clusters: 1 }, baseline: { silhouette: 0 } },
+    'silhouette',
+    false,
+  ],
+  [
+    'recommendations that only equal what everybody takes',
+    { ...classifier, model_type: 'recommendations', metrics: { map_at_10: 0.2 }, baseline: { map_at_10: 0.2 } },
+    'map_at_10',
+    false,
+  ],
+  [
+    'a series that is nearer than the last season',
+    { ...regression, feature_columns: [], metrics: { mase: 0.7 }, baseline: { mase: 1.1 } },
+    'mase',
+    true,
+  ],
+];
+
+for (const [what, version, metric, beaten] of OTHERS) {
+  test(`judges ${what}`, () => {
+    const verdict = judgeAgainstBaseline(version);
+    assert.deepEqual([verdict.metric, verdict.beaten], [metric, beaten]);
+  });
+}
+
+test('where nothing could be measured there is nothing to beat', () => {
+  const version: ProvedVersion = { ...classifier, model_type: 'anomaly_detection', metrics: {}, baseline: {} };
+  assert.deepEqual([judgeAgainstBaseline(version).beaten, judgeAgainstBaseline(version).baseline], [true, null]);
+});

@@ -1,7 +1,7 @@
 import type { Database } from '../../platform/db/database.ts';
 import { modelErrors } from './models.errors.ts';
 import type { FeatureDescription } from './models.schema.ts';
-import { decodeVersion } from './onnx/imported-model.ts';
+import { openVersion } from './onnx/imported-model.ts';
 import type { DeployedModel } from './serving/serving.service.ts';
 
 interface FittedRow {
@@ -49,7 +49,7 @@ export function createFittedVersions({ database }: { database: Database }) {
         modelName,
         version,
         purpose,
-        pipeline: decodeVersion(artifact),
+        ...openVersion(artifact),
         labels: new Map(features.map(({ name, label }) => [name, label])),
         sizeBytes: artifact.byteLength,
       };

@@ -3,6 +3,7 @@ import type { JobContext, LostOutcome } from '../../platform/jobs/job.ts';
 import type { Outbox } from '../../platform/outbox/outbox.ts';
 import { nextStatus, statusAfterLostTraining } from './models.lifecycle.ts';
 import * as models from './models.repository.ts';
+import { judgedBy } from './type-rules.ts';
 import * as versions from './versions.repository.ts';
 
 /**
@@ -21,7 +22,7 @@ export async function keepVersion(
   const version = await versions.insertVersion(db, organizationId, made);
   const { metrics, baseline } = made;
   await versions.insertMetrics(db, organizationId, { modelId: model.id, version, metrics });
-  const accuracyMetric = model.model_type === 'classification' ? 'accuracy' : 'r2';
+  const { headline: accuracyMetric } = judgedBy(made.model_type, made.feature_columns.length);
   await models.updateModel(db, organizationId, model.id, {
     status: nextStatus(model.status, 'succeed') ?? model.status,
     status_before_training: null,

@@ -30,19 +30,21 @@ export function createModelChanges({ database, datasets, entitlements, audit, ge
      * feature_not_in_plan, limit_reached
      */
     async create(organizationId: number, wanted: NewModel, actor: Actor) {
-      await requireAlgorithm(entitlements, organizationId, wanted);
+      const options = wanted.training_options ?? {};
+      const { algorithm } = wanted;
+      const { hyperparameters = {} } = options;
+      await requireAlgorithm(entitlements, organizationId, { algorithm, hyperparameters });
       const definition = {
         model_type: wanted.model_type,
-        algorithm: wanted.algorithm,
-        feature_columns: wanted.feature_columns,
-        target_column: wanted.target_column,
+        algorithm,
+        feature_columns: wanted.feature_columns ?? [],
+        target_column: wanted.target_column ?? null,
         positive_class: wanted.positive_class ?? null,
       };
       const source = await resolveSource(datasets, organizationId, {
         ...definition,
         training_data_source: wanted.training_data_source ?? null,
       });
-      const options = wanted.training_options ?? {};
       await checkModelOptions(datasets, organizationId, { ...definition, training_data_source: source }, options);
       const id = await database.transaction(organizationId, async (db) => {
         await entitlements.admit(db, organizationId, 'models');
@@ -56,7 +58,7 @@ export function createModelChanges({ database, datasets, entitlements, audit, ge
           created_by: userOf(actor),
         });
         const subject = { kind: 'model', id: String(created) };
-        const detail = { name: wanted.model_name, algorithm: wanted.algorithm };
+        const detail = { name: wanted.model_name, algorithm };
         await audit.record(db, organizationId, { actor, action: 'model.created', subject, detail });
         return created;
       });
@@ -71,7 +73,10 @@ export function createModelChanges({ database, datasets, entitlements, audit, ge
     async update(organizationId: number, id: number, patch: ModelPatch, actor: Actor, check: ModelCheck = () => {}) {
       const before = await get(organizationId, id);
       const after = { ...before, ...patch };
-      if (after.algorithm !== before.algorithm) await requireAlgorithm(entitlements, organizationId, after);
+      const { hyperparameters = {} } = after.training_options;
+      const isChosen = after.algorithm !== before.algorithm || patch.training_options?.hyperparameters !== undefined;
+      if (isChosen)
+        await requireAlgorithm(entitlements, organizationId, { algorithm: after.algorithm, hyperparameters });
       const redefines = DEFINING.some((field) => !isDeepStrictEqual(after[field], before[field]));
       const source = redefines ? await resolveSource(datasets, organizationId, after) : before.training_data_source;
       if (redefines) {

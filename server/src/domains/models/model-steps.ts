@@ -48,7 +48,8 @@ export function createModelSteps(deps: Deps) {
       const wanted = await get(organizationId, id);
       if (wanted.algorithm === 'custom') throw modelErrors.custom_needs_import();
       const options = await checkTrainingRequest(datasets, organizationId, wanted, request, trainingTimeoutMinutes);
-      await requireAlgorithm(entitlements, organizationId, { algorithm: wanted.algorithm });
+      const { hyperparameters = {} } = options;
+      await requireAlgorithm(entitlements, organizationId, { algorithm: wanted.algorithm, hyperparameters });
       return database.transaction(organizationId, async (db) => {
         const model = await lockModel(db, organizationId, id);
         refuseFrozen(model);

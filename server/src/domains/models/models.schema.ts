@@ -1,12 +1,11 @@
 import Type, { type Static } from 'typebox';
 import { pageOf } from '../../http/page.ts';
+import type { SegmentDescription } from '../../numeric/index.ts';
 import { filterSchema, rowFilterSchema } from '../data/index.ts';
-import { algorithms } from './algorithms.ts';
+import { algorithms, modelTypes } from './algorithms.ts';
 import { dataQualitySchema } from './data-quality.ts';
 import { modelStatuses } from './models.lifecycle.ts';
 import { trainingOptionFields, trainingOptionsSchema } from './training-options.ts';
-
-export const modelTypes = ['classification', 'regression', 'forecasting'] as const;
 
 const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 const timestamp = (description: string) => Type.String({ format: 'date-time', description });
@@ -27,16 +26,28 @@ const purpose = Type.String({
 });
 
 const featureColumns = Type.Array(columnName, {
-  minItems: 1,
   maxItems: 1000,
   uniqueItems: true,
-  description: 'The columns to learn from; predictions are asked with a value for each.',
+  description:
+    'The columns to learn from; predictions are asked with a value for each. Of recommendations two: whose a row is, and what was taken. A forecast may have none: it then goes on from the past of its target alone.',
   examples: [['previous_month_sales', 'marketing_spend', 'seasonality']],
+});
+
+const targetColumn = Type.String({
+  minLength: 1,
+  maxLength: 200,
+  description:
+    'What is to be told. Of recommendations, where given, how much was taken. Strange rows and segments have none.',
+});
+
+const modelType = Type.Enum([...modelTypes], {
+  description:
+    '`classification` and `regression` tell a target from the features of a row; `forecasting` tells what comes next of a number, by features, by its own past, or both; `anomaly_detection` says which rows are strange; `clustering` divides rows into segments; `recommendations` says what to offer to whom.',
 });
 
 const algorithm = Type.Enum([...algorithms], {
   description:
-    '`logistic_regression` classifies; `linear_regression`, `ridge` and `elastic_net` answer numbers; `decision_tree`, `random_forest` and `gradient_boosting` do both; `ensemble` blends a linear model, a forest and boosted trees; `auto` compares those that fit the model type, and their blend; `custom` is not trained here: its versions are imported.',
+    '`logistic_regression` classifies; `linear_regression`, `ridge` and `elastic_net` answer numbers; `decision_tree`, `random_forest` and `gradient_boosting` do both; `ensemble` blends a linear model, a forest and boosted trees; `auto` compares those that fit the model type, and their blend; `custom` is not trained here: its versions are imported. Forecasts without features: `seasonal_naive`, `ets`, `theta`, `arima`, `mstl`, `croston`, `linear_regression` on lags, or `auto`, which combines what does best at rolling origins. Strange rows: `isolation_forest`, `zscore_robust`, `dbscan`; segments: `kmeans`, `dbscan`; recommendations: `als`, `item_item`, `popularity`.',
 });
 
 export const trainingDataSource = Type.Object(
@@ -83,10 +94,10 @@ export const shownDataSource = Type.Unsafe<Static<typeof trainingDataSource>>({
 export const newModelBody = Type.Object(
   {
     model_name: modelName,
-    model_type: Type.Enum([...modelTypes]),
+    model_type: modelType,
     algorithm,
-    feature_columns: featureColumns,
-    target_column: columnName,
+    feature_columns: Type.Optional(featureColumns),
+    target_column: Type.Optional(targetColumn),
     description: Type.Optional(description),
     positive_class: Type.Optional(labelSchema),
     purpose: Type.Optional(purpose),
@@ -113,7 +124,7 @@ export const modelPatchBody = Type.Object(
     model_name: Type.Optional(modelName),
     algorithm: Type.Optional(algorithm),
     feature_columns: Type.Optional(featureColumns),
-    target_column: Type.Optional(columnName),
+    target_column: Type.Optional(nullable(targetColumn)),
     description: Type.Optional(nullable(description)),
     positive_class: Type.Optional(nullable(labelSchema)),
     purpose: Type.Optional(nullable(purpose)),
@@ -198,7 +209,7 @@ const modelFields = {
   model_type: Type.Enum([...modelTypes]),
   algorithm: Type.Enum([...algorithms]),
   feature_columns: Type.Array(Type.String()),
-  target_column: Type.String(),
+  target_column: nullable(Type.String({ description: 'Null where nothing is told from the features.' })),
   description: nullable(Type.String()),
   positive_class: nullable(labelSchema),
   purpose: nullable(Type.String()),
@@ -208,7 +219,12 @@ const modelFields = {
     description: 'How far the newest definition has come. `deployed_version` says what answers predictions.',
   }),
   accuracy_score: nullable(Type.Number({ description: 'Of the current version, on rows it has not seen.' })),
-  accuracy_metric: nullable(Type.String({ description: 'What `accuracy_score` is: `accuracy` or `r2`.' })),
+  accuracy_metric: nullable(
+    Type.String({
+      description:
+        'What `accuracy_score` is: `accuracy`, `r2`, `smape_accuracy` (1 − sMAPE / 2 of a series), `average_precision`, `silhouette` or `map_at_10`.',
+    }),
+  ),
   performance_metrics: nullable(metrics('Of the current version, on rows it has not seen.')),
   baseline_metrics: nullable(metrics('Of a naive guess, on the same rows.')),
   current_version: nullable(Type.Integer({ description: 'The latest version.' })),
@@ -267,7 +283,7 @@ const receiptSchema = Type.Object(
     model_type: Type.Enum([...modelTypes]),
     algorithm: Type.Enum([...algorithms]),
     feature_columns: Type.Array(Type.String()),
-    target_column: Type.String(),
+    target_column: nullable(Type.String()),
     positive_class: nullable(labelSchema),
     training_data_source: shownDataSource,
     options: trainingOptionsSchema,
@@ -292,6 +308,31 @@ const receiptSchema = Type.Object(
   },
 );
 
+const segmentsSchema = Type.Unsafe<SegmentDescription[]>(
+  Type.Array(
+    Type.Object({
+      segment: Type.Integer(),
+      rows: Type.Integer(),
+      share: Type.Number(),
+      traits: Type.Array(
+        Type.Object({
+          kind: Type.Enum(['number', 'category']),
+          column: Type.String(),
+          mean: Type.Optional(Type.Number()),
+          category: Type.Optional(Type.String()),
+          share: Type.Optional(Type.Number()),
+          overall: Type.Number({ description: 'The mean, or the share, of all rows.' }),
+          effect: Type.Number({
+            description: 'How far off all rows, in standard deviations, or as Cohen’s h of the two shares.',
+          }),
+        }),
+        { description: 'What sets the segment apart, the strongest first; in words on the card.' },
+      ),
+    }),
+    { description: 'Of a clustering: the largest first.' },
+  ),
+);
+
 export const versionSchema = Type.Object({
   version: Type.Integer(),
   metrics: metrics('On the rows held out.'),
@@ -312,6 +353,7 @@ export const versionSchema = Type.Object({
     description:
       'By how much the log loss or the RMSE rises on the rows held out when a feature’s values change places; the most important first.',
   }),
+  segments: Type.Optional(segmentsSchema),
   receipt: nullable(receiptSchema),
   seed: Type.Integer(),
   split: Type.Enum(['time', 'random'], { description: 'Whether the latest or random rows were held out.' }),
@@ -319,7 +361,7 @@ export const versionSchema = Type.Object({
   validation_rows: Type.Integer({ description: 'Of these, held out for the metrics.' }),
   rows_without_target: Type.Integer(),
   feature_columns: Type.Array(Type.String()),
-  target_column: Type.String(),
+  target_column: nullable(Type.String()),
   data_snapshot_hash: Type.String({ description: 'SHA-256 of the data as it was read.' }),
   code_version: Type.String(),
   artifact_sha256: Type.String(),
@@ -357,7 +399,6 @@ export const performanceSchema = Type.Object({
 
 export const idParams = Type.Object({ id: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }) });
 
-export type ModelType = (typeof modelTypes)[number];
 export type NewModel = Static<typeof newModelBody>;
 export type ModelPatch = Static<typeof modelPatchBody>;
 export type TrainingRequest = Static<typeof trainBody>;

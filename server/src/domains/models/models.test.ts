@@ -99,8 +99,13 @@ const REFUSED: [what: string, change: object, code: string, faults: string[]][] 
       '/training_data_source/time_column unknown_column_did_you_mean',
     ],
   ],
-  ['a type that is not available', { model_type: 'clustering' }, 'validation_failed', ['/model_type enum']],
-  ['no features', { feature_columns: [] }, 'validation_failed', ['/feature_columns minItems']],
+  ['a type that is not available', { model_type: 'astrology' }, 'validation_failed', ['/model_type enum']],
+  [
+    'no features',
+    { model_type: 'regression', feature_columns: [] },
+    'definition_invalid',
+    ['/feature_columns features_missing'],
+  ],
   [
     'a feature named twice',
     { feature_columns: ['seasonality', 'seasonality'] },

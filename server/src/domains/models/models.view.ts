@@ -37,7 +37,8 @@ export function toModel(row: ModelRow & Pick<ModelWithVersions, 'baseline_metric
 
 export function toModelDetail(row: ModelWithVersions) {
   const { feature_schema: features, learned_target: target, learned_classes: classes } = row;
-  if (!features || target === null || !classes) return toModel(row);
+  if (!features) return toModel(row);
+  if (target === null || !classes) return { ...toModel(row), feature_schema: features };
   const targetSchema = { name: target, classes, positive_class: row.learned_positive_class };
   return { ...toModel(row), feature_schema: features, target_schema: targetSchema };
 }
@@ -68,6 +69,7 @@ export function toVersion(row: VersionRow, language: LanguageCode, messages: Mes
     hyperparameters: row.hyperparameters,
     trials: row.trials,
     importance: row.importance,
+    ...(row.segments.length > 0 ? { segments: row.segments } : {}),
     receipt: row.receipt,
     seed: row.seed,
     split: row.split,

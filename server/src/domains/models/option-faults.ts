@@ -1,8 +1,21 @@
 import type { Definition, SourceDataset } from './definition.ts';
 import type { ModelFault } from './models.errors.ts';
+import type { ModelType } from './algorithms.ts';
+import { findHyperparameterFaults } from './hyperparameter-faults.ts';
 import type { TrainingOptions } from './training-options.ts';
 
-const OF_CLASSES = ['class_weights', 'calibration', 'payoff'] as const;
+/** Which types take which option; the others take all. */
+const OF_TYPES = {
+  class_weights: ['classification'],
+  calibration: ['classification'],
+  payoff: ['classification'],
+  group_column: ['classification', 'regression', 'forecasting'],
+  allow_leakage: ['classification', 'regression', 'forecasting'],
+  contamination: ['anomaly_detection'],
+  clusters: ['clustering'],
+  hyperparameters: ['anomaly_detection', 'clustering', 'recommendations'],
+  series: ['forecasting'],
+} as const satisfies Record<keyof TrainingOptions, readonly ModelType[]>;
 
 /**
  * Everything about the options that does not fit what is to be learned.
@@ -17,10 +30,17 @@ export function findOptionFaults(
   const { model_type: type, target_column: target, feature_columns: features } = definition;
   const { group_column: group, payoff, allow_leakage: allowed = [] } = options;
   const faults: ModelFault[] = [];
-  for (const option of OF_CLASSES) {
-    if (options[option] === undefined || type === 'classification') continue;
-    faults.push({ pointer: `${at}/${option}`, code: 'option_of_classification', params: { option } });
+  for (const [option, types] of Object.entries(OF_TYPES)) {
+    if (!Object.hasOwn(options, option) || types.some((each) => each === type)) continue;
+    const isOfClasses = types.length === 1 && types[0] === 'classification';
+    const params = { option, types: types.join(', ') };
+    faults.push({
+      pointer: `${at}/${option}`,
+      code: isOfClasses ? 'option_of_classification' : 'option_of_types',
+      params,
+    });
   }
+  faults.push(...findHyperparameterFaults(options, definition, at));
   if (payoff && new Set(Object.values(payoff)).size === 1) {
     faults.push({ pointer: `${at}/payoff`, code: 'payoff_indifferent' });
   }

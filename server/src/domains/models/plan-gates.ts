@@ -1,12 +1,16 @@
 import type { Entitlements } from '../tenancy/index.ts';
 
-/** What every plan has: the choice left to the product, and the linear estimators. */
+/** What every plan has: the choice left to the product, and the plainest of each type. */
 const OPEN_ALGORITHMS: ReadonlySet<string> = new Set([
   'auto',
   'logistic_regression',
   'linear_regression',
   'ridge',
   'elastic_net',
+  'seasonal_naive',
+  'zscore_robust',
+  'kmeans',
+  'popularity',
 ]);
 
 interface Wanted {

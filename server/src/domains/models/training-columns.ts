@@ -19,8 +19,8 @@ export async function readColumns(
   signal: AbortSignal,
 ): Promise<TrainingColumns> {
   const { dataset, time_column: time, filter } = source;
-  const others = [time, options.group_column].filter((name) => name !== undefined);
-  const columns = [...new Set([...features, target, ...others])];
+  const others = [target, time, options.group_column].filter((name) => name !== undefined && name !== null);
+  const columns = [...new Set([...features, ...others])];
   const database = createDatabase(connection, 1);
   try {
     const table = await createTableReader(database).read({

@@ -54,6 +54,57 @@ export const trainingOptionFields = {
       description: 'Features to use although they are known only after the moment of the row.',
     }),
   ),
+  contamination: Type.Optional(
+    Type.Number({
+      minimum: 0.0001,
+      maximum: 0.5,
+      description: 'Of an anomaly detection: the share of rows to call strange. Default 0.01.',
+    }),
+  ),
+  clusters: Type.Optional(
+    Type.Integer({
+      minimum: 2,
+      maximum: 100,
+      description: 'Of a clustering by `kmeans`: how many segments. By default as many as set themselves apart best.',
+    }),
+  ),
+  hyperparameters: Type.Optional(
+    Type.Record(Type.String({ maxLength: 100 }), Type.Number(), {
+      maxProperties: 20,
+      description:
+        'Of an anomaly detection, a clustering or recommendations: settings of the algorithm by name, such as `trees`, `radius`, `factors`. Names and ranges are in docs/AI_ANALYTICS_HUB.md; a wrong one is refused with those that there are.',
+    }),
+  ),
+  series: Type.Optional(
+    Type.Object(
+      {
+        period: Type.Optional(
+          Type.Enum(['hour', 'day', 'week', 'month', 'quarter', 'year'], {
+            description: 'Which stretch of time one value stands for. By default as far apart as the moments are.',
+          }),
+        ),
+        aggregate: Type.Optional(
+          Type.Enum(['sum', 'mean'], { description: 'What several rows of one period make. Default `sum`.' }),
+        ),
+        gaps: Type.Optional(
+          Type.Enum(['unknown', 'zero'], {
+            description: 'What a period without a row stands for. Default `unknown`: missing data is not nought.',
+          }),
+        ),
+        horizon: Type.Optional(
+          Type.Integer({
+            minimum: 1,
+            maximum: 1000,
+            description: 'How many periods ahead it is measured. By default a season, eight periods at least.',
+          }),
+        ),
+      },
+      {
+        additionalProperties: false,
+        description: 'Of a forecast: how the rows of the dataset become a series of the target over the time column.',
+      },
+    ),
+  ),
 };
 
 export const trainingOptionsSchema = Type.Object(trainingOptionFields, {
@@ -66,11 +117,16 @@ export type TrainingOptions = Static<typeof trainingOptionsSchema>;
 /** The options among the fields of a training request. */
 export function pickOptions(request: TrainingOptions): TrainingOptions {
   const { class_weights, group_column, calibration, payoff, allow_leakage } = request;
+  const { contamination, clusters, hyperparameters, series } = request;
   return {
     ...(class_weights === undefined ? {} : { class_weights }),
     ...(group_column === undefined ? {} : { group_column }),
     ...(calibration === undefined ? {} : { calibration }),
     ...(payoff === undefined ? {} : { payoff }),
     ...(allow_leakage === undefined ? {} : { allow_leakage }),
+    ...(contamination === undefined ? {} : { contamination }),
+    ...(clusters === undefined ? {} : { clusters }),
+    ...(hyperparameters === undefined ? {} : { hyperparameters }),
+    ...(series === undefined ? {} : { series }),
   };
 }

@@ -44,7 +44,8 @@ async function chooseSource(
   organizationId: number,
   wanted: Omit<Definition, 'training_data_source'>,
 ): Promise<TrainingDataSource> {
-  const columns = [...new Set([...wanted.feature_columns, wanted.target_column])];
+  const { feature_columns: features, target_column: target } = wanted;
+  const columns = [...new Set([...features, ...(target === null ? [] : [target])])];
   const names = await datasets.findDatasetsWithColumns(organizationId, columns);
   const [name] = names;
   if (name === undefined) throw await notFound(datasets, organizationId, wanted, columns);

@@ -115,6 +115,7 @@ function toVersion({ model, receipt, trained, labels, trainingMs }: Trained, job
       ...(column === undefined ? {} : { column }),
       params: { ...params },
     })),
+    segments: [...trained.segments],
     importance: trained.importance.map(({ feature, lossIncrease }) => ({ feature, loss_increase: lossIncrease })),
     data_quality: [...trained.dataQuality],
     receipt,

@@ -1,8 +1,8 @@
 import type {
-  Algorithm,
   FeatureDescription,
   Label,
   Metrics,
+  SegmentDescription,
   TrainingResult,
   TrainingWarning,
 } from '../../numeric/index.ts';
@@ -23,22 +23,35 @@ export interface TrainingInput {
   rival: Rival | null;
 }
 
+/** A candidate that a training compared. */
+export interface TrainingTrial {
+  readonly algorithm: string;
+  readonly hyperparameters: Readonly<Record<string, number>>;
+  /** Lower is better. */
+  readonly metric: string;
+  readonly score: number;
+  readonly foldScores: readonly number[];
+  readonly chosen: boolean;
+}
+
 /** What it hands back. */
 export interface TrainingOutput {
   artifact: Uint8Array;
-  algorithm: Algorithm;
+  algorithm: string;
   hyperparameters: Readonly<Record<string, number>>;
   metrics: Metrics;
   metricIntervals: TrainingResult['metricIntervals'];
   baseline: Metrics;
   importance: TrainingResult['importance'];
-  trials: TrainingResult['trials'];
+  trials: readonly TrainingTrial[];
   warnings: readonly (Omit<TrainingWarning, 'code'> & { readonly code: string })[];
   rows: TrainingResult['rows'];
   split: TrainingResult['split'];
   classes: readonly Label[];
   positiveClass: Label | null;
   features: readonly FeatureDescription[];
+  /** Of a clustering. */
+  segments: readonly SegmentDescription[];
   dataQuality: readonly ColumnReport[];
   dataSnapshotHash: string;
   /** See {@link Receipt.budget_looks}. */

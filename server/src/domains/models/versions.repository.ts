@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
+import type { SegmentDescription } from '../../numeric/index.ts';
 import type { Db } from '../../platform/db/database.ts';
-import type { FeatureDescription, ModelType, TrainingDataSource } from './models.schema.ts';
+import type { ModelType } from './algorithms.ts';
+import type { FeatureDescription, TrainingDataSource } from './models.schema.ts';
 import type { DeploymentKind } from './serving/serving.schema.ts';
 import type { ColumnReport } from './data-quality.ts';
 import type { Receipt } from './training-receipt.ts';
@@ -34,7 +36,7 @@ export interface VersionRow {
   algorithm: string;
   hyperparameters: Record<string, number>;
   feature_columns: string[];
-  target_column: string;
+  target_column: string | null;
   classes: Label[];
   positive_class: Label | null;
   feature_schema: FeatureDescription[];
@@ -45,6 +47,8 @@ export interface VersionRow {
   warnings: VersionWarning[];
   /** Of the features in use, the most important first. */
   importance: { feature: string; loss_increase: number }[];
+  /** Of a clustering, the largest first. */
+  segments: SegmentDescription[];
   /** Null in versions from before receipts were kept whole. */
   receipt: Receipt | null;
   seed: number;
@@ -82,6 +86,7 @@ const versionColumns = [
   'trials',
   'warnings',
   'importance',
+  'segments',
   'receipt',
   'seed',
   'validation_split',
@@ -111,6 +116,7 @@ const jsonColumns = [
   'trials',
   'warnings',
   'importance',
+  'segments',
   'data_quality',
   'receipt',
   'training_data_source',

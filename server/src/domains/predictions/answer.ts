@@ -14,7 +14,8 @@ import type { PredictionOutput } from './predictions.schema.ts';
 /** As kept: without words, which are found when somebody reads it. */
 export interface Explanation {
   base_value: number;
-  unit: 'log_odds' | 'probability' | 'target';
+  /** The first three are of scores that the contributions add up to; the others say how much a value speaks for the answer. */
+  unit: 'log_odds' | 'probability' | 'target' | 'strangeness' | 'nearness' | 'component' | 'affinity';
   contributions: Contribution[];
 }
 
@@ -38,7 +39,8 @@ export interface Warning {
 /** An answer without why. */
 export interface Scored {
   prediction_output: PredictionOutput;
-  confidence_score: number;
+  /** Null where no share of certainty can be told. */
+  confidence_score: number | null;
   warnings: Warning[];
 }
 
@@ -92,12 +94,14 @@ export function toAnswer(labels: Labels, prediction: Prediction): Answer {
 const toScored = (labels: Labels, prediction: ReturnType<typeof scoreRow>): Scored => ({
   prediction_output: toOutput(prediction),
   confidence_score: prediction.confidence,
-  warnings: prediction.warnings.map(({ code, column, params }) =>
-    named(labels, column, { code, column, params: { ...params } }),
-  ),
+  warnings: toWarnings(labels, prediction.warnings),
 });
 
-function named<T extends object>(labels: Labels, name: string, part: T): T & { label?: string } {
+export const toWarnings = (labels: Labels, warnings: Prediction['warnings']): Warning[] =>
+  warnings.map(({ code, column, params }) => named(labels, column, { code, column, params: { ...params } }));
+
+/** With the heading of the column, where it is not the name. */
+export function named<T extends object>(labels: Labels, name: string, part: T): T & { label?: string } {
   const label = labels.get(name);
   return label === undefined || label === name ? part : { ...part, label };
 }

@@ -102,11 +102,13 @@ export function createAsking(deps: AskingDeps) {
 
     /**
      * Answers with the deployed version or its canary, and has written the answer down before it is given.
+     * @param beside goes with the event, where nothing else has the name
      * @throws AppError model_not_found, model_not_deployed, model_frozen, input_invalid, input_without_features,
      * entity_not_found, quota_exhausted
      */
-    async predict(organizationId: number, request: PredictRequest): Promise<PredictionRow> {
-      const entity = request.entity && (await findEntity(deps.records, organizationId, request.entity));
+    async predict(organizationId: number, request: PredictRequest, beside?: EntityFields): Promise<PredictionRow> {
+      const about = request.entity && (await findEntity(deps.records, organizationId, request.entity));
+      const entity = beside ? { ...about, ...beside } : about;
       for (let tries = 0; tries < MOST_TRIES; tries += 1) {
         const serving = await fitted.get(organizationId, request.model_id);
         const prepared = await prepare(asked, organizationId, serving, request, entity);

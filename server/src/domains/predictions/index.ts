@@ -11,5 +11,6 @@ export { createExploringService } from './exploring/exploring.service.ts';
 export { createLiveFigures } from './live-figures.ts';
 export { predictionRetention } from './prediction-retention.ts';
 export { registerPredictionRoutes } from './predictions.routes.ts';
-export { createPredictionService } from './predictions.service.ts';
+export { createPredictionService, type PredictionService } from './predictions.service.ts';
 export { startShadowWatch } from './shadow-watch.ts';
+export { createWordings } from './wording.ts';

@@ -12,8 +12,20 @@ export interface Outcome {
 /** The metrics of a version by what really happened; those that the outcomes do not allow are left out. */
 export function measureOutcomes(learned: Learned, outcomes: readonly Outcome[]): Record<string, number> {
   if (outcomes.length === 0) return {};
+  if (learned.model_type === 'anomaly_detection') return measureAlarms(outcomes);
   const values = learned.model_type === 'classification' ? measureClasses(learned, outcomes) : measureNumbers(outcomes);
   return Object.fromEntries(Object.entries(values).filter(([, value]) => Number.isFinite(value)));
+}
+
+/** Of the alarms, and of what really was strange, the share that was both; each where there was any. */
+function measureAlarms(outcomes: readonly Outcome[]): Record<string, number> {
+  const alarms = outcomes.filter(({ output }) => output.is_anomaly === true);
+  const strange = outcomes.filter(({ actual }) => actual === true);
+  const both = alarms.filter(({ actual }) => actual === true).length;
+  return {
+    ...(alarms.length > 0 ? { precision: both / alarms.length } : {}),
+    ...(strange.length > 0 ? { recall: both / strange.length } : {}),
+  };
 }
 
 function measureNumbers(outcomes: readonly Outcome[]): MetricValues {

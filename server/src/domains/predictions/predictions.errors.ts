@@ -21,6 +21,9 @@ export const predictionErrors = defineErrors(
     what_if_invalid: { status: 422 },
     class_unknown: { status: 422 },
     model_too_slow: { status: 422 },
+    horizon_needed: { status: 422 },
+    horizon_not_possible: { status: 422 },
+    batch_type_unfit: { status: 422 },
   },
   {
     faults: [
@@ -32,6 +35,8 @@ export const predictionErrors = defineErrors(
       'outcome_without_target',
       'outcome_not_a_number',
       'outcome_not_a_class',
+      'outcome_not_a_verdict',
+      'outcome_not_applicable',
       'not_a_moment',
       'no_feature_has_a_value',
       'rows_or_dataset',
@@ -39,6 +44,9 @@ export const predictionErrors = defineErrors(
       'range_missing',
       'range_empty',
       'nothing_to_vary',
+      'horizon_too_long',
+      'not_a_count',
+      'not_a_history',
     ],
   },
 );

@@ -54,6 +54,14 @@ export const predictBody = Type.Object(
         },
       ),
     ),
+    horizon: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 1000,
+        description:
+          'Of a forecast over time: how many periods after the last one it has learned from to tell. `input_data` is then not looked at, and may be empty.',
+      }),
+    ),
     explain: Type.Optional(
       Type.Boolean({
         default: true,
@@ -78,7 +86,7 @@ export const predictionOutput = Type.Object(
   {
     prediction: Type.Number({
       description:
-        'Two classes: the probability of the positive one. Several: the probability of `label`. Otherwise the number itself.',
+        'Two classes: the probability of the positive one. Several: the probability of `label`. A number: the number itself. Strange rows: the score, the stranger the higher. Segments: the number of the segment.',
     }),
     label: Type.Optional(label),
     probabilities: Type.Optional(
@@ -90,6 +98,45 @@ export const predictionOutput = Type.Object(
         { description: 'The true value lies inside in a share `level` of all cases.' },
       ),
     ),
+    forecast: Type.Optional(
+      Type.Array(
+        Type.Object({
+          timestamp: Type.String({ description: 'When the period begins, in UTC.', examples: ['2026-04-01'] }),
+          mean: Type.Number(),
+          lower: Type.Number(),
+          upper: Type.Number(),
+        }),
+        {
+          description:
+            'With `horizon`: the periods that follow the last one learned from. `prediction` and `interval` are those of the first; the bounds of all are of the same level.',
+        },
+      ),
+    ),
+    is_anomaly: Type.Optional(
+      Type.Boolean({ description: 'Of an anomaly detection: whether the score is high enough.' }),
+    ),
+    severity: Type.Optional(
+      Type.Unsafe<'low' | 'medium' | 'high' | 'critical' | null>({
+        type: ['string', 'null'],
+        enum: ['low', 'medium', 'high', 'critical', null],
+        description: 'Of an anomaly: medium, high, critical are 3, 10, 30 times as rare as low.',
+      }),
+    ),
+    threshold: Type.Optional(Type.Number({ description: 'The score from which on a row is an anomaly.' })),
+    items: Type.Optional(
+      Type.Array(Type.Object({ item: Type.String(), score: Type.Number() }), {
+        description: 'Of recommendations: what to offer, the best first. `prediction` is the score of the first.',
+      }),
+    ),
+    cluster: Type.Optional(
+      Type.Integer({ description: 'Of a clustering: the segment, 0 the largest; −1 where the row belongs to none.' }),
+    ),
+    distance: Type.Optional(
+      Type.Unsafe<number | null>({
+        type: ['number', 'null'],
+        description: 'How far from the middle of its segment, in standard deviations of the columns together.',
+      }),
+    ),
   },
   { examples: [{ prediction: 160840.5, interval: { level: 0.9, lower: 148100, upper: 173581 } }] },
 );
@@ -98,8 +145,9 @@ const EXPLANATION = '`base_value` and all contributions add up to the score of t
 export const explanation = Type.Object(
   {
     base_value: Type.Number({ description: 'The score of an average record.' }),
-    unit: Type.Enum(['log_odds', 'probability', 'target'], {
-      description: "Of the score: log-odds or probability before calibration, or the target's own unit.",
+    unit: Type.Enum(['log_odds', 'probability', 'target', 'strangeness', 'nearness', 'component', 'affinity'], {
+      description:
+        "Of the score: log-odds or probability before calibration, or the target's own unit. `strangeness`: how strange each value makes the row, which does not add up to its score. `nearness`: how much nearer each value brings the row to its segment than to the next one. `component`: what a forecast is made of, on average over its periods, in the target's unit. `affinity`: how much of what was taken goes with the first recommendation.",
     }),
     contributions: Type.Array(
       Type.Object({

@@ -1,8 +1,10 @@
 import { isAppError } from '../../platform/errors.ts';
 import type { DeployedModel, Serving } from '../models/index.ts';
+import type { Answer } from './answer.ts';
 import type { AnswerCache } from './answer-cache.ts';
 import { dealAnswer } from './challenge.ts';
 import { type EntityFields, toCompletedEvent } from './completed-event.ts';
+import { answerForecast } from './kinds/answer-forecast.ts';
 import type { NewPrediction, PredictionRow } from './predictions.repository.ts';
 import type { PredictRequest } from './predictions.schema.ts';
 import type { Scoring } from './scoring/scoring.ts';
@@ -14,6 +16,8 @@ interface PrepareDeps {
   now(): Date;
 }
 
+const asWanted = (answered: Answer, explain: boolean) => (explain ? answered : { ...answered, explanation: null });
+
 /** An answer that is not written down yet. */
 export async function prepare(
   { newId, now, answers, scoring }: PrepareDeps,
@@ -23,11 +27,13 @@ export async function prepare(
   entity?: EntityFields,
 ): Promise<NewPrediction> {
   const id = newId('pred');
-  const { input_data: input, explain = true } = request;
-  const ask = async (model: DeployedModel) =>
-    explain
+  const { input_data: input, explain = true, horizon } = request;
+  const ask = async (model: DeployedModel) => {
+    if (horizon !== undefined) return asWanted(answerForecast(model, horizon), explain);
+    return explain
       ? answers.answer(organizationId, model, input)
       : { ...(await scoring.score(organizationId, model, input)), explanation: null };
+  };
   let answering = dealAnswer(serving, id);
   let answered;
   try {

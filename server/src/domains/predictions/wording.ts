@@ -44,6 +44,8 @@ export function createWording(language: LanguageCode, messages: Messages) {
     return say(contribution > 0 ? 'predictions.effect.raises' : 'predictions.effect.lowers', { cause, ...params });
   }
 
+  const { describePart, partsOf } = createPartsWording(say, language, { describe, show });
+
   return {
     describe,
     explanation: ({ base_value, unit, contributions }: Explanation) => ({
@@ -53,12 +55,13 @@ export function createWording(language: LanguageCode, messages: Messages) {
         feature: each.feature,
         value: each.value,
         contribution: each.contribution,
-        text: describe(each),
+        text: unit === 'component' ? describePart(each) : describe(each),
         ...(each.words === undefined ? {} : { words: [...each.words] }),
       })),
     }),
     /** What moved the score, and how much of all that moved it. */
     effects({ base_value, unit, contributions }: Explanation) {
+      if (isOfParts(unit)) return partsOf(unit, contributions);
       const total = contributions.reduce((sum, { contribution }) => sum + Math.abs(contribution), 0);
       const score = contributions.reduce((sum, { contribution }) => sum + contribution, base_value);
       return {
@@ -88,6 +91,52 @@ export function createWording(language: LanguageCode, messages: Messages) {
       }),
   };
 }
+
+interface Shown {
+  describe(contribution: Contribution): string;
+  show(value: number): string;
+}
+
+type Say = (key: string, params: Record<string, string | number>) => string;
+
+/** Words for answers to which each value has its part, but which are no sum of scores. */
+function createPartsWording(say: Say, language: LanguageCode, { describe, show }: Shown) {
+  /** Of a forecast: what the part is. Seasons have their length in their name. */
+  function describePart({ feature }: Contribution): string {
+    const [kind = '', length = 0] = feature.split(' ');
+    const known = COMPONENTS.find((each) => each === kind) ?? 'other';
+    return say(`predictions.component.${known}`, { name: feature, periods: Number(length) });
+  }
+
+  /** Of answers to which each value has its part, but which are no sum of scores. */
+  function partsOf(unit: PartsUnit, contributions: readonly Contribution[]) {
+    const total = contributions.reduce((sum, { contribution }) => sum + Math.abs(contribution), 0);
+    return {
+      score: contributions.reduce((sum, { contribution }) => sum + contribution, 0),
+      summary: say(`predictions.effect.${unit}`, {}),
+      effects: contributions.map((each) => {
+        if (unit === 'component') {
+          return say('predictions.effect.component_part', {
+            cause: describePart(each),
+            amount: show(each.contribution),
+          });
+        }
+        const share = formatPercent(total === 0 ? 0 : Math.abs(each.contribution) / total, language);
+        const effect = each.contribution < 0 ? 'speaks_against' : 'speaks_for';
+        return say(`predictions.effect.${effect}`, { cause: describe(each), share });
+      }),
+    };
+  }
+
+  return { describePart, partsOf };
+}
+
+type PartsUnit = Exclude<Explanation['unit'], 'log_odds' | 'probability' | 'target'>;
+
+const isOfParts = (unit: Explanation['unit']): unit is PartsUnit =>
+  unit !== 'log_odds' && unit !== 'probability' && unit !== 'target';
+
+const COMPONENTS = ['level', 'trend', 'season', 'holiday', 'calendar'] as const;
 
 const ISO_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}/;
 const LONGEST_SHOWN = 80;

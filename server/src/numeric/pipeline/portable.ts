@@ -7,7 +7,7 @@ import type { GradientBoostingModel } from '../estimators/gradient-boosting.ts';
 import type { LinearModel } from '../estimators/linear-model.ts';
 import type { LogisticModel } from '../estimators/logistic-regression.ts';
 import { estimators } from '../estimators/registry.ts';
-import type { Encoder } from '../preprocessing/preprocessor.ts';
+import type { Encoder, Preprocessor } from '../preprocessing/preprocessor.ts';
 import { cyclesOf } from '../preprocessing/time-encoder.ts';
 import { type FlatTrees, SET_WORDS } from '../trees/flat-trees.ts';
 import type { FittedPipeline, Label, Member } from './pipeline.ts';
@@ -124,12 +124,17 @@ export function toPortable(pipeline: FittedPipeline): PortableModel {
     task,
     algorithm,
     target: { name: target.name, classes: target.classes, positive_class: target.classes[target.positive] ?? null },
-    features: preprocessor.encoders.map(featureOf),
+    features: portableFeatures(preprocessor),
     members: members.map((member) => memberOf(member, target.classes.length)),
     calibration: calibrators,
     threshold: target.classes.length === 2 ? threshold : null,
     interval: interval && { level: interval.level, half_width: interval.halfWidth, coverage: interval.coverage },
   };
+}
+
+/** How each feature is read and encoded. */
+export function portableFeatures({ encoders }: Preprocessor): PortableFeature[] {
+  return encoders.map(featureOf);
 }
 
 function featureOf(encoder: Encoder): PortableFeature {

@@ -36,9 +36,10 @@ function numbered(column: Column): { names: string[]; codes: Int32Array } {
   return { names, codes };
 }
 
-/** By numbers, with the items' names. */
+/** By numbers, with the names of users and items. */
 interface Gathered {
   readonly x: Interactions;
+  readonly users: readonly string[];
   readonly items: readonly string[];
   /** Of each interaction, the last time. */
   readonly times?: Float64Array;
@@ -70,12 +71,12 @@ export function gatherNamed({ users, items, weights, times }: NamedInteractions)
     { items: counted.map((row) => intAt(what.codes, row)), itemCount: what.names.length },
     Float64Array.from(counted, (row) => (weights === undefined ? 1 : at(weights, row))),
   );
-  if (times === undefined) return { x, items: what.names };
+  if (times === undefined) return { x, users: who.names, items: what.names };
   const last = new Float64Array(x.indices.length).fill(Number.NEGATIVE_INFINITY);
   for (const row of counted) {
     const user = intAt(who.codes, row);
     const place = intAt(x.starts, user) + columnsOf(x, user).indexOf(intAt(what.codes, row));
     last[place] = Math.max(at(last, place), Number.isNaN(at(times, row)) ? Number.NEGATIVE_INFINITY : at(times, row));
   }
-  return { x, items: what.names, times: last };
+  return { x, users: who.names, items: what.names, times: last };
 }

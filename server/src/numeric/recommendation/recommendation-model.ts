@@ -150,6 +150,8 @@ export function openRecommender({ items, model }: NamedRecommender): {
   recommend(history: ReadonlyMap<string, number>, count: number): NamedItem[];
   /** Items that go with one, nearest first; none for a name that is not known. */
   similarItems(item: string, count: number): NamedItem[];
+  /** Whether training saw an item of this name. */
+  knows(item: string): boolean;
 } {
   const opened = open(model);
   const places = new Map(items.map((name, item) => [name, item]));
@@ -171,6 +173,7 @@ export function openRecommender({ items, model }: NamedRecommender): {
       const item = places.get(name);
       return item === undefined ? [] : named(opened.similarItems(item, count));
     },
+    knows: (name) => places.has(name),
   };
 }
 

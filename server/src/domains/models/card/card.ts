@@ -1,7 +1,9 @@
-import { formatDate, formatNumber } from '../../../platform/messages/formats.ts';
+import type { SegmentTrait } from '../../../numeric/index.ts';
+import { formatDate, formatList, formatNumber, formatPercent } from '../../../platform/messages/formats.ts';
 import type { LanguageCode } from '../../../platform/messages/languages.ts';
 import type { Messages } from '../../../platform/messages/messages.ts';
 import { judgeAgainstBaseline } from '../baseline-gate.ts';
+import { learnsTarget } from '../type-rules.ts';
 import type { ModelRow } from '../models.repository.ts';
 import type { FeatureDescription } from '../models.schema.ts';
 import type { DeploymentRow } from '../serving/serving.repository.ts';
@@ -54,6 +56,7 @@ export function createCard(facts: CardFacts, language: LanguageCode, messages: M
       section('purpose', describePurpose(facts, say)),
       section('data', describeData(version, say)),
       section('features', [], describeFeatures(version, say, language)),
+      section('segments', [], describeSegments(version, say, language)),
       section('training', describeTraining(version, say, language)),
       section('metrics', describeGate(version, say, language), describeMetrics(version, say, language)),
       section('calibration', describeCalibration(version, say, language)),
@@ -65,10 +68,9 @@ export function createCard(facts: CardFacts, language: LanguageCode, messages: M
 }
 
 function describePurpose({ model, version }: CardFacts, say: Say): string[] {
-  const params = { target: version.target_column, count: version.feature_columns.length };
   const { classes, positive_class: positive } = version;
   return [
-    say(version.model_type === 'classification' ? 'predicts_class' : 'predicts_number', params),
+    describeAnswer(version, say),
     ...(classes.length > 0 ? [say('classes', { classes: classes.map(String).join(', ') })] : []),
     ...(positive === null ? [] : [say('positive_class', { label: String(positive) })]),
     ...(model.purpose === null ? [] : [say('purpose', { purpose: model.purpose })]),
@@ -76,17 +78,73 @@ function describePurpose({ model, version }: CardFacts, say: Say): string[] {
   ];
 }
 
+function describeAnswer(version: VersionRow, say: Say): string {
+  const { model_type: type, target_column: target, feature_columns: features } = version;
+  const params = { target: target ?? '', count: features.length };
+  if (type === 'classification') return say('predicts_class', params);
+  if (type === 'anomaly_detection') return say('finds_anomalies', params);
+  if (type === 'clustering') return say('divides', params);
+  if (type === 'recommendations') return say('recommends', { who: features[0] ?? '', what: features[1] ?? '' });
+  return say(isSeries(version) ? 'continues' : 'predicts_number', params);
+}
+
 function describeData(version: VersionRow, say: Say): string[] {
   const { rows_training: training, rows_validation: validation, rows_without_target: without } = version;
   const { dataset, time_column: column } = version.training_data_source;
   return [
-    say(version.algorithm === 'custom' ? 'judged' : 'data', { dataset, rows: training + validation }),
+    say(learnedFrom(version), { dataset, rows: training + validation }),
     ...(without > 0 ? [say('without_target', { rows: without })] : []),
-    version.split === 'time' && column !== undefined
-      ? say('held_out_latest', { rows: validation, column })
-      : say('held_out_random', { rows: validation }),
+    ...(validation > 0 ? [describeHeldOut(version, column, say)] : []),
+    ...(version.model_type === 'anomaly_detection' ? [say('planted')] : []),
+    ...(version.model_type === 'recommendations' ? [say(`held_out_items_${version.split}`)] : []),
     say('snapshot', { hash: version.data_snapshot_hash }),
   ];
+}
+
+const isSeries = ({ model_type: type, feature_columns: features }: VersionRow): boolean =>
+  type === 'forecasting' && features.length === 0;
+
+function learnedFrom(version: VersionRow): string {
+  const { algorithm, model_type: type } = version;
+  if (algorithm === 'custom') return 'judged';
+  if (isSeries(version)) return 'data_periods';
+  return learnsTarget(type) ? 'data' : 'data_whole';
+}
+
+function describeHeldOut(version: VersionRow, column: string | undefined, say: Say): string {
+  const { split, rows_validation: rows } = version;
+  if (isSeries(version)) return say('rolling_origins', { periods: rows });
+  return split === 'time' && column !== undefined
+    ? say('held_out_latest', { rows, column })
+    : say('held_out_random', { rows });
+}
+
+/** What sets each segment apart, in words. */
+function describeSegments({ segments }: VersionRow, say: Say, language: LanguageCode): CardSection['table'] {
+  return {
+    columns: ['segment', 'rows', 'share', 'traits'].map((column) => say(`column.${column}`)),
+    rows: segments.map(({ segment, rows, share, traits }) => [
+      String(segment),
+      formatNumber(rows, language),
+      formatPercent(share, language),
+      traits.length === 0
+        ? '–'
+        : formatList(
+            traits.map((trait) => describeTrait(trait, say, language)),
+            language,
+          ),
+    ]),
+  };
+}
+
+function describeTrait(trait: SegmentTrait, say: Say, language: LanguageCode): string {
+  const direction = trait.effect > 0 ? 'more' : 'less';
+  if (trait.kind === 'category') {
+    const { column, category, share, overall } = trait;
+    return say('trait_share', { column, category, direction, share, overall });
+  }
+  const [mean, overall] = [showNumber(trait.mean, language), showNumber(trait.overall, language)];
+  return say('trait_mean', { column: trait.column, direction, mean, overall });
 }
 
 function describeFeatures(version: VersionRow, say: Say, language: LanguageCode): CardSection['table'] {
@@ -125,8 +183,10 @@ function describeTraining(version: VersionRow, say: Say, language: LanguageCode)
 }
 
 function describeGate(version: VersionRow, say: Say, language: LanguageCode): string[] {
-  const { beaten, metric, value, baseline } = judgeAgainstBaseline(version);
-  const params = { metric, value: showNumber(value, language), baseline: showNumber(baseline, language) };
+  const { beaten, metric, isHigherBetter, value, baseline } = judgeAgainstBaseline(version);
+  if (baseline === null) return [say('no_baseline')];
+  const [shown, naive] = [value, baseline].map((each) => (Number.isFinite(each) ? showNumber(each, language) : '–'));
+  const params = { metric, value: shown ?? '', baseline: naive ?? '', better: isHigherBetter ? 'higher' : 'lower' };
   return [say(beaten ? 'beats_baseline' : 'misses_baseline', params)];
 }
 
@@ -150,7 +210,8 @@ function describeCalibration({ metrics }: VersionRow, say: Say, language: Langua
   ];
 }
 
-function describeLimits({ split }: VersionRow, say: Say): string[] {
+function describeLimits({ split, model_type: type, feature_schema: features }: VersionRow, say: Say): string[] {
+  if (features.length === 0 || type === 'recommendations') return [say('limits_past')];
   return [say('limits_range'), ...(split === 'random' ? [say('limits_time')] : [])];
 }
 

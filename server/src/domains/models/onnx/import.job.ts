@@ -60,7 +60,7 @@ async function runImport(deps: ModelImportDeps, context: JobContext): Promise<vo
       organizationId,
       modelType: model.model_type,
       features: model.feature_columns,
-      target: model.target_column,
+      target: model.target_column ?? '',
       positiveClass: model.positive_class,
       source,
       plan,

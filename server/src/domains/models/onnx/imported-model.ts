@@ -10,6 +10,9 @@ import {
   readContainer,
   writeContainer,
 } from '../../../numeric/index.ts';
+import { decodeKind, encodeKind, featuresOfKind, type KindModel } from '../kinds/kind-model.ts';
+import { fromWords, toWords } from '../kinds/nested-bytes.ts';
+import type { SeriesModel } from '../kinds/series-model.ts';
 
 /** Its own kind of artifact, told by the version of the container; those of trained models count from 1. */
 const CONTAINER = 1001;
@@ -55,25 +58,22 @@ const headSchema = Type.Object({
 /** A model that was made elsewhere: an ONNX file, and how it is asked. */
 export type ImportedModel = Static<typeof headSchema> & { graph: Uint8Array };
 
-/** A version's model, whoever made it. */
-export type VersionModel = FittedPipeline | ImportedModel;
+/** A version's model, whoever made it and whatever it answers. */
+export type VersionModel = FittedPipeline | ImportedModel | KindModel;
 
 export const isImported = (model: VersionModel): model is ImportedModel => 'graph' in model;
 
-/** The bytes of the file, in whole words. */
-function wordsOf(graph: Uint8Array): Int32Array {
-  const words = new Int32Array(Math.ceil(graph.byteLength / Int32Array.BYTES_PER_ELEMENT));
-  new Uint8Array(words.buffer).set(graph);
-  return words;
-}
+/** Trained here to tell a target: most versions, and the only ones that requests are answered by in microseconds. */
+export const isPipeline = (model: VersionModel): model is FittedPipeline => 'members' in model;
 
 /** The artifact of a model; equal models give equal bytes. */
 export function encodeVersion(model: VersionModel): Uint8Array {
-  return isImported(model) ? encodeImported(model) : encodeArtifact(model);
+  if (isPipeline(model)) return encodeArtifact(model);
+  return isImported(model) ? encodeImported(model) : encodeKind(model);
 }
 
 function encodeImported({ graph, ...head }: ImportedModel): Uint8Array {
-  return writeContainer(CONTAINER, { head, sizeBytes: graph.byteLength, graph: wordsOf(graph) });
+  return writeContainer(CONTAINER, { head, sizeBytes: graph.byteLength, graph: toWords(graph) });
 }
 
 function decodeImported(bytes: Uint8Array): ImportedModel {
@@ -86,7 +86,7 @@ function decodeImported(bytes: Uint8Array): ImportedModel {
   if (!Value.Check(headSchema, head) || !(graph instanceof Int32Array)) {
     throw new NumericError('artifact_corrupted', { where: 'imported' });
   }
-  return { ...head, graph: new Uint8Array(graph.buffer, 0, sizeBytes) };
+  return { ...head, graph: fromWords(graph, sizeBytes) };
 }
 
 /**
@@ -94,12 +94,28 @@ function decodeImported(bytes: Uint8Array): ImportedModel {
  * @throws NumericError artifact_…
  */
 export function decodeVersion(bytes: Uint8Array): VersionModel {
-  return containerVersion(bytes) === CONTAINER ? decodeImported(bytes) : decodeArtifact(bytes);
+  if (containerVersion(bytes) === CONTAINER) return decodeImported(bytes);
+  return decodeKind(bytes) ?? decodeArtifact(bytes);
+}
+
+/** A version ready to answer: what answers a record, and how the series of a forecast goes on. */
+interface OpenVersion {
+  pipeline: VersionModel;
+  /** Null of all but forecasts over time. */
+  series: SeriesModel | null;
+}
+
+/** @throws NumericError artifact_… */
+export function openVersion(bytes: Uint8Array): OpenVersion {
+  const made = decodeVersion(bytes);
+  if (isPipeline(made) || isImported(made) || made.kind !== 'forecasting') return { pipeline: made, series: null };
+  return { pipeline: made.pipeline ?? made, series: made.series };
 }
 
 /** What to fill in for a prediction; of a trained version what it uses. */
 export function featuresOf(model: VersionModel): ReturnType<typeof featureSchema> {
-  if (!isImported(model)) return featureSchema(model.preprocessor);
+  if (isPipeline(model)) return featureSchema(model.preprocessor);
+  if (!isImported(model)) return featuresOfKind(model);
   return model.features.map(({ name, kind, min, max, integer, categories, typical }) => {
     if (kind === 'number') return { name, type: kind, min, max, integer, example: typical };
     if (kind === 'boolean') return { name, type: kind, example: typical === 1 };

@@ -32,6 +32,7 @@ export function toImportedVersion(
     baseline: { ...judged.baseline },
     trials: [],
     warnings: judged.warnings.map(({ code, params }) => ({ code, params: { ...params } })),
+    segments: [],
     importance: judged.importance,
     data_quality: [...judged.dataQuality],
     // Nothing was trained here that could be trained again.

@@ -4,6 +4,7 @@ import { requireBaselineBeaten } from '../baseline-gate.ts';
 import { modelErrors } from '../models.errors.ts';
 import * as models from '../models.repository.ts';
 import { follow, lockModel, refuseFrozen } from '../transition.ts';
+import { learnsTarget } from '../type-rules.ts';
 import { findVersion, type VersionRow } from '../versions.repository.ts';
 import {
   type Challenge,
@@ -139,7 +140,9 @@ async function findRival(db: Db, organizationId: number, model: models.ModelRow,
   if (!challenger) throw modelErrors.version_not_found({ model: id, version: number });
   const champion = deployed === null ? null : await findVersion(db, organizationId, id, deployed);
   if (!champion) throw modelErrors.model_not_deployed({ model: id, name, status });
-  const isRival = number !== deployed && questionOf(champion) === questionOf(challenger);
+  // Who is better is told by what really happened, and of other types nothing tells it.
+  const isTold = learnsTarget(champion.model_type) && champion.feature_columns.length > 0;
+  const isRival = isTold && number !== deployed && questionOf(champion) === questionOf(challenger);
   if (!isRival) throw modelErrors.challenger_not_comparable({ version: number, deployed: champion.version });
   return challenger;
 }

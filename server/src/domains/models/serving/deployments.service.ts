@@ -1,6 +1,6 @@
 import type { Actor } from '../../../platform/audit/audit.ts';
 import type { Database, Db } from '../../../platform/db/database.ts';
-import { judgeAgainstBaseline, requireBaselineBeaten } from '../baseline-gate.ts';
+import { baselineNotBeaten, judgeAgainstBaseline, requireBaselineBeaten } from '../baseline-gate.ts';
 import { modelErrors } from '../models.errors.ts';
 import type { ModelRow, ModelWithVersions } from '../models.repository.ts';
 import type { DeploymentRequest } from '../models.schema.ts';
@@ -99,9 +99,9 @@ const settingsOf = ({ auto_scaling, monitoring_enabled }: ModelRow) => ({ auto_s
 const wordsOf = (reason = ''): string | null => (reason.trim() === '' ? null : reason.trim());
 
 function passGate(version: VersionRow, { force = false, reason }: DeploymentRequest) {
-  const { beaten, metric, value, baseline } = judgeAgainstBaseline(version);
-  if (beaten) return { forced: false, reason: null };
-  if (!force) throw modelErrors.baseline_not_beaten({ version: version.version, metric, value, baseline });
+  const verdict = judgeAgainstBaseline(version);
+  if (verdict.beaten) return { forced: false, reason: null };
+  if (!force) throw baselineNotBeaten(version, verdict);
   if (reason === undefined || reason.trim() === '') {
     throw modelErrors.deployment_invalid({}, { faults: [{ pointer: '/reason', code: 'reason_required' }] });
   }

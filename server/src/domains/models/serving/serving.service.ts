@@ -1,7 +1,8 @@
 import type { Database, Db } from '../../../platform/db/database.ts';
+import type { SeriesModel } from '../kinds/series-model.ts';
 import { modelErrors } from '../models.errors.ts';
 import type { FeatureDescription } from '../models.schema.ts';
-import { decodeVersion, type VersionModel } from '../onnx/imported-model.ts';
+import { openVersion, type VersionModel } from '../onnx/imported-model.ts';
 import { refuseFrozen } from '../transition.ts';
 import * as repository from './serving.repository.ts';
 import type { ChallengerMode } from './serving.schema.ts';
@@ -13,6 +14,8 @@ export interface DeployedModel {
   version: number;
   purpose: string | null;
   pipeline: VersionModel;
+  /** How its series goes on, of a forecast over time. */
+  series?: SeriesModel | null;
   /** The headings that the features had in their file. */
   labels: ReadonlyMap<string, string>;
   sizeBytes: number;
@@ -64,7 +67,7 @@ function toModel(
   return {
     ...of,
     version,
-    pipeline: decodeVersion(artifact),
+    ...openVersion(artifact),
     labels: new Map(features.map(({ name, label }) => [name, label])),
     sizeBytes: artifact.byteLength,
   };

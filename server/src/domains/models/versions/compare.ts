@@ -41,8 +41,30 @@ export interface VersionComparison {
   features: { name: string; versions: number[] }[];
 }
 
-const HIGHER_IS_BETTER: ReadonlySet<string> = new Set(['accuracy', 'f1', 'roc_auc', 'pr_auc', 'r2']);
-const NEITHER_IS_BETTER: ReadonlySet<string> = new Set(['coverage']);
+const HIGHER_IS_BETTER: ReadonlySet<string> = new Set([
+  'accuracy',
+  'f1',
+  'roc_auc',
+  'pr_auc',
+  'r2',
+  'smape_accuracy',
+  'series_smape_accuracy',
+  'average_precision',
+  'precision_at_budget',
+  'recall',
+  'silhouette',
+  'map_at_10',
+  'hit_rate_at_10',
+  'coverage_at_10',
+]);
+const NEITHER_IS_BETTER: ReadonlySet<string> = new Set([
+  'coverage',
+  'series_coverage',
+  'alert_share',
+  'clusters',
+  'noise_share',
+  'smallest_share',
+]);
 /** Of the standard normal distribution: 95 % lie within. */
 const Z = 1.959_963_984_540_054;
 

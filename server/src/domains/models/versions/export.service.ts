@@ -4,8 +4,9 @@ import type { Database } from '../../../platform/db/database.ts';
 import { modelErrors } from '../models.errors.ts';
 import type { ModelWithVersions } from '../models.repository.ts';
 import { findObstacles, writeOnnx } from '../onnx/export/write-onnx.ts';
-import { decodeVersion, isImported } from '../onnx/imported-model.ts';
+import { decodeVersion, isImported, isPipeline } from '../onnx/imported-model.ts';
 import { findArtifact, findVersion } from '../versions.repository.ts';
+import { toPortableKind } from './portable-kind.ts';
 import type { ExportFormat } from './versions.schema.ts';
 
 interface Deps {
@@ -19,7 +20,8 @@ export function createExport({ database, audit, get }: Deps) {
     /**
      * A version in the form of docs/MODEL_EXPORT.md, for other programs to score with. It leaves the house, so it is
      * written down who took it. An imported one leaves as the file that came.
-     * @throws AppError model_not_found, version_not_found, onnx_export_impossible
+     * @throws AppError model_not_found, version_not_found, onnx_export_impossible,
+     * onnx_export_of_type
      */
     async export(organizationId: number, id: number, number: number, format: ExportFormat, actor: Actor) {
       const model = await get(organizationId, id);
@@ -49,6 +51,10 @@ export function createExport({ database, audit, get }: Deps) {
       const made = decodeVersion(artifact);
       const name = `model-${id}-version-${number}`;
       if (isImported(made)) return { name: `${name}.onnx`, file: Buffer.from(made.graph) };
+      if (!isPipeline(made)) {
+        if (format === 'json') return { name: `${name}.json`, content: { ...toPortableKind(made), source } };
+        throw modelErrors.onnx_export_of_type({ modelType: version.model_type });
+      }
       const portable = toPortable(made);
       if (format === 'json') return { name: `${name}.json`, content: { ...portable, source } };
       const obstacles = findObstacles(portable);

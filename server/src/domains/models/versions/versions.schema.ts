@@ -1,7 +1,8 @@
 import Type from 'typebox';
 import { pageOf } from '../../../http/page.ts';
 import { dataQualitySchema } from '../data-quality.ts';
-import { idParams, modelTypes, shownDataSource, targetSchema, versionSchema } from '../models.schema.ts';
+import { modelTypes } from '../algorithms.ts';
+import { idParams, shownDataSource, targetSchema, versionSchema } from '../models.schema.ts';
 import { comparisonVerdicts } from '../serving/serving.schema.ts';
 
 const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);

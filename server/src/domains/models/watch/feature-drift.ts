@@ -79,7 +79,10 @@ export function compareScore(
   reference: Reference,
   answers: readonly LiveAnswer[],
 ): Compared<Omit<ScoreDrift, 'verdict'>> {
-  const values = answers.map(({ output }) => ('labels' in reference ? String(output.label) : output.prediction));
+  // A segment is its number.
+  const values = answers.map(({ output: { label, prediction } }) =>
+    'labels' in reference ? String(label ?? prediction) : prediction,
+  );
   const { psi, test, statistic, pValue } = compareWithReference(reference, values);
   return {
     drift: { psi, test, statistic, p_value: pValue, change: changeOf(reference, values) },

@@ -1,5 +1,5 @@
 import type { Column, TrainingResult } from '../../../numeric/index.ts';
-import { decodeVersion, isImported } from '../onnx/imported-model.ts';
+import { isPipeline, openVersion } from '../onnx/imported-model.ts';
 import type { Receipt } from '../training-receipt.ts';
 import { compareOnHeldOut } from './champion-comparison.ts';
 import type { Rival, WatchFindings } from './training-watch.ts';
@@ -15,10 +15,10 @@ interface Trained {
 export function findFindings({ pipeline, heldOut }: TrainingResult, { receipt, pick, rival }: Trained): WatchFindings {
   const { feature_columns: features, training_data_source: source } = receipt;
   const isClock = source.time_column !== undefined && pick(source.time_column).kind === 'time';
-  const pipelineOfRival = rival && decodeVersion(rival.artifact);
+  const pipelineOfRival = rival && openVersion(rival.artifact).pipeline;
   // An imported champion is only asked live: its runtime may not be there.
   const champion =
-    pipelineOfRival && !isImported(pipelineOfRival)
+    pipelineOfRival && isPipeline(pipelineOfRival)
       ? { pipeline: pipelineOfRival, trainedAtMs: rival.trainedAtMs }
       : null;
   return {

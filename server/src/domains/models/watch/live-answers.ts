@@ -15,6 +15,7 @@ export interface LiveOutput {
   label?: Label;
   probabilities?: Readonly<Record<string, number>>;
   interval?: { level: number; lower: number; upper: number };
+  is_anomaly?: boolean;
 }
 
 /** What a version said, and what really happened. */

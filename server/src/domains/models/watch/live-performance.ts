@@ -1,4 +1,5 @@
 import { normalDistribution } from '../../../numeric/index.ts';
+import { learnsTarget } from '../type-rules.ts';
 import type { Severity } from './drift.ts';
 import type { LiveOutcome } from './live-answers.ts';
 import type { Label, VersionRow } from '../versions.repository.ts';
@@ -57,9 +58,11 @@ const Z_95 = 1.959964;
 
 export function judgePerformance(version: Proved, outcomes: readonly LiveOutcome[]): LivePerformance {
   const metric = version.model_type === 'classification' ? 'log_loss' : 'rmse';
+  // What was told of other types is in the live metrics; there is no error that was promised.
+  const told = learnsTarget(version.model_type) ? outcomes : [];
   const heldOut = promisedBy(version);
-  const none = { severity: null, outcomes: outcomes.length, metric, held_out: heldOut, worsening: null } as const;
-  if (outcomes.length < LEAST_OUTCOMES) {
+  const none = { severity: null, outcomes: told.length, metric, held_out: heldOut, worsening: null } as const;
+  if (told.length < LEAST_OUTCOMES) {
     return { ...none, state: 'not_enough', live: {}, beats_baseline: null, undercovers: false };
   }
   const live = estimatesOf(version, outcomes);

@@ -71,7 +71,8 @@ export function createLook({ database, predictions, now }: LookDeps) {
       worse_by: performance.worsening?.worse_by ?? null,
       detail: { drift, performance, volume, has_references: references !== null },
     };
-    const live = performance.state === 'not_enough' ? {} : predictions.measure(version, outcomes);
+    const isKnown = performance.state !== 'not_enough' || version.model_type === 'anomaly_detection';
+    const live = isKnown ? predictions.measure(version, outcomes) : {};
     return { report, metrics: metricsOf(report, live) };
   };
 }

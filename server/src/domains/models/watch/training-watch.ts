@@ -12,7 +12,8 @@ export interface Rival {
 
 /** What a training thread finds out for the watch. */
 export interface WatchFindings {
-  references: VersionReferences;
+  /** Null of a type whose inputs have no distribution. */
+  references: VersionReferences | null;
   /** Null where no policy asked for it, or where the two cannot be compared. */
   comparison: Comparison | null;
 }
@@ -32,6 +33,6 @@ export async function keepFindings(
   { modelId, version, jobId, findings }: { modelId: number; version: number; jobId: string; findings: WatchFindings },
 ): Promise<void> {
   const { references, comparison } = findings;
-  await insertReferences(db, organizationId, { modelId, version, references });
+  if (references) await insertReferences(db, organizationId, { modelId, version, references });
   await repository.updateRetraining(db, organizationId, jobId, { challenger_version: version, comparison });
 }

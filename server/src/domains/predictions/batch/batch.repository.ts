@@ -102,7 +102,7 @@ export interface Chunk {
   keys: (string | null)[] | null;
   predictions: (number | null)[];
   labels: string[] | null;
-  confidences: number[];
+  confidences: (number | null)[];
   lowers: number[] | null;
   uppers: number[] | null;
 }

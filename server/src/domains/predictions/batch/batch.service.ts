@@ -7,6 +7,7 @@ import { BATCH } from './batch.job.ts';
 import { createBatchReading } from './batch-reading.ts';
 import * as repository from './batch.repository.ts';
 import { removeFile } from './files.repository.ts';
+import { refuseWithoutRows } from './refuse-without-rows.ts';
 import { receiveFile } from './receive-file.ts';
 import type { BatchRequest } from './batch.schema.ts';
 
@@ -47,7 +48,9 @@ export function createBatchService(deps: BatchDeps) {
   /** Whoever answers now answers all of it. @throws AppError feature_not_in_plan, model_… */
   async function getChampion(organizationId: number, modelId: number): Promise<DeployedModel> {
     await entitlements.requireFeature(organizationId, 'batch_processing');
-    return (await predictions.getServing(organizationId, modelId)).champion;
+    const { champion } = await predictions.getServing(organizationId, modelId);
+    refuseWithoutRows(champion, { isTable: true });
+    return champion;
   }
 
   return {
@@ -55,7 +58,8 @@ export function createBatchService(deps: BatchDeps) {
 
     /**
      * Starts a job that scores a dataset with the version that is deployed now.
-     * @throws AppError feature_not_in_plan, dataset_not_found, batch_columns_missing, quota_exhausted, model_…
+     * @throws AppError feature_not_in_plan, dataset_not_found, batch_columns_missing, quota_exhausted, model_…,
+     * batch_type_unfit
      */
     async start(organizationId: number, request: DatasetRequest, createdBy: number | null) {
       const champion = await getChampion(organizationId, request.model_id);

@@ -10,7 +10,7 @@ import type { ScoringInput, ScoringOutput } from './batch.ts';
 import { countRejections, insertRejections, type Rejection } from './files.repository.ts';
 import { readFileRows } from './file-rows.ts';
 import { sampleRows } from './sample-rows.ts';
-import { type BatchModel, openBatchModel, scoreChunk } from './score-chunk.ts';
+import { type BatchModel, openBatchModel } from './score-chunk.ts';
 
 /** A commit costs little beside scoring so many, and to be told to stop takes no longer than scoring them. */
 const ROWS_A_CHUNK = 5000;
@@ -52,7 +52,7 @@ async function scoreDataset(
     const to = Math.min(rowsTotal, from + ROWS_A_CHUNK);
     const features = table.features.map((column) => slice(column, from, to));
     const keys = table.key && textsOf(slice(table.key, from, to));
-    const chunk = await scoreChunk(model, { firstRow: from + 1, features, keys });
+    const chunk = await model.score({ firstRow: from + 1, features, keys });
     await writeChunk(database, input, { chunk, features, rejections: [] });
   }
   return rowsTotal;
@@ -71,7 +71,7 @@ async function scoreFile(
   for await (const chunk of readFileRows(database, organizationId, asked)) {
     thread.signal.throwIfAborted();
     thread.report('scoring', rows / Math.max(1, rowsTotal ?? 0));
-    const scored = await scoreChunk(model, chunk);
+    const scored = await model.score(chunk);
     await writeChunk(database, input, { ...chunk, chunk: scored });
     rows += scored.predictions.length;
   }

@@ -7,6 +7,7 @@ import { predictionErrors } from '../predictions.errors.ts';
 import { insertPredictions, type NewPrediction, type PredictionRow } from '../predictions.repository.ts';
 import type { Scoring } from '../scoring/scoring.ts';
 import type { BatchRequest } from './batch.schema.ts';
+import { refuseWithoutRows } from './refuse-without-rows.ts';
 import { answerRows, type RowAnswer } from './row-answers.ts';
 
 export type RowsService = ReturnType<typeof createRowsService>;
@@ -76,6 +77,7 @@ export function createRowsService(deps: RowsDeps) {
       await entitlements.requireFeature(organizationId, 'batch_processing');
       for (let tries = 0; tries < MOST_TRIES; tries += 1) {
         const serving = await predictions.getServing(organizationId, request.model_id);
+        refuseWithoutRows(serving.champion, { isTable: false });
         const answers = await answerRows(request.rows, (row) =>
           predictions.score(organizationId, serving.champion, row),
         );

@@ -1,29 +1,36 @@
+import { type BatchPrediction, type Column, NumericError, predictRows } from '../../../numeric/index.ts';
 import {
-  type BatchPrediction,
-  type Column,
-  type FittedPipeline,
-  NumericError,
-  predictRows,
-} from '../../../numeric/index.ts';
-import { decodeVersion, isImported, openImported, predictColumns, type VersionModel } from '../../models/index.ts';
+  isImported,
+  isPipeline,
+  openImported,
+  openVersion,
+  predictColumns,
+  type VersionModel,
+} from '../../models/index.ts';
+import { type KindRows, scoreKindRows } from '../kinds/score-kind-rows.ts';
 import { predictionErrors } from '../predictions.errors.ts';
 import type { Chunk } from './batch.repository.ts';
 
 /** A version that answers many rows. */
 export interface BatchModel {
   model: VersionModel;
-  predict(columns: readonly Column[]): Promise<BatchPrediction>;
+  /** Rows without any value of a feature have no answer. @throws AppError batch_column_unfit, and what a version throws */
+  score(rows: Rows): Promise<Chunk>;
 }
 
 /** For threads: an imported version takes its time. */
 export async function openBatchModel(artifact: Uint8Array): Promise<BatchModel> {
-  const model = decodeVersion(artifact);
-  if (!isImported(model)) return { model, predict: async (columns) => predictTrained(model, columns) };
-  const open = await openImported(model);
-  return { model, predict: (columns) => predictColumns(open, columns) };
+  const { pipeline: model } = openVersion(artifact);
+  const score = await openScore(model);
+  return { model, score: (rows) => score(rows).catch(toUnfit) };
 }
 
-const predictTrained = (pipeline: FittedPipeline, columns: readonly Column[]) => predictRows(pipeline, columns);
+async function openScore(model: VersionModel): Promise<BatchModel['score']> {
+  if (isPipeline(model)) return async (rows) => toChunk(rows, predictRows(model, rows.features));
+  if (!isImported(model)) return async (rows) => toChunkOfKind(rows, scoreKindRows(model, rows.features));
+  const open = await openImported(model);
+  return async (rows) => toChunk(rows, await predictColumns(open, rows.features));
+}
 
 /** Rows to score, features by name. */
 export interface Rows {
@@ -32,15 +39,12 @@ export interface Rows {
   keys: (string | null)[] | null;
 }
 
-/** Rows without any value of a feature have no answer. @throws AppError batch_column_unfit, and what a version throws */
-export async function scoreChunk(model: BatchModel, { firstRow, features, keys }: Rows): Promise<Chunk> {
-  const answered = await model.predict(features).catch(toUnfit);
-  const isBlank = (row: number) => features.every((column) => isMissing(column, row));
+function toChunk({ firstRow, features, keys }: Rows, answered: BatchPrediction): Chunk {
   const isClassification = answered.kind === 'classification';
   return {
     firstRow,
     keys,
-    predictions: Array.from(answered.predictions, (value, row) => (isBlank(row) ? null : value)),
+    predictions: Array.from(answered.predictions, (value, row) => (isBlank(features, row) ? null : value)),
     labels: isClassification ? Array.from(answered.labels, (label) => String(answered.classes[label])) : null,
     confidences: isClassification ? confidencesOf(answered) : Array.from(answered.predictions, () => answered.coverage),
     lowers: isClassification ? null : [...answered.lower],
@@ -48,10 +52,25 @@ export async function scoreChunk(model: BatchModel, { firstRow, features, keys }
   };
 }
 
+function toChunkOfKind({ firstRow, features, keys }: Rows, { predictions, labels }: KindRows): Chunk {
+  return {
+    firstRow,
+    keys,
+    predictions: Array.from(predictions, (value, row) => (isBlank(features, row) ? null : value)),
+    labels,
+    confidences: Array.from(predictions, () => null),
+    lowers: null,
+    uppers: null,
+  };
+}
+
 function toUnfit(error: unknown): never {
   if (!(error instanceof NumericError) || error.code !== 'column_kind_mismatch') throw error;
   throw predictionErrors.batch_column_unfit({ column: String(error.params['column'] ?? '') }, { cause: error });
 }
+
+const isBlank = (features: readonly Column[], row: number): boolean =>
+  features.every((column) => isMissing(column, row));
 
 function confidencesOf({ labels, probabilities, classes }: Extract<BatchPrediction, { kind: 'classification' }>) {
   return Array.from(labels, (label, row) => probabilities[row * classes.length + label] ?? 0);

@@ -110,7 +110,7 @@ export const explainedSchema = Type.Object({
   class: Type.Optional(label),
   base_value: Type.Number(),
   score: Type.Number({ description: '`base_value` and all contributions.' }),
-  unit: Type.Enum(['log_odds', 'probability', 'target']),
+  unit: explanation.properties.unit,
   summary: Type.String(),
   contributions: Type.Array(
     Type.Object({

@@ -2,6 +2,7 @@ import { escapePointer } from '../../../http/json-body.ts';
 import { isAppError } from '../../../platform/errors.ts';
 import { type DeployedModel, featuresOf, type Label, type ModelService, type Serving } from '../../models/index.ts';
 import type { Answer, Contribution, Explanation } from '../answer.ts';
+import { answerForecast } from '../kinds/answer-forecast.ts';
 import { type PredictionFault, predictionErrors } from '../predictions.errors.ts';
 import type { PastPrediction } from '../predictions.repository.ts';
 import type { Scoring } from '../scoring/scoring.ts';
@@ -74,17 +75,15 @@ export function createExploringService({ models, predictions }: ExploringDeps) {
     async explain(organizationId: number, id: string, { class: asked }: ExplainRequest) {
       const row = await predictions.get(organizationId, id);
       const model = await findModel(organizationId, row);
-      const { classes, positive } = model.pipeline.target;
+      const { classes, positive } = 'target' in model.pipeline ? model.pipeline.target : NO_CLASSES;
       if (asked !== undefined && !classes.includes(asked)) {
         const names = classes.slice(0, 20).map(String).join(', ');
         throw predictionErrors.class_unknown({ label: String(asked), classes: names });
       }
-      const { explanation, prediction_output: output } = await predictions.score(
-        organizationId,
-        model,
-        row.input_data,
-        asked,
-      );
+      const { forecast } = row.prediction_output;
+      const { explanation, prediction_output: output } = forecast
+        ? answerForecast(model, forecast.length)
+        : await predictions.score(organizationId, model, row.input_data, asked);
       // Two classes have one score, that of the positive one.
       const isOpposite = asked !== undefined && positive >= 0 && classes[positive] !== asked;
       return {
@@ -95,6 +94,9 @@ export function createExploringService({ models, predictions }: ExploringDeps) {
     },
   };
 }
+
+/** Of versions that tell no target. */
+const NO_CLASSES: { classes: readonly Label[]; positive: number } = { classes: [], positive: -1 };
 
 const at = (index: number, name: string) => ({ pointer: `/changes/${index}/${escapePointer(name)}` });
 

@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { explanationCost } from '../../../numeric/index.ts';
 import { createTaskThreads, isTooSlow, type TaskThreads } from '../../../platform/threads/task-threads.ts';
-import { type DeployedModel, encodeVersion, isImported, type Label } from '../../models/index.ts';
+import { type DeployedModel, encodeVersion, isPipeline, type Label } from '../../models/index.ts';
 import { type Answer, answer, score, type Scored } from '../answer.ts';
+import { answerKind } from '../kinds/answer-kind.ts';
 import { predictionErrors } from '../predictions.errors.ts';
 import type { ScoringTask, ScoringTaskAnswer } from './scoring-task.ts';
 
@@ -26,6 +27,9 @@ type Threads = TaskThreads<ScoringTask, ScoringTaskAnswer>;
 
 /** An imported model may take so long for one answer. */
 const LONGEST_IMPORTED_MS = 10_000;
+
+/** Strange rows and segments: most of it is looking through some hundred trees or points. */
+const KIND_COST_MS = 0.2;
 
 interface ScoringOptions {
   /** Models that cost more are scored on threads; by default a few milliseconds. */
@@ -72,15 +76,25 @@ export function createScoring({ longestHereMs = LONGEST_HERE_MS }: ScoringOption
     });
   }
 
+  /** Versions that are no pipeline of ours: imported ones, and those that tell no target. */
+  function answerOther(organizationId: number, model: DeployedModel, input: Input, explained?: Label) {
+    const { pipeline, labels } = model;
+    if ('kind' in pipeline) return answerKind({ model: pipeline, labels }, input);
+    return answerImported(organizationId, model, input, explained);
+  }
+
   return {
     score(organizationId, model, input) {
       const { pipeline, labels } = model;
-      return isImported(pipeline) ? answerImported(organizationId, model, input) : score({ pipeline, labels }, input);
+      return isPipeline(pipeline) ? score({ pipeline, labels }, input) : answerOther(organizationId, model, input);
     },
-    costMs: ({ pipeline }) => (isImported(pipeline) ? Number.POSITIVE_INFINITY : explanationCost(pipeline)),
+    costMs: ({ pipeline }) => {
+      if (isPipeline(pipeline)) return explanationCost(pipeline);
+      return 'kind' in pipeline ? KIND_COST_MS : Number.POSITIVE_INFINITY;
+    },
     answer(organizationId, model, input, explained) {
       const { pipeline, labels } = model;
-      if (isImported(pipeline)) return answerImported(organizationId, model, input, explained);
+      if (!isPipeline(pipeline)) return answerOther(organizationId, model, input, explained);
       if (explanationCost(pipeline) <= longestHereMs) return answer({ pipeline, labels }, input, explained);
       return answerBeside(trained, organizationId, model, input, explained);
     },
