@@ -36,7 +36,8 @@ export default defineConfig({
   // One server and one organization: what the first makes, the others look at.
   projects: [
     { name: 'path', testMatch: ['path.spec.ts', 'sizes.spec.ts'] },
-    { name: 'looks', testMatch: 'screens.spec.ts', fullyParallel: true, dependencies: ['path'] },
+    { name: 'first run', testMatch: 'first-run.spec.ts', dependencies: ['path'] },
+    { name: 'looks', testMatch: 'screens.spec.ts', fullyParallel: true, dependencies: ['first run'] },
     { name: 'away', testMatch: 'server-away.spec.ts', dependencies: ['looks'] },
   ],
 });

@@ -79,6 +79,7 @@ export default defineConfig({
           groups: [
             {
               name: 'common',
+              minShareCount: 4,
               test: /console\/src\/(ui(?!\/(menu-popup|dialog|drop-zone)\.)|lib|api(?!\/(members|plan|upload)\.))\/|lucide-react/,
             },
           ],

@@ -17,7 +17,7 @@ test('from a file to a prediction with reasons and feedback', async ({ page }) =
   await page.goto('/o/1');
 
   await test.step('drop a file', async () => {
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('See a prediction on your own data');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('See a forecast in under a minute');
     expect(await faultsOf(page)).toEqual([]);
     await page.locator('input[type=file]').setInputFiles(customersCsv);
     await expect(page.getByLabel('Name of the dataset')).toHaveValue('customers');

@@ -4230,7 +4230,7 @@ export interface paths {
                         "application/json": {
                             uses: {
                                 /** @enum {unknown} */
-                                kind: "model" | "constraint" | "metric";
+                                kind: "model" | "constraint" | "metric" | "quality_rule";
                                 name: string;
                                 columns: string[];
                             }[];
@@ -4624,7 +4624,7 @@ export interface paths {
                             /** @description What reads the column and would miss it. */
                             uses: {
                                 /** @enum {unknown} */
-                                kind: "model" | "constraint" | "metric";
+                                kind: "model" | "constraint" | "metric" | "quality_rule";
                                 name: string;
                                 columns: string[];
                             }[];
@@ -11583,11 +11583,11 @@ export interface paths {
                                 id: number;
                                 model_name: string;
                                 /** @enum {unknown} */
-                                model_type: "classification" | "regression" | "forecasting";
+                                model_type: "classification" | "regression" | "forecasting" | "anomaly_detection" | "clustering" | "recommendations";
                                 /** @enum {unknown} */
-                                algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting" | "custom";
+                                algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting" | "custom" | "seasonal_naive" | "ets" | "theta" | "arima" | "mstl" | "croston" | "isolation_forest" | "zscore_robust" | "dbscan" | "kmeans" | "popularity" | "item_item" | "als";
                                 feature_columns: string[];
-                                target_column: string;
+                                target_column: string | null;
                                 description: string | null;
                                 positive_class: (string | number | boolean) | null;
                                 purpose: string | null;
@@ -11634,6 +11634,34 @@ export interface paths {
                                     };
                                     /** @description Features to use although they are known only after the moment of the row. */
                                     allow_leakage?: string[];
+                                    /** @description Of an anomaly detection: the share of rows to call strange. Default 0.01. */
+                                    contamination?: number;
+                                    /** @description Of a clustering by `kmeans`: how many segments. By default as many as set themselves apart best. */
+                                    clusters?: number;
+                                    /** @description Of an anomaly detection, a clustering or recommendations: settings of the algorithm by name, such as `trees`, `radius`, `factors`. Names and ranges are in docs/AI_ANALYTICS_HUB.md; a wrong one is refused with those that there are. */
+                                    hyperparameters?: {
+                                        [key: string]: number;
+                                    };
+                                    /** @description Of a forecast: how the rows of the dataset become a series of the target over the time column. */
+                                    series?: {
+                                        /**
+                                         * @description Which stretch of time one value stands for. By default as far apart as the moments are.
+                                         * @enum {unknown}
+                                         */
+                                        period?: "hour" | "day" | "week" | "month" | "quarter" | "year";
+                                        /**
+                                         * @description What several rows of one period make. Default `sum`.
+                                         * @enum {unknown}
+                                         */
+                                        aggregate?: "sum" | "mean";
+                                        /**
+                                         * @description What a period without a row stands for. Default `unknown`: missing data is not nought.
+                                         * @enum {unknown}
+                                         */
+                                        gaps?: "unknown" | "zero";
+                                        /** @description How many periods ahead it is measured. By default a season, eight periods at least. */
+                                        horizon?: number;
+                                    };
                                 };
                                 /**
                                  * @description How far the newest definition has come. `deployed_version` says what answers predictions.
@@ -11723,23 +11751,27 @@ export interface paths {
                      */
                     "application/json": {
                         model_name: string;
-                        /** @enum {unknown} */
-                        model_type: "classification" | "regression" | "forecasting";
                         /**
-                         * @description `logistic_regression` classifies; `linear_regression`, `ridge` and `elastic_net` answer numbers; `decision_tree`, `random_forest` and `gradient_boosting` do both; `ensemble` blends a linear model, a forest and boosted trees; `auto` compares those that fit the model type, and their blend; `custom` is not trained here: its versions are imported.
+                         * @description `classification` and `regression` tell a target from the features of a row; `forecasting` tells what comes next of a number, by features, by its own past, or both; `anomaly_detection` says which rows are strange; `clustering` divides rows into segments; `recommendations` says what to offer to whom.
                          * @enum {unknown}
                          */
-                        algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting" | "custom";
+                        model_type: "classification" | "regression" | "forecasting" | "anomaly_detection" | "clustering" | "recommendations";
                         /**
-                         * @description The columns to learn from; predictions are asked with a value for each.
+                         * @description `logistic_regression` classifies; `linear_regression`, `ridge` and `elastic_net` answer numbers; `decision_tree`, `random_forest` and `gradient_boosting` do both; `ensemble` blends a linear model, a forest and boosted trees; `auto` compares those that fit the model type, and their blend; `custom` is not trained here: its versions are imported. Forecasts without features: `seasonal_naive`, `ets`, `theta`, `arima`, `mstl`, `croston`, `linear_regression` on lags, or `auto`, which combines what does best at rolling origins. Strange rows: `isolation_forest`, `zscore_robust`, `dbscan`; segments: `kmeans`, `dbscan`; recommendations: `als`, `item_item`, `popularity`.
+                         * @enum {unknown}
+                         */
+                        algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting" | "custom" | "seasonal_naive" | "ets" | "theta" | "arima" | "mstl" | "croston" | "isolation_forest" | "zscore_robust" | "dbscan" | "kmeans" | "popularity" | "item_item" | "als";
+                        /**
+                         * @description The columns to learn from; predictions are asked with a value for each. Of recommendations two: whose a row is, and what was taken. A forecast may have none: it then goes on from the past of its target alone.
                          * @example [
                          *       "previous_month_sales",
                          *       "marketing_spend",
                          *       "seasonality"
                          *     ]
                          */
-                        feature_columns: string[];
-                        target_column: string;
+                        feature_columns?: string[];
+                        /** @description What is to be told. Of recommendations, where given, how much was taken. Strange rows and segments have none. */
+                        target_column?: string;
                         description?: string;
                         /** @description A class as the data spells it: a word, a number or a boolean. */
                         positive_class?: string | number | boolean;
@@ -11837,6 +11869,34 @@ export interface paths {
                             };
                             /** @description Features to use although they are known only after the moment of the row. */
                             allow_leakage?: string[];
+                            /** @description Of an anomaly detection: the share of rows to call strange. Default 0.01. */
+                            contamination?: number;
+                            /** @description Of a clustering by `kmeans`: how many segments. By default as many as set themselves apart best. */
+                            clusters?: number;
+                            /** @description Of an anomaly detection, a clustering or recommendations: settings of the algorithm by name, such as `trees`, `radius`, `factors`. Names and ranges are in docs/AI_ANALYTICS_HUB.md; a wrong one is refused with those that there are. */
+                            hyperparameters?: {
+                                [key: string]: number;
+                            };
+                            /** @description Of a forecast: how the rows of the dataset become a series of the target over the time column. */
+                            series?: {
+                                /**
+                                 * @description Which stretch of time one value stands for. By default as far apart as the moments are.
+                                 * @enum {unknown}
+                                 */
+                                period?: "hour" | "day" | "week" | "month" | "quarter" | "year";
+                                /**
+                                 * @description What several rows of one period make. Default `sum`.
+                                 * @enum {unknown}
+                                 */
+                                aggregate?: "sum" | "mean";
+                                /**
+                                 * @description What a period without a row stands for. Default `unknown`: missing data is not nought.
+                                 * @enum {unknown}
+                                 */
+                                gaps?: "unknown" | "zero";
+                                /** @description How many periods ahead it is measured. By default a season, eight periods at least. */
+                                horizon?: number;
+                            };
                         };
                     };
                 };
@@ -11852,11 +11912,11 @@ export interface paths {
                             id: number;
                             model_name: string;
                             /** @enum {unknown} */
-                            model_type: "classification" | "regression" | "forecasting";
+                            model_type: "classification" | "regression" | "forecasting" | "anomaly_detection" | "clustering" | "recommendations";
                             /** @enum {unknown} */
-                            algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting" | "custom";
+                            algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting" | "custom" | "seasonal_naive" | "ets" | "theta" | "arima" | "mstl" | "croston" | "isolation_forest" | "zscore_robust" | "dbscan" | "kmeans" | "popularity" | "item_item" | "als";
                             feature_columns: string[];
-                            target_column: string;
+                            target_column: string | null;
                             description: string | null;
                             positive_class: (string | number | boolean) | null;
                             purpose: string | null;
@@ -11903,6 +11963,34 @@ export interface paths {
                                 };
                                 /** @description Features to use although they are known only after the moment of the row. */
                                 allow_leakage?: string[];
+                                /** @description Of an anomaly detection: the share of rows to call strange. Default 0.01. */
+                                contamination?: number;
+                                /** @description Of a clustering by `kmeans`: how many segments. By default as many as set themselves apart best. */
+                                clusters?: number;
+                                /** @description Of an anomaly detection, a clustering or recommendations: settings of the algorithm by name, such as `trees`, `radius`, `factors`. Names and ranges are in docs/AI_ANALYTICS_HUB.md; a wrong one is refused with those that there are. */
+                                hyperparameters?: {
+                                    [key: string]: number;
+                                };
+                                /** @description Of a forecast: how the rows of the dataset become a series of the target over the time column. */
+                                series?: {
+                                    /**
+                                     * @description Which stretch of time one value stands for. By default as far apart as the moments are.
+                                     * @enum {unknown}
+                                     */
+                                    period?: "hour" | "day" | "week" | "month" | "quarter" | "year";
+                                    /**
+                                     * @description What several rows of one period make. Default `sum`.
+                                     * @enum {unknown}
+                                     */
+                                    aggregate?: "sum" | "mean";
+                                    /**
+                                     * @description What a period without a row stands for. Default `unknown`: missing data is not nought.
+                                     * @enum {unknown}
+                                     */
+                                    gaps?: "unknown" | "zero";
+                                    /** @description How many periods ahead it is measured. By default a season, eight periods at least. */
+                                    horizon?: number;
+                                };
                             };
                             /**
                              * @description How far the newest definition has come. `deployed_version` says what answers predictions.
@@ -12011,11 +12099,11 @@ export interface paths {
                             id: number;
                             model_name: string;
                             /** @enum {unknown} */
-                            model_type: "classification" | "regression" | "forecasting";
+                            model_type: "classification" | "regression" | "forecasting" | "anomaly_detection" | "clustering" | "recommendations";
                             /** @enum {unknown} */
-                            algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting" | "custom";
+                            algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting" | "custom" | "seasonal_naive" | "ets" | "theta" | "arima" | "mstl" | "croston" | "isolation_forest" | "zscore_robust" | "dbscan" | "kmeans" | "popularity" | "item_item" | "als";
                             feature_columns: string[];
-                            target_column: string;
+                            target_column: string | null;
                             description: string | null;
                             positive_class: (string | number | boolean) | null;
                             purpose: string | null;
@@ -12062,6 +12150,34 @@ export interface paths {
                                 };
                                 /** @description Features to use although they are known only after the moment of the row. */
                                 allow_leakage?: string[];
+                                /** @description Of an anomaly detection: the share of rows to call strange. Default 0.01. */
+                                contamination?: number;
+                                /** @description Of a clustering by `kmeans`: how many segments. By default as many as set themselves apart best. */
+                                clusters?: number;
+                                /** @description Of an anomaly detection, a clustering or recommendations: settings of the algorithm by name, such as `trees`, `radius`, `factors`. Names and ranges are in docs/AI_ANALYTICS_HUB.md; a wrong one is refused with those that there are. */
+                                hyperparameters?: {
+                                    [key: string]: number;
+                                };
+                                /** @description Of a forecast: how the rows of the dataset become a series of the target over the time column. */
+                                series?: {
+                                    /**
+                                     * @description Which stretch of time one value stands for. By default as far apart as the moments are.
+                                     * @enum {unknown}
+                                     */
+                                    period?: "hour" | "day" | "week" | "month" | "quarter" | "year";
+                                    /**
+                                     * @description What several rows of one period make. Default `sum`.
+                                     * @enum {unknown}
+                                     */
+                                    aggregate?: "sum" | "mean";
+                                    /**
+                                     * @description What a period without a row stands for. Default `unknown`: missing data is not nought.
+                                     * @enum {unknown}
+                                     */
+                                    gaps?: "unknown" | "zero";
+                                    /** @description How many periods ahead it is measured. By default a season, eight periods at least. */
+                                    horizon?: number;
+                                };
                             };
                             /**
                              * @description How far the newest definition has come. `deployed_version` says what answers predictions.
@@ -12163,12 +12279,12 @@ export interface paths {
                     "application/json": {
                         model_name?: string;
                         /**
-                         * @description `logistic_regression` classifies; `linear_regression`, `ridge` and `elastic_net` answer numbers; `decision_tree`, `random_forest` and `gradient_boosting` do both; `ensemble` blends a linear model, a forest and boosted trees; `auto` compares those that fit the model type, and their blend; `custom` is not trained here: its versions are imported.
+                         * @description `logistic_regression` classifies; `linear_regression`, `ridge` and `elastic_net` answer numbers; `decision_tree`, `random_forest` and `gradient_boosting` do both; `ensemble` blends a linear model, a forest and boosted trees; `auto` compares those that fit the model type, and their blend; `custom` is not trained here: its versions are imported. Forecasts without features: `seasonal_naive`, `ets`, `theta`, `arima`, `mstl`, `croston`, `linear_regression` on lags, or `auto`, which combines what does best at rolling origins. Strange rows: `isolation_forest`, `zscore_robust`, `dbscan`; segments: `kmeans`, `dbscan`; recommendations: `als`, `item_item`, `popularity`.
                          * @enum {unknown}
                          */
-                        algorithm?: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting" | "custom";
+                        algorithm?: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting" | "custom" | "seasonal_naive" | "ets" | "theta" | "arima" | "mstl" | "croston" | "isolation_forest" | "zscore_robust" | "dbscan" | "kmeans" | "popularity" | "item_item" | "als";
                         /**
-                         * @description The columns to learn from; predictions are asked with a value for each.
+                         * @description The columns to learn from; predictions are asked with a value for each. Of recommendations two: whose a row is, and what was taken. A forecast may have none: it then goes on from the past of its target alone.
                          * @example [
                          *       "previous_month_sales",
                          *       "marketing_spend",
@@ -12176,7 +12292,7 @@ export interface paths {
                          *     ]
                          */
                         feature_columns?: string[];
-                        target_column?: string;
+                        target_column?: string | null;
                         description?: string | null;
                         positive_class?: (string | number | boolean) | null;
                         purpose?: string | null;
@@ -12269,6 +12385,34 @@ export interface paths {
                             };
                             /** @description Features to use although they are known only after the moment of the row. */
                             allow_leakage?: string[];
+                            /** @description Of an anomaly detection: the share of rows to call strange. Default 0.01. */
+                            contamination?: number;
+                            /** @description Of a clustering by `kmeans`: how many segments. By default as many as set themselves apart best. */
+                            clusters?: number;
+                            /** @description Of an anomaly detection, a clustering or recommendations: settings of the algorithm by name, such as `trees`, `radius`, `factors`. Names and ranges are in docs/AI_ANALYTICS_HUB.md; a wrong one is refused with those that there are. */
+                            hyperparameters?: {
+                                [key: string]: number;
+                            };
+                            /** @description Of a forecast: how the rows of the dataset become a series of the target over the time column. */
+                            series?: {
+                                /**
+                                 * @description Which stretch of time one value stands for. By default as far apart as the moments are.
+                                 * @enum {unknown}
+                                 */
+                                period?: "hour" | "day" | "week" | "month" | "quarter" | "year";
+                                /**
+                                 * @description What several rows of one period make. Default `sum`.
+                                 * @enum {unknown}
+                                 */
+                                aggregate?: "sum" | "mean";
+                                /**
+                                 * @description What a period without a row stands for. Default `unknown`: missing data is not nought.
+                                 * @enum {unknown}
+                                 */
+                                gaps?: "unknown" | "zero";
+                                /** @description How many periods ahead it is measured. By default a season, eight periods at least. */
+                                horizon?: number;
+                            };
                         };
                     };
                 };
@@ -12284,11 +12428,11 @@ export interface paths {
                             id: number;
                             model_name: string;
                             /** @enum {unknown} */
-                            model_type: "classification" | "regression" | "forecasting";
+                            model_type: "classification" | "regression" | "forecasting" | "anomaly_detection" | "clustering" | "recommendations";
                             /** @enum {unknown} */
-                            algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting" | "custom";
+                            algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting" | "custom" | "seasonal_naive" | "ets" | "theta" | "arima" | "mstl" | "croston" | "isolation_forest" | "zscore_robust" | "dbscan" | "kmeans" | "popularity" | "item_item" | "als";
                             feature_columns: string[];
-                            target_column: string;
+                            target_column: string | null;
                             description: string | null;
                             positive_class: (string | number | boolean) | null;
                             purpose: string | null;
@@ -12335,6 +12479,34 @@ export interface paths {
                                 };
                                 /** @description Features to use although they are known only after the moment of the row. */
                                 allow_leakage?: string[];
+                                /** @description Of an anomaly detection: the share of rows to call strange. Default 0.01. */
+                                contamination?: number;
+                                /** @description Of a clustering by `kmeans`: how many segments. By default as many as set themselves apart best. */
+                                clusters?: number;
+                                /** @description Of an anomaly detection, a clustering or recommendations: settings of the algorithm by name, such as `trees`, `radius`, `factors`. Names and ranges are in docs/AI_ANALYTICS_HUB.md; a wrong one is refused with those that there are. */
+                                hyperparameters?: {
+                                    [key: string]: number;
+                                };
+                                /** @description Of a forecast: how the rows of the dataset become a series of the target over the time column. */
+                                series?: {
+                                    /**
+                                     * @description Which stretch of time one value stands for. By default as far apart as the moments are.
+                                     * @enum {unknown}
+                                     */
+                                    period?: "hour" | "day" | "week" | "month" | "quarter" | "year";
+                                    /**
+                                     * @description What several rows of one period make. Default `sum`.
+                                     * @enum {unknown}
+                                     */
+                                    aggregate?: "sum" | "mean";
+                                    /**
+                                     * @description What a period without a row stands for. Default `unknown`: missing data is not nought.
+                                     * @enum {unknown}
+                                     */
+                                    gaps?: "unknown" | "zero";
+                                    /** @description How many periods ahead it is measured. By default a season, eight periods at least. */
+                                    horizon?: number;
+                                };
                             };
                             /**
                              * @description How far the newest definition has come. `deployed_version` says what answers predictions.
@@ -12535,6 +12707,34 @@ export interface paths {
                         };
                         /** @description Features to use although they are known only after the moment of the row. */
                         allow_leakage?: string[];
+                        /** @description Of an anomaly detection: the share of rows to call strange. Default 0.01. */
+                        contamination?: number;
+                        /** @description Of a clustering by `kmeans`: how many segments. By default as many as set themselves apart best. */
+                        clusters?: number;
+                        /** @description Of an anomaly detection, a clustering or recommendations: settings of the algorithm by name, such as `trees`, `radius`, `factors`. Names and ranges are in docs/AI_ANALYTICS_HUB.md; a wrong one is refused with those that there are. */
+                        hyperparameters?: {
+                            [key: string]: number;
+                        };
+                        /** @description Of a forecast: how the rows of the dataset become a series of the target over the time column. */
+                        series?: {
+                            /**
+                             * @description Which stretch of time one value stands for. By default as far apart as the moments are.
+                             * @enum {unknown}
+                             */
+                            period?: "hour" | "day" | "week" | "month" | "quarter" | "year";
+                            /**
+                             * @description What several rows of one period make. Default `sum`.
+                             * @enum {unknown}
+                             */
+                            aggregate?: "sum" | "mean";
+                            /**
+                             * @description What a period without a row stands for. Default `unknown`: missing data is not nought.
+                             * @enum {unknown}
+                             */
+                            gaps?: "unknown" | "zero";
+                            /** @description How many periods ahead it is measured. By default a season, eight periods at least. */
+                            horizon?: number;
+                        };
                     };
                 };
             };
@@ -12635,11 +12835,11 @@ export interface paths {
                             id: number;
                             model_name: string;
                             /** @enum {unknown} */
-                            model_type: "classification" | "regression" | "forecasting";
+                            model_type: "classification" | "regression" | "forecasting" | "anomaly_detection" | "clustering" | "recommendations";
                             /** @enum {unknown} */
-                            algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting" | "custom";
+                            algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting" | "custom" | "seasonal_naive" | "ets" | "theta" | "arima" | "mstl" | "croston" | "isolation_forest" | "zscore_robust" | "dbscan" | "kmeans" | "popularity" | "item_item" | "als";
                             feature_columns: string[];
-                            target_column: string;
+                            target_column: string | null;
                             description: string | null;
                             positive_class: (string | number | boolean) | null;
                             purpose: string | null;
@@ -12686,6 +12886,34 @@ export interface paths {
                                 };
                                 /** @description Features to use although they are known only after the moment of the row. */
                                 allow_leakage?: string[];
+                                /** @description Of an anomaly detection: the share of rows to call strange. Default 0.01. */
+                                contamination?: number;
+                                /** @description Of a clustering by `kmeans`: how many segments. By default as many as set themselves apart best. */
+                                clusters?: number;
+                                /** @description Of an anomaly detection, a clustering or recommendations: settings of the algorithm by name, such as `trees`, `radius`, `factors`. Names and ranges are in docs/AI_ANALYTICS_HUB.md; a wrong one is refused with those that there are. */
+                                hyperparameters?: {
+                                    [key: string]: number;
+                                };
+                                /** @description Of a forecast: how the rows of the dataset become a series of the target over the time column. */
+                                series?: {
+                                    /**
+                                     * @description Which stretch of time one value stands for. By default as far apart as the moments are.
+                                     * @enum {unknown}
+                                     */
+                                    period?: "hour" | "day" | "week" | "month" | "quarter" | "year";
+                                    /**
+                                     * @description What several rows of one period make. Default `sum`.
+                                     * @enum {unknown}
+                                     */
+                                    aggregate?: "sum" | "mean";
+                                    /**
+                                     * @description What a period without a row stands for. Default `unknown`: missing data is not nought.
+                                     * @enum {unknown}
+                                     */
+                                    gaps?: "unknown" | "zero";
+                                    /** @description How many periods ahead it is measured. By default a season, eight periods at least. */
+                                    horizon?: number;
+                                };
                             };
                             /**
                              * @description How far the newest definition has come. `deployed_version` says what answers predictions.
@@ -12864,13 +13092,32 @@ export interface paths {
                                     feature: string;
                                     loss_increase: number;
                                 }[];
+                                /** @description Of a clustering: the largest first. */
+                                segments?: {
+                                    segment: number;
+                                    rows: number;
+                                    share: number;
+                                    /** @description What sets the segment apart, the strongest first; in words on the card. */
+                                    traits: {
+                                        /** @enum {unknown} */
+                                        kind: "number" | "category";
+                                        column: string;
+                                        mean?: number;
+                                        category?: string;
+                                        share?: number;
+                                        /** @description The mean, or the share, of all rows. */
+                                        overall: number;
+                                        /** @description How far off all rows, in standard deviations, or as Cohen’s h of the two shares. */
+                                        effect: number;
+                                    }[];
+                                }[];
                                 receipt: {
                                     /** @enum {unknown} */
-                                    model_type: "classification" | "regression" | "forecasting";
+                                    model_type: "classification" | "regression" | "forecasting" | "anomaly_detection" | "clustering" | "recommendations";
                                     /** @enum {unknown} */
-                                    algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting" | "custom";
+                                    algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting" | "custom" | "seasonal_naive" | "ets" | "theta" | "arima" | "mstl" | "croston" | "isolation_forest" | "zscore_robust" | "dbscan" | "kmeans" | "popularity" | "item_item" | "als";
                                     feature_columns: string[];
-                                    target_column: string;
+                                    target_column: string | null;
                                     positive_class: (string | number | boolean) | null;
                                     /** @description What it learns from, as it was asked for. */
                                     training_data_source: {
@@ -12915,6 +13162,34 @@ export interface paths {
                                         };
                                         /** @description Features to use although they are known only after the moment of the row. */
                                         allow_leakage?: string[];
+                                        /** @description Of an anomaly detection: the share of rows to call strange. Default 0.01. */
+                                        contamination?: number;
+                                        /** @description Of a clustering by `kmeans`: how many segments. By default as many as set themselves apart best. */
+                                        clusters?: number;
+                                        /** @description Of an anomaly detection, a clustering or recommendations: settings of the algorithm by name, such as `trees`, `radius`, `factors`. Names and ranges are in docs/AI_ANALYTICS_HUB.md; a wrong one is refused with those that there are. */
+                                        hyperparameters?: {
+                                            [key: string]: number;
+                                        };
+                                        /** @description Of a forecast: how the rows of the dataset become a series of the target over the time column. */
+                                        series?: {
+                                            /**
+                                             * @description Which stretch of time one value stands for. By default as far apart as the moments are.
+                                             * @enum {unknown}
+                                             */
+                                            period?: "hour" | "day" | "week" | "month" | "quarter" | "year";
+                                            /**
+                                             * @description What several rows of one period make. Default `sum`.
+                                             * @enum {unknown}
+                                             */
+                                            aggregate?: "sum" | "mean";
+                                            /**
+                                             * @description What a period without a row stands for. Default `unknown`: missing data is not nought.
+                                             * @enum {unknown}
+                                             */
+                                            gaps?: "unknown" | "zero";
+                                            /** @description How many periods ahead it is measured. By default a season, eight periods at least. */
+                                            horizon?: number;
+                                        };
                                     };
                                     validation_split: number;
                                     hyperparameter_tuning: boolean;
@@ -12937,7 +13212,7 @@ export interface paths {
                                 validation_rows: number;
                                 rows_without_target: number;
                                 feature_columns: string[];
-                                target_column: string;
+                                target_column: string | null;
                                 /** @description SHA-256 of the data as it was read. */
                                 data_snapshot_hash: string;
                                 code_version: string;
@@ -13145,13 +13420,32 @@ export interface paths {
                                     feature: string;
                                     loss_increase: number;
                                 }[];
+                                /** @description Of a clustering: the largest first. */
+                                segments?: {
+                                    segment: number;
+                                    rows: number;
+                                    share: number;
+                                    /** @description What sets the segment apart, the strongest first; in words on the card. */
+                                    traits: {
+                                        /** @enum {unknown} */
+                                        kind: "number" | "category";
+                                        column: string;
+                                        mean?: number;
+                                        category?: string;
+                                        share?: number;
+                                        /** @description The mean, or the share, of all rows. */
+                                        overall: number;
+                                        /** @description How far off all rows, in standard deviations, or as Cohen’s h of the two shares. */
+                                        effect: number;
+                                    }[];
+                                }[];
                                 receipt: {
                                     /** @enum {unknown} */
-                                    model_type: "classification" | "regression" | "forecasting";
+                                    model_type: "classification" | "regression" | "forecasting" | "anomaly_detection" | "clustering" | "recommendations";
                                     /** @enum {unknown} */
-                                    algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting" | "custom";
+                                    algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting" | "custom" | "seasonal_naive" | "ets" | "theta" | "arima" | "mstl" | "croston" | "isolation_forest" | "zscore_robust" | "dbscan" | "kmeans" | "popularity" | "item_item" | "als";
                                     feature_columns: string[];
-                                    target_column: string;
+                                    target_column: string | null;
                                     positive_class: (string | number | boolean) | null;
                                     /** @description What it learns from, as it was asked for. */
                                     training_data_source: {
@@ -13196,6 +13490,34 @@ export interface paths {
                                         };
                                         /** @description Features to use although they are known only after the moment of the row. */
                                         allow_leakage?: string[];
+                                        /** @description Of an anomaly detection: the share of rows to call strange. Default 0.01. */
+                                        contamination?: number;
+                                        /** @description Of a clustering by `kmeans`: how many segments. By default as many as set themselves apart best. */
+                                        clusters?: number;
+                                        /** @description Of an anomaly detection, a clustering or recommendations: settings of the algorithm by name, such as `trees`, `radius`, `factors`. Names and ranges are in docs/AI_ANALYTICS_HUB.md; a wrong one is refused with those that there are. */
+                                        hyperparameters?: {
+                                            [key: string]: number;
+                                        };
+                                        /** @description Of a forecast: how the rows of the dataset become a series of the target over the time column. */
+                                        series?: {
+                                            /**
+                                             * @description Which stretch of time one value stands for. By default as far apart as the moments are.
+                                             * @enum {unknown}
+                                             */
+                                            period?: "hour" | "day" | "week" | "month" | "quarter" | "year";
+                                            /**
+                                             * @description What several rows of one period make. Default `sum`.
+                                             * @enum {unknown}
+                                             */
+                                            aggregate?: "sum" | "mean";
+                                            /**
+                                             * @description What a period without a row stands for. Default `unknown`: missing data is not nought.
+                                             * @enum {unknown}
+                                             */
+                                            gaps?: "unknown" | "zero";
+                                            /** @description How many periods ahead it is measured. By default a season, eight periods at least. */
+                                            horizon?: number;
+                                        };
                                     };
                                     validation_split: number;
                                     hyperparameter_tuning: boolean;
@@ -13218,7 +13540,7 @@ export interface paths {
                                 validation_rows: number;
                                 rows_without_target: number;
                                 feature_columns: string[];
-                                target_column: string;
+                                target_column: string | null;
                                 /** @description SHA-256 of the data as it was read. */
                                 data_snapshot_hash: string;
                                 code_version: string;
@@ -13363,13 +13685,32 @@ export interface paths {
                                 feature: string;
                                 loss_increase: number;
                             }[];
+                            /** @description Of a clustering: the largest first. */
+                            segments?: {
+                                segment: number;
+                                rows: number;
+                                share: number;
+                                /** @description What sets the segment apart, the strongest first; in words on the card. */
+                                traits: {
+                                    /** @enum {unknown} */
+                                    kind: "number" | "category";
+                                    column: string;
+                                    mean?: number;
+                                    category?: string;
+                                    share?: number;
+                                    /** @description The mean, or the share, of all rows. */
+                                    overall: number;
+                                    /** @description How far off all rows, in standard deviations, or as Cohen’s h of the two shares. */
+                                    effect: number;
+                                }[];
+                            }[];
                             receipt: {
                                 /** @enum {unknown} */
-                                model_type: "classification" | "regression" | "forecasting";
+                                model_type: "classification" | "regression" | "forecasting" | "anomaly_detection" | "clustering" | "recommendations";
                                 /** @enum {unknown} */
-                                algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting" | "custom";
+                                algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting" | "custom" | "seasonal_naive" | "ets" | "theta" | "arima" | "mstl" | "croston" | "isolation_forest" | "zscore_robust" | "dbscan" | "kmeans" | "popularity" | "item_item" | "als";
                                 feature_columns: string[];
-                                target_column: string;
+                                target_column: string | null;
                                 positive_class: (string | number | boolean) | null;
                                 /** @description What it learns from, as it was asked for. */
                                 training_data_source: {
@@ -13414,6 +13755,34 @@ export interface paths {
                                     };
                                     /** @description Features to use although they are known only after the moment of the row. */
                                     allow_leakage?: string[];
+                                    /** @description Of an anomaly detection: the share of rows to call strange. Default 0.01. */
+                                    contamination?: number;
+                                    /** @description Of a clustering by `kmeans`: how many segments. By default as many as set themselves apart best. */
+                                    clusters?: number;
+                                    /** @description Of an anomaly detection, a clustering or recommendations: settings of the algorithm by name, such as `trees`, `radius`, `factors`. Names and ranges are in docs/AI_ANALYTICS_HUB.md; a wrong one is refused with those that there are. */
+                                    hyperparameters?: {
+                                        [key: string]: number;
+                                    };
+                                    /** @description Of a forecast: how the rows of the dataset become a series of the target over the time column. */
+                                    series?: {
+                                        /**
+                                         * @description Which stretch of time one value stands for. By default as far apart as the moments are.
+                                         * @enum {unknown}
+                                         */
+                                        period?: "hour" | "day" | "week" | "month" | "quarter" | "year";
+                                        /**
+                                         * @description What several rows of one period make. Default `sum`.
+                                         * @enum {unknown}
+                                         */
+                                        aggregate?: "sum" | "mean";
+                                        /**
+                                         * @description What a period without a row stands for. Default `unknown`: missing data is not nought.
+                                         * @enum {unknown}
+                                         */
+                                        gaps?: "unknown" | "zero";
+                                        /** @description How many periods ahead it is measured. By default a season, eight periods at least. */
+                                        horizon?: number;
+                                    };
                                 };
                                 validation_split: number;
                                 hyperparameter_tuning: boolean;
@@ -13436,7 +13805,7 @@ export interface paths {
                             validation_rows: number;
                             rows_without_target: number;
                             feature_columns: string[];
-                            target_column: string;
+                            target_column: string | null;
                             /** @description SHA-256 of the data as it was read. */
                             data_snapshot_hash: string;
                             code_version: string;
@@ -13455,7 +13824,7 @@ export interface paths {
                             model_id: number;
                             job_id: string;
                             /** @enum {unknown} */
-                            model_type: "classification" | "regression" | "forecasting";
+                            model_type: "classification" | "regression" | "forecasting" | "anomaly_detection" | "clustering" | "recommendations";
                             /** @description Empty for a number. */
                             classes: (string | number | boolean)[];
                             positive_class: (string | number | boolean) | null;
@@ -13909,11 +14278,11 @@ export interface paths {
                             id: number;
                             model_name: string;
                             /** @enum {unknown} */
-                            model_type: "classification" | "regression" | "forecasting";
+                            model_type: "classification" | "regression" | "forecasting" | "anomaly_detection" | "clustering" | "recommendations";
                             /** @enum {unknown} */
-                            algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting" | "custom";
+                            algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting" | "custom" | "seasonal_naive" | "ets" | "theta" | "arima" | "mstl" | "croston" | "isolation_forest" | "zscore_robust" | "dbscan" | "kmeans" | "popularity" | "item_item" | "als";
                             feature_columns: string[];
-                            target_column: string;
+                            target_column: string | null;
                             description: string | null;
                             positive_class: (string | number | boolean) | null;
                             purpose: string | null;
@@ -13960,6 +14329,34 @@ export interface paths {
                                 };
                                 /** @description Features to use although they are known only after the moment of the row. */
                                 allow_leakage?: string[];
+                                /** @description Of an anomaly detection: the share of rows to call strange. Default 0.01. */
+                                contamination?: number;
+                                /** @description Of a clustering by `kmeans`: how many segments. By default as many as set themselves apart best. */
+                                clusters?: number;
+                                /** @description Of an anomaly detection, a clustering or recommendations: settings of the algorithm by name, such as `trees`, `radius`, `factors`. Names and ranges are in docs/AI_ANALYTICS_HUB.md; a wrong one is refused with those that there are. */
+                                hyperparameters?: {
+                                    [key: string]: number;
+                                };
+                                /** @description Of a forecast: how the rows of the dataset become a series of the target over the time column. */
+                                series?: {
+                                    /**
+                                     * @description Which stretch of time one value stands for. By default as far apart as the moments are.
+                                     * @enum {unknown}
+                                     */
+                                    period?: "hour" | "day" | "week" | "month" | "quarter" | "year";
+                                    /**
+                                     * @description What several rows of one period make. Default `sum`.
+                                     * @enum {unknown}
+                                     */
+                                    aggregate?: "sum" | "mean";
+                                    /**
+                                     * @description What a period without a row stands for. Default `unknown`: missing data is not nought.
+                                     * @enum {unknown}
+                                     */
+                                    gaps?: "unknown" | "zero";
+                                    /** @description How many periods ahead it is measured. By default a season, eight periods at least. */
+                                    horizon?: number;
+                                };
                             };
                             /**
                              * @description How far the newest definition has come. `deployed_version` says what answers predictions.
@@ -14088,11 +14485,11 @@ export interface paths {
                             id: number;
                             model_name: string;
                             /** @enum {unknown} */
-                            model_type: "classification" | "regression" | "forecasting";
+                            model_type: "classification" | "regression" | "forecasting" | "anomaly_detection" | "clustering" | "recommendations";
                             /** @enum {unknown} */
-                            algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting" | "custom";
+                            algorithm: "auto" | "ensemble" | "logistic_regression" | "linear_regression" | "ridge" | "elastic_net" | "decision_tree" | "random_forest" | "gradient_boosting" | "custom" | "seasonal_naive" | "ets" | "theta" | "arima" | "mstl" | "croston" | "isolation_forest" | "zscore_robust" | "dbscan" | "kmeans" | "popularity" | "item_item" | "als";
                             feature_columns: string[];
-                            target_column: string;
+                            target_column: string | null;
                             description: string | null;
                             positive_class: (string | number | boolean) | null;
                             purpose: string | null;
@@ -14139,6 +14536,34 @@ export interface paths {
                                 };
                                 /** @description Features to use although they are known only after the moment of the row. */
                                 allow_leakage?: string[];
+                                /** @description Of an anomaly detection: the share of rows to call strange. Default 0.01. */
+                                contamination?: number;
+                                /** @description Of a clustering by `kmeans`: how many segments. By default as many as set themselves apart best. */
+                                clusters?: number;
+                                /** @description Of an anomaly detection, a clustering or recommendations: settings of the algorithm by name, such as `trees`, `radius`, `factors`. Names and ranges are in docs/AI_ANALYTICS_HUB.md; a wrong one is refused with those that there are. */
+                                hyperparameters?: {
+                                    [key: string]: number;
+                                };
+                                /** @description Of a forecast: how the rows of the dataset become a series of the target over the time column. */
+                                series?: {
+                                    /**
+                                     * @description Which stretch of time one value stands for. By default as far apart as the moments are.
+                                     * @enum {unknown}
+                                     */
+                                    period?: "hour" | "day" | "week" | "month" | "quarter" | "year";
+                                    /**
+                                     * @description What several rows of one period make. Default `sum`.
+                                     * @enum {unknown}
+                                     */
+                                    aggregate?: "sum" | "mean";
+                                    /**
+                                     * @description What a period without a row stands for. Default `unknown`: missing data is not nought.
+                                     * @enum {unknown}
+                                     */
+                                    gaps?: "unknown" | "zero";
+                                    /** @description How many periods ahead it is measured. By default a season, eight periods at least. */
+                                    horizon?: number;
+                                };
                             };
                             /**
                              * @description How far the newest definition has come. `deployed_version` says what answers predictions.
@@ -15186,6 +15611,8 @@ export interface paths {
                             dataset: string;
                             id: string | number;
                         };
+                        /** @description Of a forecast over time: how many periods after the last one it has learned from to tell. `input_data` is then not looked at, and may be empty. */
+                        horizon?: number;
                         /**
                          * @description False: the answer says not why, and takes a fraction of the time. It can be explained later, by its id.
                          * @default true
@@ -15217,7 +15644,7 @@ export interface paths {
                              *     }
                              */
                             prediction_output: {
-                                /** @description Two classes: the probability of the positive one. Several: the probability of `label`. Otherwise the number itself. */
+                                /** @description Two classes: the probability of the positive one. Several: the probability of `label`. A number: the number itself. Strange rows: the score, the stranger the higher. Segments: the number of the segment. */
                                 prediction: number;
                                 label?: string | number | boolean;
                                 probabilities?: {
@@ -15229,6 +15656,35 @@ export interface paths {
                                     lower: number;
                                     upper: number;
                                 };
+                                /** @description With `horizon`: the periods that follow the last one learned from. `prediction` and `interval` are those of the first; the bounds of all are of the same level. */
+                                forecast?: {
+                                    /**
+                                     * @description When the period begins, in UTC.
+                                     * @example 2026-04-01
+                                     */
+                                    timestamp: string;
+                                    mean: number;
+                                    lower: number;
+                                    upper: number;
+                                }[];
+                                /** @description Of an anomaly detection: whether the score is high enough. */
+                                is_anomaly?: boolean;
+                                /**
+                                 * @description Of an anomaly: medium, high, critical are 3, 10, 30 times as rare as low.
+                                 * @enum {string|null}
+                                 */
+                                severity?: "low" | "medium" | "high" | "critical" | null;
+                                /** @description The score from which on a row is an anomaly. */
+                                threshold?: number;
+                                /** @description Of recommendations: what to offer, the best first. `prediction` is the score of the first. */
+                                items?: {
+                                    item: string;
+                                    score: number;
+                                }[];
+                                /** @description Of a clustering: the segment, 0 the largest; −1 where the row belongs to none. */
+                                cluster?: number;
+                                /** @description How far from the middle of its segment, in standard deviations of the columns together. */
+                                distance?: number | null;
                             };
                             /** @description The probability of the label; for a number, the measured coverage of its interval. */
                             confidence_score: number | null;
@@ -15237,10 +15693,10 @@ export interface paths {
                                 /** @description The score of an average record. */
                                 base_value: number;
                                 /**
-                                 * @description Of the score: log-odds or probability before calibration, or the target's own unit.
+                                 * @description Of the score: log-odds or probability before calibration, or the target's own unit. `strangeness`: how strange each value makes the row, which does not add up to its score. `nearness`: how much nearer each value brings the row to its segment than to the next one. `component`: what a forecast is made of, on average over its periods, in the target's unit. `affinity`: how much of what was taken goes with the first recommendation.
                                  * @enum {unknown}
                                  */
-                                unit: "log_odds" | "probability" | "target";
+                                unit: "log_odds" | "probability" | "target" | "strangeness" | "nearness" | "component" | "affinity";
                                 contributions: {
                                     feature: string;
                                     value: string | number | boolean | null;
@@ -15343,7 +15799,7 @@ export interface paths {
                                  *     }
                                  */
                                 prediction_output: {
-                                    /** @description Two classes: the probability of the positive one. Several: the probability of `label`. Otherwise the number itself. */
+                                    /** @description Two classes: the probability of the positive one. Several: the probability of `label`. A number: the number itself. Strange rows: the score, the stranger the higher. Segments: the number of the segment. */
                                     prediction: number;
                                     label?: string | number | boolean;
                                     probabilities?: {
@@ -15355,6 +15811,35 @@ export interface paths {
                                         lower: number;
                                         upper: number;
                                     };
+                                    /** @description With `horizon`: the periods that follow the last one learned from. `prediction` and `interval` are those of the first; the bounds of all are of the same level. */
+                                    forecast?: {
+                                        /**
+                                         * @description When the period begins, in UTC.
+                                         * @example 2026-04-01
+                                         */
+                                        timestamp: string;
+                                        mean: number;
+                                        lower: number;
+                                        upper: number;
+                                    }[];
+                                    /** @description Of an anomaly detection: whether the score is high enough. */
+                                    is_anomaly?: boolean;
+                                    /**
+                                     * @description Of an anomaly: medium, high, critical are 3, 10, 30 times as rare as low.
+                                     * @enum {string|null}
+                                     */
+                                    severity?: "low" | "medium" | "high" | "critical" | null;
+                                    /** @description The score from which on a row is an anomaly. */
+                                    threshold?: number;
+                                    /** @description Of recommendations: what to offer, the best first. `prediction` is the score of the first. */
+                                    items?: {
+                                        item: string;
+                                        score: number;
+                                    }[];
+                                    /** @description Of a clustering: the segment, 0 the largest; −1 where the row belongs to none. */
+                                    cluster?: number;
+                                    /** @description How far from the middle of its segment, in standard deviations of the columns together. */
+                                    distance?: number | null;
                                 };
                                 /** @description The probability of the label; for a number, the measured coverage of its interval. */
                                 confidence_score: number | null;
@@ -15363,10 +15848,10 @@ export interface paths {
                                     /** @description The score of an average record. */
                                     base_value: number;
                                     /**
-                                     * @description Of the score: log-odds or probability before calibration, or the target's own unit.
+                                     * @description Of the score: log-odds or probability before calibration, or the target's own unit. `strangeness`: how strange each value makes the row, which does not add up to its score. `nearness`: how much nearer each value brings the row to its segment than to the next one. `component`: what a forecast is made of, on average over its periods, in the target's unit. `affinity`: how much of what was taken goes with the first recommendation.
                                      * @enum {unknown}
                                      */
-                                    unit: "log_odds" | "probability" | "target";
+                                    unit: "log_odds" | "probability" | "target" | "strangeness" | "nearness" | "component" | "affinity";
                                     contributions: {
                                         feature: string;
                                         value: string | number | boolean | null;
@@ -15501,7 +15986,7 @@ export interface paths {
                              *     }
                              */
                             prediction_output: {
-                                /** @description Two classes: the probability of the positive one. Several: the probability of `label`. Otherwise the number itself. */
+                                /** @description Two classes: the probability of the positive one. Several: the probability of `label`. A number: the number itself. Strange rows: the score, the stranger the higher. Segments: the number of the segment. */
                                 prediction: number;
                                 label?: string | number | boolean;
                                 probabilities?: {
@@ -15513,6 +15998,35 @@ export interface paths {
                                     lower: number;
                                     upper: number;
                                 };
+                                /** @description With `horizon`: the periods that follow the last one learned from. `prediction` and `interval` are those of the first; the bounds of all are of the same level. */
+                                forecast?: {
+                                    /**
+                                     * @description When the period begins, in UTC.
+                                     * @example 2026-04-01
+                                     */
+                                    timestamp: string;
+                                    mean: number;
+                                    lower: number;
+                                    upper: number;
+                                }[];
+                                /** @description Of an anomaly detection: whether the score is high enough. */
+                                is_anomaly?: boolean;
+                                /**
+                                 * @description Of an anomaly: medium, high, critical are 3, 10, 30 times as rare as low.
+                                 * @enum {string|null}
+                                 */
+                                severity?: "low" | "medium" | "high" | "critical" | null;
+                                /** @description The score from which on a row is an anomaly. */
+                                threshold?: number;
+                                /** @description Of recommendations: what to offer, the best first. `prediction` is the score of the first. */
+                                items?: {
+                                    item: string;
+                                    score: number;
+                                }[];
+                                /** @description Of a clustering: the segment, 0 the largest; −1 where the row belongs to none. */
+                                cluster?: number;
+                                /** @description How far from the middle of its segment, in standard deviations of the columns together. */
+                                distance?: number | null;
                             };
                             /** @description The probability of the label; for a number, the measured coverage of its interval. */
                             confidence_score: number | null;
@@ -15521,10 +16035,10 @@ export interface paths {
                                 /** @description The score of an average record. */
                                 base_value: number;
                                 /**
-                                 * @description Of the score: log-odds or probability before calibration, or the target's own unit.
+                                 * @description Of the score: log-odds or probability before calibration, or the target's own unit. `strangeness`: how strange each value makes the row, which does not add up to its score. `nearness`: how much nearer each value brings the row to its segment than to the next one. `component`: what a forecast is made of, on average over its periods, in the target's unit. `affinity`: how much of what was taken goes with the first recommendation.
                                  * @enum {unknown}
                                  */
-                                unit: "log_odds" | "probability" | "target";
+                                unit: "log_odds" | "probability" | "target" | "strangeness" | "nearness" | "component" | "affinity";
                                 contributions: {
                                     feature: string;
                                     value: string | number | boolean | null;
@@ -15864,7 +16378,7 @@ export interface paths {
                                      *     }
                                      */
                                     prediction_output: {
-                                        /** @description Two classes: the probability of the positive one. Several: the probability of `label`. Otherwise the number itself. */
+                                        /** @description Two classes: the probability of the positive one. Several: the probability of `label`. A number: the number itself. Strange rows: the score, the stranger the higher. Segments: the number of the segment. */
                                         prediction: number;
                                         label?: string | number | boolean;
                                         probabilities?: {
@@ -15876,6 +16390,35 @@ export interface paths {
                                             lower: number;
                                             upper: number;
                                         };
+                                        /** @description With `horizon`: the periods that follow the last one learned from. `prediction` and `interval` are those of the first; the bounds of all are of the same level. */
+                                        forecast?: {
+                                            /**
+                                             * @description When the period begins, in UTC.
+                                             * @example 2026-04-01
+                                             */
+                                            timestamp: string;
+                                            mean: number;
+                                            lower: number;
+                                            upper: number;
+                                        }[];
+                                        /** @description Of an anomaly detection: whether the score is high enough. */
+                                        is_anomaly?: boolean;
+                                        /**
+                                         * @description Of an anomaly: medium, high, critical are 3, 10, 30 times as rare as low.
+                                         * @enum {string|null}
+                                         */
+                                        severity?: "low" | "medium" | "high" | "critical" | null;
+                                        /** @description The score from which on a row is an anomaly. */
+                                        threshold?: number;
+                                        /** @description Of recommendations: what to offer, the best first. `prediction` is the score of the first. */
+                                        items?: {
+                                            item: string;
+                                            score: number;
+                                        }[];
+                                        /** @description Of a clustering: the segment, 0 the largest; −1 where the row belongs to none. */
+                                        cluster?: number;
+                                        /** @description How far from the middle of its segment, in standard deviations of the columns together. */
+                                        distance?: number | null;
                                     };
                                     /** @description The probability of the label; for a number, the measured coverage of its interval. */
                                     confidence_score: number | null;
@@ -15884,10 +16427,10 @@ export interface paths {
                                         /** @description The score of an average record. */
                                         base_value: number;
                                         /**
-                                         * @description Of the score: log-odds or probability before calibration, or the target's own unit.
+                                         * @description Of the score: log-odds or probability before calibration, or the target's own unit. `strangeness`: how strange each value makes the row, which does not add up to its score. `nearness`: how much nearer each value brings the row to its segment than to the next one. `component`: what a forecast is made of, on average over its periods, in the target's unit. `affinity`: how much of what was taken goes with the first recommendation.
                                          * @enum {unknown}
                                          */
-                                        unit: "log_odds" | "probability" | "target";
+                                        unit: "log_odds" | "probability" | "target" | "strangeness" | "nearness" | "component" | "affinity";
                                         contributions: {
                                             feature: string;
                                             value: string | number | boolean | null;
@@ -16454,7 +16997,7 @@ export interface paths {
                                  *     }
                                  */
                                 prediction_output: {
-                                    /** @description Two classes: the probability of the positive one. Several: the probability of `label`. Otherwise the number itself. */
+                                    /** @description Two classes: the probability of the positive one. Several: the probability of `label`. A number: the number itself. Strange rows: the score, the stranger the higher. Segments: the number of the segment. */
                                     prediction: number;
                                     label?: string | number | boolean;
                                     probabilities?: {
@@ -16466,6 +17009,35 @@ export interface paths {
                                         lower: number;
                                         upper: number;
                                     };
+                                    /** @description With `horizon`: the periods that follow the last one learned from. `prediction` and `interval` are those of the first; the bounds of all are of the same level. */
+                                    forecast?: {
+                                        /**
+                                         * @description When the period begins, in UTC.
+                                         * @example 2026-04-01
+                                         */
+                                        timestamp: string;
+                                        mean: number;
+                                        lower: number;
+                                        upper: number;
+                                    }[];
+                                    /** @description Of an anomaly detection: whether the score is high enough. */
+                                    is_anomaly?: boolean;
+                                    /**
+                                     * @description Of an anomaly: medium, high, critical are 3, 10, 30 times as rare as low.
+                                     * @enum {string|null}
+                                     */
+                                    severity?: "low" | "medium" | "high" | "critical" | null;
+                                    /** @description The score from which on a row is an anomaly. */
+                                    threshold?: number;
+                                    /** @description Of recommendations: what to offer, the best first. `prediction` is the score of the first. */
+                                    items?: {
+                                        item: string;
+                                        score: number;
+                                    }[];
+                                    /** @description Of a clustering: the segment, 0 the largest; −1 where the row belongs to none. */
+                                    cluster?: number;
+                                    /** @description How far from the middle of its segment, in standard deviations of the columns together. */
+                                    distance?: number | null;
                                 };
                                 /** @description The probability of the label; for a number, the measured coverage of its interval. */
                                 confidence_score: number | null;
@@ -16480,10 +17052,10 @@ export interface paths {
                                     /** @description The score of an average record. */
                                     base_value: number;
                                     /**
-                                     * @description Of the score: log-odds or probability before calibration, or the target's own unit.
+                                     * @description Of the score: log-odds or probability before calibration, or the target's own unit. `strangeness`: how strange each value makes the row, which does not add up to its score. `nearness`: how much nearer each value brings the row to its segment than to the next one. `component`: what a forecast is made of, on average over its periods, in the target's unit. `affinity`: how much of what was taken goes with the first recommendation.
                                      * @enum {unknown}
                                      */
-                                    unit: "log_odds" | "probability" | "target";
+                                    unit: "log_odds" | "probability" | "target" | "strangeness" | "nearness" | "component" | "affinity";
                                     contributions: {
                                         feature: string;
                                         value: string | number | boolean | null;
@@ -16519,7 +17091,7 @@ export interface paths {
                                  *     }
                                  */
                                 prediction_output: {
-                                    /** @description Two classes: the probability of the positive one. Several: the probability of `label`. Otherwise the number itself. */
+                                    /** @description Two classes: the probability of the positive one. Several: the probability of `label`. A number: the number itself. Strange rows: the score, the stranger the higher. Segments: the number of the segment. */
                                     prediction: number;
                                     label?: string | number | boolean;
                                     probabilities?: {
@@ -16531,6 +17103,35 @@ export interface paths {
                                         lower: number;
                                         upper: number;
                                     };
+                                    /** @description With `horizon`: the periods that follow the last one learned from. `prediction` and `interval` are those of the first; the bounds of all are of the same level. */
+                                    forecast?: {
+                                        /**
+                                         * @description When the period begins, in UTC.
+                                         * @example 2026-04-01
+                                         */
+                                        timestamp: string;
+                                        mean: number;
+                                        lower: number;
+                                        upper: number;
+                                    }[];
+                                    /** @description Of an anomaly detection: whether the score is high enough. */
+                                    is_anomaly?: boolean;
+                                    /**
+                                     * @description Of an anomaly: medium, high, critical are 3, 10, 30 times as rare as low.
+                                     * @enum {string|null}
+                                     */
+                                    severity?: "low" | "medium" | "high" | "critical" | null;
+                                    /** @description The score from which on a row is an anomaly. */
+                                    threshold?: number;
+                                    /** @description Of recommendations: what to offer, the best first. `prediction` is the score of the first. */
+                                    items?: {
+                                        item: string;
+                                        score: number;
+                                    }[];
+                                    /** @description Of a clustering: the segment, 0 the largest; −1 where the row belongs to none. */
+                                    cluster?: number;
+                                    /** @description How far from the middle of its segment, in standard deviations of the columns together. */
+                                    distance?: number | null;
                                 };
                                 /** @description The probability of the label; for a number, the measured coverage of its interval. */
                                 confidence_score: number | null;
@@ -16567,7 +17168,7 @@ export interface paths {
                                      *     }
                                      */
                                     prediction_output: {
-                                        /** @description Two classes: the probability of the positive one. Several: the probability of `label`. Otherwise the number itself. */
+                                        /** @description Two classes: the probability of the positive one. Several: the probability of `label`. A number: the number itself. Strange rows: the score, the stranger the higher. Segments: the number of the segment. */
                                         prediction: number;
                                         label?: string | number | boolean;
                                         probabilities?: {
@@ -16579,6 +17180,35 @@ export interface paths {
                                             lower: number;
                                             upper: number;
                                         };
+                                        /** @description With `horizon`: the periods that follow the last one learned from. `prediction` and `interval` are those of the first; the bounds of all are of the same level. */
+                                        forecast?: {
+                                            /**
+                                             * @description When the period begins, in UTC.
+                                             * @example 2026-04-01
+                                             */
+                                            timestamp: string;
+                                            mean: number;
+                                            lower: number;
+                                            upper: number;
+                                        }[];
+                                        /** @description Of an anomaly detection: whether the score is high enough. */
+                                        is_anomaly?: boolean;
+                                        /**
+                                         * @description Of an anomaly: medium, high, critical are 3, 10, 30 times as rare as low.
+                                         * @enum {string|null}
+                                         */
+                                        severity?: "low" | "medium" | "high" | "critical" | null;
+                                        /** @description The score from which on a row is an anomaly. */
+                                        threshold?: number;
+                                        /** @description Of recommendations: what to offer, the best first. `prediction` is the score of the first. */
+                                        items?: {
+                                            item: string;
+                                            score: number;
+                                        }[];
+                                        /** @description Of a clustering: the segment, 0 the largest; −1 where the row belongs to none. */
+                                        cluster?: number;
+                                        /** @description How far from the middle of its segment, in standard deviations of the columns together. */
+                                        distance?: number | null;
                                     };
                                 }[];
                             };
@@ -16659,8 +17289,11 @@ export interface paths {
                             base_value: number;
                             /** @description `base_value` and all contributions. */
                             score: number;
-                            /** @enum {unknown} */
-                            unit: "log_odds" | "probability" | "target";
+                            /**
+                             * @description Of the score: log-odds or probability before calibration, or the target's own unit. `strangeness`: how strange each value makes the row, which does not add up to its score. `nearness`: how much nearer each value brings the row to its segment than to the next one. `component`: what a forecast is made of, on average over its periods, in the target's unit. `affinity`: how much of what was taken goes with the first recommendation.
+                             * @enum {unknown}
+                             */
+                            unit: "log_odds" | "probability" | "target" | "strangeness" | "nearness" | "component" | "affinity";
                             summary: string;
                             contributions: {
                                 feature: string;
@@ -18548,6 +19181,7609 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ai-analytics/workflows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List workflows, latest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    workflow_type?: "event_driven" | "ai_triggered" | "scheduled" | "manual" | "webhook";
+                    category?: string;
+                    is_active?: boolean;
+                    /** @description A part of the name. */
+                    search?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: number;
+                                workflow_name: string;
+                                /** @enum {unknown} */
+                                workflow_type: "event_driven" | "ai_triggered" | "scheduled" | "manual" | "webhook";
+                                category: string | null;
+                                description: string | null;
+                                is_active: boolean;
+                                /**
+                                 * @description `draft`: never published. `frozen`: the plan allows fewer active workflows than there are, and this one rests.
+                                 * @enum {unknown}
+                                 */
+                                status: "draft" | "active" | "inactive" | "frozen";
+                                /** @description Runs that have ended. */
+                                execution_count: number;
+                                /** @description Those of them that succeeded. */
+                                success_count: number;
+                                /** @description The events that start it. */
+                                event_types: string[];
+                                published_version: number | null;
+                                published_at: string | null;
+                                latest_version: number;
+                                has_unpublished_changes: boolean;
+                                /** @description Starts that were refused because the workflow itself had brought the event about. */
+                                loops_stopped: number;
+                                /**
+                                 * Format: date-time
+                                 * @description When it was made.
+                                 */
+                                created_at: string;
+                                /**
+                                 * Format: date-time
+                                 * @description When it was last changed.
+                                 */
+                                updated_at: string;
+                            }[];
+                            /** @description Null on the last page. */
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Create a workflow
+         * @description Its first version is published and active at once, unless it is a `draft` or not `is_active`. Active workflows count for the plan.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "workflow_name": "AI-Powered Lead Qualification",
+                     *       "workflow_type": "ai_triggered",
+                     *       "trigger_conditions": {
+                     *         "event_type": "lead_created",
+                     *         "conditions": [
+                     *           {
+                     *             "field": "lead_source",
+                     *             "operator": "equals",
+                     *             "value": "website"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "workflow_steps": [
+                     *         {
+                     *           "type": "ai_prediction",
+                     *           "model_id": 1,
+                     *           "input_mapping": {
+                     *             "company_size": "trigger.company_employees",
+                     *             "industry": "trigger.industry",
+                     *             "budget": "trigger.estimated_budget"
+                     *           },
+                     *           "output_variable": "qualification_score"
+                     *         },
+                     *         {
+                     *           "type": "condition_check",
+                     *           "conditions": [
+                     *             {
+                     *               "variable": "qualification_score.prediction",
+                     *               "operator": "greater_than",
+                     *               "value": 0.7
+                     *             }
+                     *           ],
+                     *           "output_variable": "is_qualified"
+                     *         },
+                     *         {
+                     *           "type": "notification",
+                     *           "conditions": [
+                     *             {
+                     *               "variable": "is_qualified",
+                     *               "operator": "equals",
+                     *               "value": true
+                     *             }
+                     *           ],
+                     *           "notification_type": "email",
+                     *           "recipients": [
+                     *             "sales@company.com"
+                     *           ],
+                     *           "subject": "High-Quality Lead Alert",
+                     *           "message": "A qualified lead has been identified: {{trigger.company_name}}"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        workflow_name: string;
+                        /** @enum {unknown} */
+                        workflow_type: "event_driven" | "ai_triggered" | "scheduled" | "manual" | "webhook";
+                        category?: string | null;
+                        description?: string | null;
+                        trigger_conditions: {
+                            /** @description Which events start a run; event_driven and ai_triggered need it. */
+                            event_type?: string | string[];
+                            /**
+                             * @description A list of conditions, all of which must hold, or a group (`all`, `any`, `not`) of them, up to ten deep. A condition is `{field or variable, operator, value, ignore_case?}` or `{formula}`. A missing value fulfils `is_null` and the negations.
+                             * @example [
+                             *       {
+                             *         "field": "lead_source",
+                             *         "operator": "equals",
+                             *         "value": "website"
+                             *       }
+                             *     ]
+                             */
+                            conditions?: Record<string, never>[] | Record<string, never>;
+                            schedule?: {
+                                /** @description Five fields, or six with seconds first. */
+                                cron: string;
+                                /**
+                                 * @description IANA name; null: the organization’s.
+                                 * @default null
+                                 */
+                                time_zone: string | null;
+                                /**
+                                 * @description When the run before is still under way.
+                                 * @default skip
+                                 * @enum {unknown}
+                                 */
+                                overlap: "skip" | "queue" | "allow";
+                                /**
+                                 * @description Which of the ticks that were missed are made up for.
+                                 * @default last
+                                 * @enum {unknown}
+                                 */
+                                catch_up: "none" | "last" | "all";
+                                /** @default 0 */
+                                jitter_seconds: number;
+                            };
+                            webhook?: {
+                                path?: string;
+                                /**
+                                 * @default none
+                                 * @enum {unknown}
+                                 */
+                                verify: "none" | "standard_webhooks";
+                                /**
+                                 * @default now
+                                 * @enum {unknown}
+                                 */
+                                answer: "now" | "at_end";
+                            };
+                            /** @description A template; the same text starts one run only. */
+                            idempotency_key?: string;
+                        };
+                        workflow_steps: ({
+                            /** @description Letters of English, digits and _; unique within the workflow. */
+                            id?: string;
+                            name?: string | null;
+                            /** @enum {unknown} */
+                            type: "ai_prediction" | "condition_check" | "data_query" | "notification" | "approval_request" | "data_update" | "external_api" | "delay" | "parallel" | "loop" | "script";
+                            /**
+                             * @description A list of conditions, all of which must hold, or a group (`all`, `any`, `not`) of them, up to ten deep. A condition is `{field or variable, operator, value, ignore_case?}` or `{formula}`. A missing value fulfils `is_null` and the negations.
+                             * @example [
+                             *       {
+                             *         "field": "lead_source",
+                             *         "operator": "equals",
+                             *         "value": "website"
+                             *       }
+                             *     ]
+                             */
+                            conditions?: Record<string, never>[] | Record<string, never>;
+                            retry?: {
+                                max_attempts?: number;
+                                /**
+                                 * @default exponential
+                                 * @enum {unknown}
+                                 */
+                                backoff?: "fixed" | "exponential";
+                                /** @description Before the second attempt. */
+                                initial_seconds?: number;
+                                /** @description The longest wait between two attempts. */
+                                max_seconds?: number;
+                                /** @description The share of the wait that is left to chance: 0.2 waits between 80 and 100 % of it. */
+                                jitter?: number;
+                                /** @description Codes of failures after which there is no further attempt. */
+                                abort_on?: string[];
+                            };
+                            timeout_seconds?: number | null;
+                            /** @default fail */
+                            on_error?: ("fail" | "continue") | {
+                                /** @description Letters of English, digits and _; unique within the workflow. */
+                                goto: string;
+                            };
+                            output_variable?: string | null;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                        settings?: {
+                            /**
+                             * @description Null: no limit.
+                             * @default null
+                             */
+                            timeout_seconds?: number | null;
+                            /**
+                             * @description Runs of this workflow at once; null: as many as the organization may have.
+                             * @default null
+                             */
+                            concurrency?: number | null;
+                            /**
+                             * @description Started when a run has failed.
+                             * @default null
+                             */
+                            error_workflow_id?: number | null;
+                        };
+                        /**
+                         * @description False: published, but nothing starts it before it is enabled.
+                         * @default true
+                         */
+                        is_active?: boolean;
+                        /**
+                         * @description True: nothing is published and nothing starts it.
+                         * @default false
+                         */
+                        draft?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            workflow_name: string;
+                            /** @enum {unknown} */
+                            workflow_type: "event_driven" | "ai_triggered" | "scheduled" | "manual" | "webhook";
+                            category: string | null;
+                            description: string | null;
+                            is_active: boolean;
+                            /**
+                             * @description `draft`: never published. `frozen`: the plan allows fewer active workflows than there are, and this one rests.
+                             * @enum {unknown}
+                             */
+                            status: "draft" | "active" | "inactive" | "frozen";
+                            /** @description Runs that have ended. */
+                            execution_count: number;
+                            /** @description Those of them that succeeded. */
+                            success_count: number;
+                            /** @description The events that start it. */
+                            event_types: string[];
+                            published_version: number | null;
+                            published_at: string | null;
+                            latest_version: number;
+                            has_unpublished_changes: boolean;
+                            /** @description Starts that were refused because the workflow itself had brought the event about. */
+                            loops_stopped: number;
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             */
+                            created_at: string;
+                            /**
+                             * Format: date-time
+                             * @description When it was last changed.
+                             */
+                            updated_at: string;
+                            /** @description The draft: what the next version will be. */
+                            trigger_conditions: {
+                                [key: string]: unknown;
+                            };
+                            /** @description The draft: what the next version will be. */
+                            workflow_steps: {
+                                [key: string]: unknown;
+                            }[];
+                            /** @description The draft: `timeout_seconds`, `concurrency`, `error_workflow_id`, as far as they are given. */
+                            settings: {
+                                [key: string]: unknown;
+                            };
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/workflows/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Is a definition valid?
+         * @description Names every fault with its place. Nothing is kept.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "workflow_name": "AI-Powered Lead Qualification",
+                     *       "workflow_type": "ai_triggered",
+                     *       "trigger_conditions": {
+                     *         "event_type": "lead_created",
+                     *         "conditions": [
+                     *           {
+                     *             "field": "lead_source",
+                     *             "operator": "equals",
+                     *             "value": "website"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "workflow_steps": [
+                     *         {
+                     *           "type": "ai_prediction",
+                     *           "model_id": 1,
+                     *           "input_mapping": {
+                     *             "company_size": "trigger.company_employees",
+                     *             "industry": "trigger.industry",
+                     *             "budget": "trigger.estimated_budget"
+                     *           },
+                     *           "output_variable": "qualification_score"
+                     *         },
+                     *         {
+                     *           "type": "condition_check",
+                     *           "conditions": [
+                     *             {
+                     *               "variable": "qualification_score.prediction",
+                     *               "operator": "greater_than",
+                     *               "value": 0.7
+                     *             }
+                     *           ],
+                     *           "output_variable": "is_qualified"
+                     *         },
+                     *         {
+                     *           "type": "notification",
+                     *           "conditions": [
+                     *             {
+                     *               "variable": "is_qualified",
+                     *               "operator": "equals",
+                     *               "value": true
+                     *             }
+                     *           ],
+                     *           "notification_type": "email",
+                     *           "recipients": [
+                     *             "sales@company.com"
+                     *           ],
+                     *           "subject": "High-Quality Lead Alert",
+                     *           "message": "A qualified lead has been identified: {{trigger.company_name}}"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        workflow_name: string;
+                        /** @enum {unknown} */
+                        workflow_type: "event_driven" | "ai_triggered" | "scheduled" | "manual" | "webhook";
+                        category?: string | null;
+                        description?: string | null;
+                        trigger_conditions: {
+                            /** @description Which events start a run; event_driven and ai_triggered need it. */
+                            event_type?: string | string[];
+                            /**
+                             * @description A list of conditions, all of which must hold, or a group (`all`, `any`, `not`) of them, up to ten deep. A condition is `{field or variable, operator, value, ignore_case?}` or `{formula}`. A missing value fulfils `is_null` and the negations.
+                             * @example [
+                             *       {
+                             *         "field": "lead_source",
+                             *         "operator": "equals",
+                             *         "value": "website"
+                             *       }
+                             *     ]
+                             */
+                            conditions?: Record<string, never>[] | Record<string, never>;
+                            schedule?: {
+                                /** @description Five fields, or six with seconds first. */
+                                cron: string;
+                                /**
+                                 * @description IANA name; null: the organization’s.
+                                 * @default null
+                                 */
+                                time_zone: string | null;
+                                /**
+                                 * @description When the run before is still under way.
+                                 * @default skip
+                                 * @enum {unknown}
+                                 */
+                                overlap: "skip" | "queue" | "allow";
+                                /**
+                                 * @description Which of the ticks that were missed are made up for.
+                                 * @default last
+                                 * @enum {unknown}
+                                 */
+                                catch_up: "none" | "last" | "all";
+                                /** @default 0 */
+                                jitter_seconds: number;
+                            };
+                            webhook?: {
+                                path?: string;
+                                /**
+                                 * @default none
+                                 * @enum {unknown}
+                                 */
+                                verify: "none" | "standard_webhooks";
+                                /**
+                                 * @default now
+                                 * @enum {unknown}
+                                 */
+                                answer: "now" | "at_end";
+                            };
+                            /** @description A template; the same text starts one run only. */
+                            idempotency_key?: string;
+                        };
+                        workflow_steps: ({
+                            /** @description Letters of English, digits and _; unique within the workflow. */
+                            id?: string;
+                            name?: string | null;
+                            /** @enum {unknown} */
+                            type: "ai_prediction" | "condition_check" | "data_query" | "notification" | "approval_request" | "data_update" | "external_api" | "delay" | "parallel" | "loop" | "script";
+                            /**
+                             * @description A list of conditions, all of which must hold, or a group (`all`, `any`, `not`) of them, up to ten deep. A condition is `{field or variable, operator, value, ignore_case?}` or `{formula}`. A missing value fulfils `is_null` and the negations.
+                             * @example [
+                             *       {
+                             *         "field": "lead_source",
+                             *         "operator": "equals",
+                             *         "value": "website"
+                             *       }
+                             *     ]
+                             */
+                            conditions?: Record<string, never>[] | Record<string, never>;
+                            retry?: {
+                                max_attempts?: number;
+                                /**
+                                 * @default exponential
+                                 * @enum {unknown}
+                                 */
+                                backoff?: "fixed" | "exponential";
+                                /** @description Before the second attempt. */
+                                initial_seconds?: number;
+                                /** @description The longest wait between two attempts. */
+                                max_seconds?: number;
+                                /** @description The share of the wait that is left to chance: 0.2 waits between 80 and 100 % of it. */
+                                jitter?: number;
+                                /** @description Codes of failures after which there is no further attempt. */
+                                abort_on?: string[];
+                            };
+                            timeout_seconds?: number | null;
+                            /** @default fail */
+                            on_error?: ("fail" | "continue") | {
+                                /** @description Letters of English, digits and _; unique within the workflow. */
+                                goto: string;
+                            };
+                            output_variable?: string | null;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                        settings?: {
+                            /**
+                             * @description Null: no limit.
+                             * @default null
+                             */
+                            timeout_seconds?: number | null;
+                            /**
+                             * @description Runs of this workflow at once; null: as many as the organization may have.
+                             * @default null
+                             */
+                            concurrency?: number | null;
+                            /**
+                             * @description Started when a run has failed.
+                             * @default null
+                             */
+                            error_workflow_id?: number | null;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            is_valid: boolean;
+                            faults: {
+                                pointer: string;
+                                code: string;
+                                detail: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/workflows/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a workflow */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            workflow_name: string;
+                            /** @enum {unknown} */
+                            workflow_type: "event_driven" | "ai_triggered" | "scheduled" | "manual" | "webhook";
+                            category: string | null;
+                            description: string | null;
+                            is_active: boolean;
+                            /**
+                             * @description `draft`: never published. `frozen`: the plan allows fewer active workflows than there are, and this one rests.
+                             * @enum {unknown}
+                             */
+                            status: "draft" | "active" | "inactive" | "frozen";
+                            /** @description Runs that have ended. */
+                            execution_count: number;
+                            /** @description Those of them that succeeded. */
+                            success_count: number;
+                            /** @description The events that start it. */
+                            event_types: string[];
+                            published_version: number | null;
+                            published_at: string | null;
+                            latest_version: number;
+                            has_unpublished_changes: boolean;
+                            /** @description Starts that were refused because the workflow itself had brought the event about. */
+                            loops_stopped: number;
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             */
+                            created_at: string;
+                            /**
+                             * Format: date-time
+                             * @description When it was last changed.
+                             */
+                            updated_at: string;
+                            /** @description The draft: what the next version will be. */
+                            trigger_conditions: {
+                                [key: string]: unknown;
+                            };
+                            /** @description The draft: what the next version will be. */
+                            workflow_steps: {
+                                [key: string]: unknown;
+                            }[];
+                            /** @description The draft: `timeout_seconds`, `concurrency`, `error_workflow_id`, as far as they are given. */
+                            settings: {
+                                [key: string]: unknown;
+                            };
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Change the draft of a workflow
+         * @description Fields that are left out stay. What is published goes on as it is until the draft is published.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                    /** @description The ETag of the resource as it was read. If it has changed since, the request is refused with 412. */
+                    "if-match"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "workflow_name": "Qualify leads",
+                     *       "settings": {
+                     *         "timeout_seconds": 3600
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        workflow_name?: string;
+                        /** @enum {unknown} */
+                        workflow_type?: "event_driven" | "ai_triggered" | "scheduled" | "manual" | "webhook";
+                        category?: string | null;
+                        description?: string | null;
+                        trigger_conditions?: {
+                            /** @description Which events start a run; event_driven and ai_triggered need it. */
+                            event_type?: string | string[];
+                            /**
+                             * @description A list of conditions, all of which must hold, or a group (`all`, `any`, `not`) of them, up to ten deep. A condition is `{field or variable, operator, value, ignore_case?}` or `{formula}`. A missing value fulfils `is_null` and the negations.
+                             * @example [
+                             *       {
+                             *         "field": "lead_source",
+                             *         "operator": "equals",
+                             *         "value": "website"
+                             *       }
+                             *     ]
+                             */
+                            conditions?: Record<string, never>[] | Record<string, never>;
+                            schedule?: {
+                                /** @description Five fields, or six with seconds first. */
+                                cron: string;
+                                /**
+                                 * @description IANA name; null: the organization’s.
+                                 * @default null
+                                 */
+                                time_zone: string | null;
+                                /**
+                                 * @description When the run before is still under way.
+                                 * @default skip
+                                 * @enum {unknown}
+                                 */
+                                overlap: "skip" | "queue" | "allow";
+                                /**
+                                 * @description Which of the ticks that were missed are made up for.
+                                 * @default last
+                                 * @enum {unknown}
+                                 */
+                                catch_up: "none" | "last" | "all";
+                                /** @default 0 */
+                                jitter_seconds: number;
+                            };
+                            webhook?: {
+                                path?: string;
+                                /**
+                                 * @default none
+                                 * @enum {unknown}
+                                 */
+                                verify: "none" | "standard_webhooks";
+                                /**
+                                 * @default now
+                                 * @enum {unknown}
+                                 */
+                                answer: "now" | "at_end";
+                            };
+                            /** @description A template; the same text starts one run only. */
+                            idempotency_key?: string;
+                        };
+                        workflow_steps?: ({
+                            /** @description Letters of English, digits and _; unique within the workflow. */
+                            id?: string;
+                            name?: string | null;
+                            /** @enum {unknown} */
+                            type: "ai_prediction" | "condition_check" | "data_query" | "notification" | "approval_request" | "data_update" | "external_api" | "delay" | "parallel" | "loop" | "script";
+                            /**
+                             * @description A list of conditions, all of which must hold, or a group (`all`, `any`, `not`) of them, up to ten deep. A condition is `{field or variable, operator, value, ignore_case?}` or `{formula}`. A missing value fulfils `is_null` and the negations.
+                             * @example [
+                             *       {
+                             *         "field": "lead_source",
+                             *         "operator": "equals",
+                             *         "value": "website"
+                             *       }
+                             *     ]
+                             */
+                            conditions?: Record<string, never>[] | Record<string, never>;
+                            retry?: {
+                                max_attempts?: number;
+                                /**
+                                 * @default exponential
+                                 * @enum {unknown}
+                                 */
+                                backoff?: "fixed" | "exponential";
+                                /** @description Before the second attempt. */
+                                initial_seconds?: number;
+                                /** @description The longest wait between two attempts. */
+                                max_seconds?: number;
+                                /** @description The share of the wait that is left to chance: 0.2 waits between 80 and 100 % of it. */
+                                jitter?: number;
+                                /** @description Codes of failures after which there is no further attempt. */
+                                abort_on?: string[];
+                            };
+                            timeout_seconds?: number | null;
+                            /** @default fail */
+                            on_error?: ("fail" | "continue") | {
+                                /** @description Letters of English, digits and _; unique within the workflow. */
+                                goto: string;
+                            };
+                            output_variable?: string | null;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                        settings?: {
+                            /**
+                             * @description Null: no limit.
+                             * @default null
+                             */
+                            timeout_seconds?: number | null;
+                            /**
+                             * @description Runs of this workflow at once; null: as many as the organization may have.
+                             * @default null
+                             */
+                            concurrency?: number | null;
+                            /**
+                             * @description Started when a run has failed.
+                             * @default null
+                             */
+                            error_workflow_id?: number | null;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            workflow_name: string;
+                            /** @enum {unknown} */
+                            workflow_type: "event_driven" | "ai_triggered" | "scheduled" | "manual" | "webhook";
+                            category: string | null;
+                            description: string | null;
+                            is_active: boolean;
+                            /**
+                             * @description `draft`: never published. `frozen`: the plan allows fewer active workflows than there are, and this one rests.
+                             * @enum {unknown}
+                             */
+                            status: "draft" | "active" | "inactive" | "frozen";
+                            /** @description Runs that have ended. */
+                            execution_count: number;
+                            /** @description Those of them that succeeded. */
+                            success_count: number;
+                            /** @description The events that start it. */
+                            event_types: string[];
+                            published_version: number | null;
+                            published_at: string | null;
+                            latest_version: number;
+                            has_unpublished_changes: boolean;
+                            /** @description Starts that were refused because the workflow itself had brought the event about. */
+                            loops_stopped: number;
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             */
+                            created_at: string;
+                            /**
+                             * Format: date-time
+                             * @description When it was last changed.
+                             */
+                            updated_at: string;
+                            /** @description The draft: what the next version will be. */
+                            trigger_conditions: {
+                                [key: string]: unknown;
+                            };
+                            /** @description The draft: what the next version will be. */
+                            workflow_steps: {
+                                [key: string]: unknown;
+                            }[];
+                            /** @description The draft: `timeout_seconds`, `concurrency`, `error_workflow_id`, as far as they are given. */
+                            settings: {
+                                [key: string]: unknown;
+                            };
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Remove a workflow
+         * @description For good. Nothing starts it any more; what runs, runs on, and its runs stay to be read.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/workflows/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish the draft
+         * @description It becomes the next version, which new runs follow; runs under way keep theirs. The first version is active at once.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "note": "Ask the manager above 10,000"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description What was changed, and why. */
+                        note?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            workflow_name: string;
+                            /** @enum {unknown} */
+                            workflow_type: "event_driven" | "ai_triggered" | "scheduled" | "manual" | "webhook";
+                            category: string | null;
+                            description: string | null;
+                            is_active: boolean;
+                            /**
+                             * @description `draft`: never published. `frozen`: the plan allows fewer active workflows than there are, and this one rests.
+                             * @enum {unknown}
+                             */
+                            status: "draft" | "active" | "inactive" | "frozen";
+                            /** @description Runs that have ended. */
+                            execution_count: number;
+                            /** @description Those of them that succeeded. */
+                            success_count: number;
+                            /** @description The events that start it. */
+                            event_types: string[];
+                            published_version: number | null;
+                            published_at: string | null;
+                            latest_version: number;
+                            has_unpublished_changes: boolean;
+                            /** @description Starts that were refused because the workflow itself had brought the event about. */
+                            loops_stopped: number;
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             */
+                            created_at: string;
+                            /**
+                             * Format: date-time
+                             * @description When it was last changed.
+                             */
+                            updated_at: string;
+                            /** @description The draft: what the next version will be. */
+                            trigger_conditions: {
+                                [key: string]: unknown;
+                            };
+                            /** @description The draft: what the next version will be. */
+                            workflow_steps: {
+                                [key: string]: unknown;
+                            }[];
+                            /** @description The draft: `timeout_seconds`, `concurrency`, `error_workflow_id`, as far as they are given. */
+                            settings: {
+                                [key: string]: unknown;
+                            };
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/workflows/{id}/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring an older version back
+         * @description What it said becomes the latest version and the draft.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 3,
+                     *       "note": "Version 4 wrote twice"
+                     *     }
+                     */
+                    "application/json": {
+                        version: number;
+                        /** @description What was changed, and why. */
+                        note?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            workflow_name: string;
+                            /** @enum {unknown} */
+                            workflow_type: "event_driven" | "ai_triggered" | "scheduled" | "manual" | "webhook";
+                            category: string | null;
+                            description: string | null;
+                            is_active: boolean;
+                            /**
+                             * @description `draft`: never published. `frozen`: the plan allows fewer active workflows than there are, and this one rests.
+                             * @enum {unknown}
+                             */
+                            status: "draft" | "active" | "inactive" | "frozen";
+                            /** @description Runs that have ended. */
+                            execution_count: number;
+                            /** @description Those of them that succeeded. */
+                            success_count: number;
+                            /** @description The events that start it. */
+                            event_types: string[];
+                            published_version: number | null;
+                            published_at: string | null;
+                            latest_version: number;
+                            has_unpublished_changes: boolean;
+                            /** @description Starts that were refused because the workflow itself had brought the event about. */
+                            loops_stopped: number;
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             */
+                            created_at: string;
+                            /**
+                             * Format: date-time
+                             * @description When it was last changed.
+                             */
+                            updated_at: string;
+                            /** @description The draft: what the next version will be. */
+                            trigger_conditions: {
+                                [key: string]: unknown;
+                            };
+                            /** @description The draft: what the next version will be. */
+                            workflow_steps: {
+                                [key: string]: unknown;
+                            }[];
+                            /** @description The draft: `timeout_seconds`, `concurrency`, `error_workflow_id`, as far as they are given. */
+                            settings: {
+                                [key: string]: unknown;
+                            };
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/workflows/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enable a workflow
+         * @description Its triggers start it again. Active workflows count for the plan.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            workflow_name: string;
+                            /** @enum {unknown} */
+                            workflow_type: "event_driven" | "ai_triggered" | "scheduled" | "manual" | "webhook";
+                            category: string | null;
+                            description: string | null;
+                            is_active: boolean;
+                            /**
+                             * @description `draft`: never published. `frozen`: the plan allows fewer active workflows than there are, and this one rests.
+                             * @enum {unknown}
+                             */
+                            status: "draft" | "active" | "inactive" | "frozen";
+                            /** @description Runs that have ended. */
+                            execution_count: number;
+                            /** @description Those of them that succeeded. */
+                            success_count: number;
+                            /** @description The events that start it. */
+                            event_types: string[];
+                            published_version: number | null;
+                            published_at: string | null;
+                            latest_version: number;
+                            has_unpublished_changes: boolean;
+                            /** @description Starts that were refused because the workflow itself had brought the event about. */
+                            loops_stopped: number;
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             */
+                            created_at: string;
+                            /**
+                             * Format: date-time
+                             * @description When it was last changed.
+                             */
+                            updated_at: string;
+                            /** @description The draft: what the next version will be. */
+                            trigger_conditions: {
+                                [key: string]: unknown;
+                            };
+                            /** @description The draft: what the next version will be. */
+                            workflow_steps: {
+                                [key: string]: unknown;
+                            }[];
+                            /** @description The draft: `timeout_seconds`, `concurrency`, `error_workflow_id`, as far as they are given. */
+                            settings: {
+                                [key: string]: unknown;
+                            };
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/workflows/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Disable a workflow
+         * @description Nothing starts it any more; what runs, runs on.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            workflow_name: string;
+                            /** @enum {unknown} */
+                            workflow_type: "event_driven" | "ai_triggered" | "scheduled" | "manual" | "webhook";
+                            category: string | null;
+                            description: string | null;
+                            is_active: boolean;
+                            /**
+                             * @description `draft`: never published. `frozen`: the plan allows fewer active workflows than there are, and this one rests.
+                             * @enum {unknown}
+                             */
+                            status: "draft" | "active" | "inactive" | "frozen";
+                            /** @description Runs that have ended. */
+                            execution_count: number;
+                            /** @description Those of them that succeeded. */
+                            success_count: number;
+                            /** @description The events that start it. */
+                            event_types: string[];
+                            published_version: number | null;
+                            published_at: string | null;
+                            latest_version: number;
+                            has_unpublished_changes: boolean;
+                            /** @description Starts that were refused because the workflow itself had brought the event about. */
+                            loops_stopped: number;
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             */
+                            created_at: string;
+                            /**
+                             * Format: date-time
+                             * @description When it was last changed.
+                             */
+                            updated_at: string;
+                            /** @description The draft: what the next version will be. */
+                            trigger_conditions: {
+                                [key: string]: unknown;
+                            };
+                            /** @description The draft: what the next version will be. */
+                            workflow_steps: {
+                                [key: string]: unknown;
+                            }[];
+                            /** @description The draft: `timeout_seconds`, `concurrency`, `error_workflow_id`, as far as they are given. */
+                            settings: {
+                                [key: string]: unknown;
+                            };
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/workflows/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the versions of a workflow, latest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                version: number;
+                                is_published: boolean;
+                                note: string | null;
+                                rolled_back_to: number | null;
+                                created_by: number | null;
+                                /**
+                                 * Format: date-time
+                                 * @description When it was published.
+                                 */
+                                created_at: string;
+                            }[];
+                            /** @description Null on the last page. */
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/workflows/{id}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a version of a workflow */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                    version: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            is_published: boolean;
+                            note: string | null;
+                            rolled_back_to: number | null;
+                            created_by: number | null;
+                            /**
+                             * Format: date-time
+                             * @description When it was published.
+                             */
+                            created_at: string;
+                            /** @description As it was written. */
+                            definition: {
+                                [key: string]: unknown;
+                            };
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/workflows/{id}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What has changed between two versions
+         * @description Step by step: steps are the same when their ids are.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description A version; default the published one. */
+                    from?: number;
+                    /** @description A version; default the draft. */
+                    to?: number;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            from: number | null;
+                            to: number | null;
+                            is_same: boolean;
+                            changes: {
+                                /** @enum {unknown} */
+                                kind: "added" | "removed" | "changed" | "moved";
+                                step_id: string | null;
+                                step_type: string | null;
+                                /** @description Of a step or a workflow that was changed: what, from what, to what. */
+                                fields: {
+                                    path: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/workflows/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A workflow as a file
+         * @description Credentials are named in it, never contained.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            format: "business-suite-workflow";
+                            /** @enum {number} */
+                            format_version: 1;
+                            workflow: {
+                                [key: string]: unknown;
+                            };
+                            /**
+                             * Format: date-time
+                             * @description When it was written.
+                             */
+                            exported_at: string;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/workflows/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a draft of a file
+         * @description Under a name that is free. Look at it, then publish it.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "format": "business-suite-workflow",
+                     *       "format_version": 1,
+                     *       "workflow": {
+                     *         "workflow_name": "AI-Powered Lead Qualification",
+                     *         "workflow_type": "ai_triggered",
+                     *         "trigger_conditions": {
+                     *           "event_type": "lead_created",
+                     *           "conditions": [
+                     *             {
+                     *               "field": "lead_source",
+                     *               "operator": "equals",
+                     *               "value": "website"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "workflow_steps": [
+                     *           {
+                     *             "type": "ai_prediction",
+                     *             "model_id": 1,
+                     *             "input_mapping": {
+                     *               "company_size": "trigger.company_employees",
+                     *               "industry": "trigger.industry",
+                     *               "budget": "trigger.estimated_budget"
+                     *             },
+                     *             "output_variable": "qualification_score"
+                     *           },
+                     *           {
+                     *             "type": "condition_check",
+                     *             "conditions": [
+                     *               {
+                     *                 "variable": "qualification_score.prediction",
+                     *                 "operator": "greater_than",
+                     *                 "value": 0.7
+                     *               }
+                     *             ],
+                     *             "output_variable": "is_qualified"
+                     *           },
+                     *           {
+                     *             "type": "notification",
+                     *             "conditions": [
+                     *               {
+                     *                 "variable": "is_qualified",
+                     *                 "operator": "equals",
+                     *                 "value": true
+                     *               }
+                     *             ],
+                     *             "notification_type": "email",
+                     *             "recipients": [
+                     *               "sales@company.com"
+                     *             ],
+                     *             "subject": "High-Quality Lead Alert",
+                     *             "message": "A qualified lead has been identified: {{trigger.company_name}}"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        format: "business-suite-workflow";
+                        /** @enum {number} */
+                        format_version: 1;
+                        workflow: {
+                            [key: string]: unknown;
+                        };
+                        exported_at?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            workflow_name: string;
+                            /** @enum {unknown} */
+                            workflow_type: "event_driven" | "ai_triggered" | "scheduled" | "manual" | "webhook";
+                            category: string | null;
+                            description: string | null;
+                            is_active: boolean;
+                            /**
+                             * @description `draft`: never published. `frozen`: the plan allows fewer active workflows than there are, and this one rests.
+                             * @enum {unknown}
+                             */
+                            status: "draft" | "active" | "inactive" | "frozen";
+                            /** @description Runs that have ended. */
+                            execution_count: number;
+                            /** @description Those of them that succeeded. */
+                            success_count: number;
+                            /** @description The events that start it. */
+                            event_types: string[];
+                            published_version: number | null;
+                            published_at: string | null;
+                            latest_version: number;
+                            has_unpublished_changes: boolean;
+                            /** @description Starts that were refused because the workflow itself had brought the event about. */
+                            loops_stopped: number;
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             */
+                            created_at: string;
+                            /**
+                             * Format: date-time
+                             * @description When it was last changed.
+                             */
+                            updated_at: string;
+                            /** @description The draft: what the next version will be. */
+                            trigger_conditions: {
+                                [key: string]: unknown;
+                            };
+                            /** @description The draft: what the next version will be. */
+                            workflow_steps: {
+                                [key: string]: unknown;
+                            }[];
+                            /** @description The draft: `timeout_seconds`, `concurrency`, `error_workflow_id`, as far as they are given. */
+                            settings: {
+                                [key: string]: unknown;
+                            };
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/workflow-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What holds for all workflows */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "error_workflow_id": 7
+                         *     }
+                         */
+                        "application/json": {
+                            error_workflow_id: number | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Change what holds for all workflows */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "error_workflow_id": 7
+                     *     }
+                     */
+                    "application/json": {
+                        error_workflow_id: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "error_workflow_id": 7
+                         *     }
+                         */
+                        "application/json": {
+                            error_workflow_id: number | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/workflows/{id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start a workflow by hand */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "input": {
+                     *         "customer_id": "C-10001"
+                     *       },
+                     *       "idempotency_key": "ask-C-10001"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description What the steps find under `trigger`. */
+                        input?: {
+                            [key: string]: unknown;
+                        };
+                        /** @description The same key starts one run, however often it comes. */
+                        idempotency_key?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @example run_01k5z3v8r2m4c6t8w0x2y4z6a8 */
+                            run_id: string;
+                            /** @description False where a run with this key was there. */
+                            is_new: boolean;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/workflow-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List runs, latest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    workflow_id?: number;
+                    /** @description Failed ones wait to be retried. */
+                    status?: "running" | "paused" | "succeeded" | "failed" | "cancelled";
+                    /** @example run_01k5z3v8r2m4c6t8w0x2y4z6a8 */
+                    parent_run_id?: string;
+                    /** @description Begun then or later. */
+                    from?: string;
+                    /** @description Begun before. */
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @example run_01k5z3v8r2m4c6t8w0x2y4z6a8 */
+                                id: string;
+                                workflow_id: number;
+                                version: number | null;
+                                parent_run_id: string | null;
+                                /**
+                                 * @example event
+                                 * @example schedule
+                                 * @example manual
+                                 * @example webhook
+                                 * @example error
+                                 * @example back_fill
+                                 */
+                                trigger_kind: string;
+                                /** @enum {unknown} */
+                                status: "running" | "paused" | "succeeded" | "failed" | "cancelled";
+                                activity: ("working" | "queued" | "waiting") | null;
+                                failure: {
+                                    code: string;
+                                    message: string;
+                                    isRetryable?: boolean;
+                                } | null;
+                                /**
+                                 * Format: date-time
+                                 * @description When it began.
+                                 */
+                                created_at: string;
+                                /**
+                                 * Format: date-time
+                                 * @description When it last got on.
+                                 */
+                                updated_at: string;
+                                finished_at: string | null;
+                            }[];
+                            /** @description Null on the last page. */
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/workflow-runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a run */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example run_01k5z3v8r2m4c6t8w0x2y4z6a8 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @example run_01k5z3v8r2m4c6t8w0x2y4z6a8 */
+                            id: string;
+                            workflow_id: number;
+                            version: number | null;
+                            parent_run_id: string | null;
+                            /**
+                             * @example event
+                             * @example schedule
+                             * @example manual
+                             * @example webhook
+                             * @example error
+                             * @example back_fill
+                             */
+                            trigger_kind: string;
+                            /** @enum {unknown} */
+                            status: "running" | "paused" | "succeeded" | "failed" | "cancelled";
+                            activity: ("working" | "queued" | "waiting") | null;
+                            failure: {
+                                code: string;
+                                message: string;
+                                isRetryable?: boolean;
+                            } | null;
+                            /**
+                             * Format: date-time
+                             * @description When it began.
+                             */
+                            created_at: string;
+                            /**
+                             * Format: date-time
+                             * @description When it last got on.
+                             */
+                            updated_at: string;
+                            finished_at: string | null;
+                            /** @description What it was begun with. */
+                            trigger: unknown;
+                            /** @description What it came to. */
+                            output: unknown;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/workflow-runs/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The history of a run
+         * @description Every attempt of every step with its input, output and times, in the order in which they ended.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    /** @example run_01k5z3v8r2m4c6t8w0x2y4z6a8 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                sequence: number;
+                                /** @description The instance of the step: its id, within loops and branches by the way to it. */
+                                key: string;
+                                step_id: string;
+                                step_type: string;
+                                attempt: number;
+                                /** @enum {unknown} */
+                                status: "running" | "succeeded" | "failed" | "skipped";
+                                /** @description With every expression resolved. */
+                                input: unknown;
+                                /** @description By which later steps name it. */
+                                output: unknown;
+                                failure: {
+                                    code: string;
+                                    message: string;
+                                    isRetryable?: boolean;
+                                } | null;
+                                /**
+                                 * Format: date-time
+                                 * @description When it began.
+                                 */
+                                started_at: string;
+                                /**
+                                 * Format: date-time
+                                 * @description When it ended.
+                                 */
+                                finished_at: string;
+                            }[];
+                            /** @description Null on the last page. */
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/workflow-runs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a run
+         * @description It ends at once, also inside loops and waits.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    /** @example run_01k5z3v8r2m4c6t8w0x2y4z6a8 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @example run_01k5z3v8r2m4c6t8w0x2y4z6a8 */
+                            id: string;
+                            workflow_id: number;
+                            version: number | null;
+                            parent_run_id: string | null;
+                            /**
+                             * @example event
+                             * @example schedule
+                             * @example manual
+                             * @example webhook
+                             * @example error
+                             * @example back_fill
+                             */
+                            trigger_kind: string;
+                            /** @enum {unknown} */
+                            status: "running" | "paused" | "succeeded" | "failed" | "cancelled";
+                            activity: ("working" | "queued" | "waiting") | null;
+                            failure: {
+                                code: string;
+                                message: string;
+                                isRetryable?: boolean;
+                            } | null;
+                            /**
+                             * Format: date-time
+                             * @description When it began.
+                             */
+                            created_at: string;
+                            /**
+                             * Format: date-time
+                             * @description When it last got on.
+                             */
+                            updated_at: string;
+                            finished_at: string | null;
+                            /** @description What it was begun with. */
+                            trigger: unknown;
+                            /** @description What it came to. */
+                            output: unknown;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/workflow-runs/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause a run
+         * @description What is under way is finished; nothing more begins before it is resumed.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    /** @example run_01k5z3v8r2m4c6t8w0x2y4z6a8 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @example run_01k5z3v8r2m4c6t8w0x2y4z6a8 */
+                            id: string;
+                            workflow_id: number;
+                            version: number | null;
+                            parent_run_id: string | null;
+                            /**
+                             * @example event
+                             * @example schedule
+                             * @example manual
+                             * @example webhook
+                             * @example error
+                             * @example back_fill
+                             */
+                            trigger_kind: string;
+                            /** @enum {unknown} */
+                            status: "running" | "paused" | "succeeded" | "failed" | "cancelled";
+                            activity: ("working" | "queued" | "waiting") | null;
+                            failure: {
+                                code: string;
+                                message: string;
+                                isRetryable?: boolean;
+                            } | null;
+                            /**
+                             * Format: date-time
+                             * @description When it began.
+                             */
+                            created_at: string;
+                            /**
+                             * Format: date-time
+                             * @description When it last got on.
+                             */
+                            updated_at: string;
+                            finished_at: string | null;
+                            /** @description What it was begun with. */
+                            trigger: unknown;
+                            /** @description What it came to. */
+                            output: unknown;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/workflow-runs/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume a run
+         * @description It goes on where it paused.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    /** @example run_01k5z3v8r2m4c6t8w0x2y4z6a8 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @example run_01k5z3v8r2m4c6t8w0x2y4z6a8 */
+                            id: string;
+                            workflow_id: number;
+                            version: number | null;
+                            parent_run_id: string | null;
+                            /**
+                             * @example event
+                             * @example schedule
+                             * @example manual
+                             * @example webhook
+                             * @example error
+                             * @example back_fill
+                             */
+                            trigger_kind: string;
+                            /** @enum {unknown} */
+                            status: "running" | "paused" | "succeeded" | "failed" | "cancelled";
+                            activity: ("working" | "queued" | "waiting") | null;
+                            failure: {
+                                code: string;
+                                message: string;
+                                isRetryable?: boolean;
+                            } | null;
+                            /**
+                             * Format: date-time
+                             * @description When it began.
+                             */
+                            created_at: string;
+                            /**
+                             * Format: date-time
+                             * @description When it last got on.
+                             */
+                            updated_at: string;
+                            finished_at: string | null;
+                            /** @description What it was begun with. */
+                            trigger: unknown;
+                            /** @description What it came to. */
+                            output: unknown;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/workflow-runs/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry a run
+         * @description From the step that failed, from the start, or from any step; on its own version or on the newest.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    /** @example run_01k5z3v8r2m4c6t8w0x2y4z6a8 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "from": "failed",
+                     *       "version": "newest"
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @description Where it begins again: at the step that failed, at the start, or at any step by its key.
+                         * @default failed
+                         */
+                        from?: ("failed" | "start") | {
+                            step_key: string;
+                        };
+                        /**
+                         * @description Steps of the newest version are found by their ids.
+                         * @default same
+                         * @enum {unknown}
+                         */
+                        version?: "same" | "newest";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @example run_01k5z3v8r2m4c6t8w0x2y4z6a8 */
+                            id: string;
+                            workflow_id: number;
+                            version: number | null;
+                            parent_run_id: string | null;
+                            /**
+                             * @example event
+                             * @example schedule
+                             * @example manual
+                             * @example webhook
+                             * @example error
+                             * @example back_fill
+                             */
+                            trigger_kind: string;
+                            /** @enum {unknown} */
+                            status: "running" | "paused" | "succeeded" | "failed" | "cancelled";
+                            activity: ("working" | "queued" | "waiting") | null;
+                            failure: {
+                                code: string;
+                                message: string;
+                                isRetryable?: boolean;
+                            } | null;
+                            /**
+                             * Format: date-time
+                             * @description When it began.
+                             */
+                            created_at: string;
+                            /**
+                             * Format: date-time
+                             * @description When it last got on.
+                             */
+                            updated_at: string;
+                            finished_at: string | null;
+                            /** @description What it was begun with. */
+                            trigger: unknown;
+                            /** @description What it came to. */
+                            output: unknown;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/workflow-runs/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Retry many runs */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            /** @description The runs named, or the latest 500 failed ones of a workflow. */
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "workflow_id": 7,
+                     *       "from": "failed",
+                     *       "version": "newest"
+                     *     }
+                     */
+                    "application/json": {
+                        run_ids?: string[];
+                        workflow_id?: number;
+                        /**
+                         * @description Where it begins again: at the step that failed, at the start, or at any step by its key.
+                         * @default failed
+                         */
+                        from?: ("failed" | "start") | {
+                            step_key: string;
+                        };
+                        /**
+                         * @description Steps of the newest version are found by their ids.
+                         * @default same
+                         * @enum {unknown}
+                         */
+                        version?: "same" | "newest";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            retried: string[];
+                            refused: {
+                                /** @example run_01k5z3v8r2m4c6t8w0x2y4z6a8 */
+                                run_id: string;
+                                code: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/workflows/{id}/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When a workflow is due next
+         * @description Of its published version, while it is active.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description How many to name. */
+                    ticks?: number;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            cron: string;
+                            time_zone: string;
+                            /** @enum {unknown} */
+                            overlap: "skip" | "queue" | "allow";
+                            /** @enum {unknown} */
+                            catch_up: "none" | "last" | "all";
+                            jitter_seconds: number;
+                            next_ticks: string[];
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/workflows/{id}/ticks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of past ticks, latest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /**
+                                 * Format: date-time
+                                 * @description When it was due.
+                                 */
+                                tick_at: string;
+                                /** @enum {unknown} */
+                                outcome: "started" | "waiting" | "skipped" | "missed";
+                                run_id: string | null;
+                                is_back_fill: boolean;
+                                /**
+                                 * Format: date-time
+                                 * @description When that was decided.
+                                 */
+                                noted_at: string;
+                            }[];
+                            /** @description Null on the last page. */
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/workflows/{id}/back-fill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make up for a past range
+         * @description Starts a run for every tick of the range that had none; at most 500.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "from": "2026-03-01T00:00:00Z",
+                     *       "to": "2026-03-08T00:00:00Z",
+                     *       "preview": true
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description Ticks then or later.
+                         */
+                        from: string;
+                        /**
+                         * Format: date-time
+                         * @description Ticks up to then, not in the future.
+                         */
+                        to: string;
+                        /**
+                         * @description Only say which ticks there are.
+                         * @default false
+                         */
+                        preview?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ticks: string[];
+                            /** @description Runs that were started: ticks that had one already get no second. */
+                            started: number;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List approvals, latest first
+         * @description What the user is asked; all of them for those who manage workflows and say `mine=false`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    status?: "open" | "approved" | "rejected" | "closed";
+                    /** @description Only what the user who asks is asked. Default true for users. */
+                    mine?: boolean;
+                    run_id?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @example apr_01k5z3v8r2m4c6t8w0x2y4z6a8 */
+                                id: string;
+                                run_id: string;
+                                workflow_id: number;
+                                step_id: string;
+                                /**
+                                 * @description `closed`: its deadline has passed, or its run has ended.
+                                 * @enum {unknown}
+                                 */
+                                status: "open" | "approved" | "rejected" | "closed";
+                                title: string;
+                                message: string | null;
+                                /** @description What the workflow shows beside the question. */
+                                evidence: unknown[];
+                                form: {
+                                    name: string;
+                                    label: string;
+                                    type: string;
+                                    choices?: string[];
+                                    required: boolean;
+                                }[];
+                                approvers: {
+                                    users: number[];
+                                    roles: string[];
+                                };
+                                quorum: number;
+                                /** @description How far along the chain of escalation it has come. */
+                                level: number;
+                                verdicts: {
+                                    user_id: number;
+                                    /** @enum {unknown} */
+                                    verdict: "approved" | "rejected";
+                                    comment: string | null;
+                                    /**
+                                     * Format: date-time
+                                     * @description When.
+                                     */
+                                    decided_at: string;
+                                }[];
+                                /**
+                                 * Format: date-time
+                                 * @description When it was asked.
+                                 */
+                                opened_at: string;
+                                due_at: string | null;
+                                decided_at: string | null;
+                            }[];
+                            /** @description Null on the last page. */
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/approvals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get an approval */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example apr_01k5z3v8r2m4c6t8w0x2y4z6a8 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @example apr_01k5z3v8r2m4c6t8w0x2y4z6a8 */
+                            id: string;
+                            run_id: string;
+                            workflow_id: number;
+                            step_id: string;
+                            /**
+                             * @description `closed`: its deadline has passed, or its run has ended.
+                             * @enum {unknown}
+                             */
+                            status: "open" | "approved" | "rejected" | "closed";
+                            title: string;
+                            message: string | null;
+                            /** @description What the workflow shows beside the question. */
+                            evidence: unknown[];
+                            form: {
+                                name: string;
+                                label: string;
+                                type: string;
+                                choices?: string[];
+                                required: boolean;
+                            }[];
+                            approvers: {
+                                users: number[];
+                                roles: string[];
+                            };
+                            quorum: number;
+                            /** @description How far along the chain of escalation it has come. */
+                            level: number;
+                            verdicts: {
+                                user_id: number;
+                                /** @enum {unknown} */
+                                verdict: "approved" | "rejected";
+                                comment: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description When.
+                                 */
+                                decided_at: string;
+                            }[];
+                            /**
+                             * Format: date-time
+                             * @description When it was asked.
+                             */
+                            opened_at: string;
+                            due_at: string | null;
+                            decided_at: string | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/approvals/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve or reject
+         * @description One rejection rejects; as many approvals as the quorum asks for approve, and the run goes on. Only users decide, no keys.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    /** @example apr_01k5z3v8r2m4c6t8w0x2y4z6a8 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "verdict": "approved",
+                     *       "comment": "A customer for eleven years",
+                     *       "fields": {
+                     *         "discount": 10
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {unknown} */
+                        verdict: "approved" | "rejected";
+                        comment?: string;
+                        /** @description The form, by the names of its fields. */
+                        fields?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @example apr_01k5z3v8r2m4c6t8w0x2y4z6a8 */
+                            id: string;
+                            run_id: string;
+                            workflow_id: number;
+                            step_id: string;
+                            /**
+                             * @description `closed`: its deadline has passed, or its run has ended.
+                             * @enum {unknown}
+                             */
+                            status: "open" | "approved" | "rejected" | "closed";
+                            title: string;
+                            message: string | null;
+                            /** @description What the workflow shows beside the question. */
+                            evidence: unknown[];
+                            form: {
+                                name: string;
+                                label: string;
+                                type: string;
+                                choices?: string[];
+                                required: boolean;
+                            }[];
+                            approvers: {
+                                users: number[];
+                                roles: string[];
+                            };
+                            quorum: number;
+                            /** @description How far along the chain of escalation it has come. */
+                            level: number;
+                            verdicts: {
+                                user_id: number;
+                                /** @enum {unknown} */
+                                verdict: "approved" | "rejected";
+                                comment: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description When.
+                                 */
+                                decided_at: string;
+                            }[];
+                            /**
+                             * Format: date-time
+                             * @description When it was asked.
+                             */
+                            opened_at: string;
+                            due_at: string | null;
+                            decided_at: string | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/approval-links/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a signed link asks
+         * @description Looking decides nothing: programs that open links in mails do no harm.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description As the message carries it. */
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @example apr_01k5z3v8r2m4c6t8w0x2y4z6a8 */
+                            id: string;
+                            run_id: string;
+                            workflow_id: number;
+                            step_id: string;
+                            /**
+                             * @description `closed`: its deadline has passed, or its run has ended.
+                             * @enum {unknown}
+                             */
+                            status: "open" | "approved" | "rejected" | "closed";
+                            title: string;
+                            message: string | null;
+                            /** @description What the workflow shows beside the question. */
+                            evidence: unknown[];
+                            form: {
+                                name: string;
+                                label: string;
+                                type: string;
+                                choices?: string[];
+                                required: boolean;
+                            }[];
+                            approvers: {
+                                users: number[];
+                                roles: string[];
+                            };
+                            quorum: number;
+                            /** @description How far along the chain of escalation it has come. */
+                            level: number;
+                            verdicts: {
+                                user_id: number;
+                                /** @enum {unknown} */
+                                verdict: "approved" | "rejected";
+                                comment: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description When.
+                                 */
+                                decided_at: string;
+                            }[];
+                            /**
+                             * Format: date-time
+                             * @description When it was asked.
+                             */
+                            opened_at: string;
+                            due_at: string | null;
+                            decided_at: string | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/approval-links/{token}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve or reject by a signed link
+         * @description As the user for whom the link was made.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description As the message carries it. */
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "verdict": "approved",
+                     *       "comment": "A customer for eleven years",
+                     *       "fields": {
+                     *         "discount": 10
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {unknown} */
+                        verdict: "approved" | "rejected";
+                        comment?: string;
+                        /** @description The form, by the names of its fields. */
+                        fields?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @example apr_01k5z3v8r2m4c6t8w0x2y4z6a8 */
+                            id: string;
+                            run_id: string;
+                            workflow_id: number;
+                            step_id: string;
+                            /**
+                             * @description `closed`: its deadline has passed, or its run has ended.
+                             * @enum {unknown}
+                             */
+                            status: "open" | "approved" | "rejected" | "closed";
+                            title: string;
+                            message: string | null;
+                            /** @description What the workflow shows beside the question. */
+                            evidence: unknown[];
+                            form: {
+                                name: string;
+                                label: string;
+                                type: string;
+                                choices?: string[];
+                                required: boolean;
+                            }[];
+                            approvers: {
+                                users: number[];
+                                roles: string[];
+                            };
+                            quorum: number;
+                            /** @description How far along the chain of escalation it has come. */
+                            level: number;
+                            verdicts: {
+                                user_id: number;
+                                /** @enum {unknown} */
+                                verdict: "approved" | "rejected";
+                                comment: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description When.
+                                 */
+                                decided_at: string;
+                            }[];
+                            /**
+                             * Format: date-time
+                             * @description When it was asked.
+                             */
+                            opened_at: string;
+                            due_at: string | null;
+                            decided_at: string | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/workflows/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a workflow, or one step, without effect
+         * @description Steps say what they would do; nobody is written to, nothing is changed, waits pass at once.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            /** @description `workflow_id` (its draft) or `definition`. */
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "workflow_id": 1,
+                     *       "trigger": {
+                     *         "company_name": "Acme",
+                     *         "lead_source": "website"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        workflow_id?: number;
+                        /** @description In place of a workflow that is kept. */
+                        definition?: {
+                            [key: string]: unknown;
+                        };
+                        /** @description What starts the run: what the steps find under `trigger`. */
+                        trigger?: {
+                            [key: string]: unknown;
+                        };
+                        /** @description Outputs that are assumed, by the ids of steps; for one step, by the names it uses. */
+                        outputs?: {
+                            [key: string]: unknown;
+                        };
+                        /** @description Try this step alone. */
+                        step_id?: string;
+                        /**
+                         * @description What people are assumed to answer.
+                         * @default approved
+                         * @enum {unknown}
+                         */
+                        approvals?: "approved" | "rejected" | "none";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {unknown} */
+                            status: "succeeded" | "failed" | "cancelled" | "unfinished";
+                            output: unknown;
+                            failure: unknown;
+                            steps: {
+                                key: string;
+                                step_id: string;
+                                step_type: string;
+                                /** @enum {unknown} */
+                                status: "succeeded" | "failed" | "skipped";
+                                input: unknown;
+                                /** @description What the step says it would do, or gives. */
+                                output: unknown;
+                                failure: unknown;
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/workflows/{id}/back-tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List back-tests, latest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: number;
+                                job_id: string;
+                                /** @enum {unknown} */
+                                status: "running" | "succeeded" | "failed" | "cancelled";
+                                /**
+                                 * Format: date-time
+                                 * @description Of the range.
+                                 */
+                                from: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Of the range.
+                                 */
+                                to: string;
+                                /**
+                                 * Format: date-time
+                                 * @description When it was asked for.
+                                 */
+                                created_at: string;
+                                finished_at: string | null;
+                            }[];
+                            /** @description Null on the last page. */
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Replay past events through the draft
+         * @description As a job, without effect: how often it would have fired, whom told, what changed.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "from": "2026-03-01T00:00:00Z",
+                     *       "to": "2026-04-01T00:00:00Z"
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description Events that happened then or later.
+                         */
+                        from: string;
+                        /**
+                         * Format: date-time
+                         * @description Events that happened earlier.
+                         */
+                        to: string;
+                        /**
+                         * @description The latest so many events.
+                         * @default 5000
+                         */
+                        limit?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            job_id: string;
+                            backtest_id: number;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/workflows/{id}/back-tests/{backtest_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a back-test */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                    backtest_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            job_id: string;
+                            /** @enum {unknown} */
+                            status: "running" | "succeeded" | "failed" | "cancelled";
+                            /**
+                             * Format: date-time
+                             * @description Of the range.
+                             */
+                            from: string;
+                            /**
+                             * Format: date-time
+                             * @description Of the range.
+                             */
+                            to: string;
+                            /**
+                             * Format: date-time
+                             * @description When it was asked for.
+                             */
+                            created_at: string;
+                            finished_at: string | null;
+                            /** @description Null while it runs. `{events, fired, is_cut, outcomes, by_day, recipients, changes, steps, failures, examples}`: how often it would have fired, whom it would have written to how often, what it would have changed. */
+                            result: unknown;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List credentials
+         * @description Never with their secrets.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: number;
+                                /** @example crm */
+                                name: string;
+                                /**
+                                 * @description `header`: the secret stands in `header`; `bearer`: in Authorization; `basic`: with `username`; `query`: in the parameter `parameter` of the URL; `hmac`: `header` carries the HMAC-SHA256 of the body, as hexadecimal digits.
+                                 * @example bearer
+                                 * @enum {unknown}
+                                 */
+                                kind: "header" | "bearer" | "basic" | "query" | "hmac";
+                                /** @example X-Api-Key */
+                                header?: string;
+                                /**
+                                 * @description Stands before the value in `header`.
+                                 * @example sha256=
+                                 */
+                                prefix?: string;
+                                /** @example api_key */
+                                parameter?: string;
+                                /** @example suite */
+                                username?: string;
+                                /**
+                                 * @description The secret is sent to these hosts and to no other: `api.example.com`, `*.example.com` for all below, each with `:port` where it is not the usual one.
+                                 * @example [
+                                 *       "api.example.com"
+                                 *     ]
+                                 */
+                                hosts: string[];
+                                created_by: number | null;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-01-31T09:00:00.000Z
+                                 */
+                                created_at: string;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-01-31T09:00:00.000Z
+                                 */
+                                updated_at: string;
+                            }[];
+                            /** @description Null on the last page. */
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Keep a credential
+         * @description Steps of workflows that call others name it; its secret is encrypted and never shown again.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @example crm */
+                        name: string;
+                        /**
+                         * @description `header`: the secret stands in `header`; `bearer`: in Authorization; `basic`: with `username`; `query`: in the parameter `parameter` of the URL; `hmac`: `header` carries the HMAC-SHA256 of the body, as hexadecimal digits.
+                         * @example bearer
+                         * @enum {unknown}
+                         */
+                        kind: "header" | "bearer" | "basic" | "query" | "hmac";
+                        /** @example X-Api-Key */
+                        header?: string;
+                        /**
+                         * @description Stands before the value in `header`.
+                         * @example sha256=
+                         */
+                        prefix?: string;
+                        /** @example api_key */
+                        parameter?: string;
+                        /** @example suite */
+                        username?: string;
+                        /**
+                         * @description The secret is sent to these hosts and to no other: `api.example.com`, `*.example.com` for all below, each with `:port` where it is not the usual one.
+                         * @example [
+                         *       "api.example.com"
+                         *     ]
+                         */
+                        hosts: string[];
+                        /**
+                         * @description The key, token or password. It is not shown again.
+                         * @example sk_live_3f9…
+                         */
+                        secret: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            /** @example crm */
+                            name: string;
+                            /**
+                             * @description `header`: the secret stands in `header`; `bearer`: in Authorization; `basic`: with `username`; `query`: in the parameter `parameter` of the URL; `hmac`: `header` carries the HMAC-SHA256 of the body, as hexadecimal digits.
+                             * @example bearer
+                             * @enum {unknown}
+                             */
+                            kind: "header" | "bearer" | "basic" | "query" | "hmac";
+                            /** @example X-Api-Key */
+                            header?: string;
+                            /**
+                             * @description Stands before the value in `header`.
+                             * @example sha256=
+                             */
+                            prefix?: string;
+                            /** @example api_key */
+                            parameter?: string;
+                            /** @example suite */
+                            username?: string;
+                            /**
+                             * @description The secret is sent to these hosts and to no other: `api.example.com`, `*.example.com` for all below, each with `:port` where it is not the usual one.
+                             * @example [
+                             *       "api.example.com"
+                             *     ]
+                             */
+                            hosts: string[];
+                            created_by: number | null;
+                            /**
+                             * Format: date-time
+                             * @example 2026-01-31T09:00:00.000Z
+                             */
+                            created_at: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-01-31T09:00:00.000Z
+                             */
+                            updated_at: string;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/credentials/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Replace a credential
+         * @description Under the same name, so that workflows go on.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description `header`: the secret stands in `header`; `bearer`: in Authorization; `basic`: with `username`; `query`: in the parameter `parameter` of the URL; `hmac`: `header` carries the HMAC-SHA256 of the body, as hexadecimal digits.
+                         * @example bearer
+                         * @enum {unknown}
+                         */
+                        kind: "header" | "bearer" | "basic" | "query" | "hmac";
+                        /** @example X-Api-Key */
+                        header?: string;
+                        /**
+                         * @description Stands before the value in `header`.
+                         * @example sha256=
+                         */
+                        prefix?: string;
+                        /** @example api_key */
+                        parameter?: string;
+                        /** @example suite */
+                        username?: string;
+                        /**
+                         * @description The secret is sent to these hosts and to no other: `api.example.com`, `*.example.com` for all below, each with `:port` where it is not the usual one.
+                         * @example [
+                         *       "api.example.com"
+                         *     ]
+                         */
+                        hosts: string[];
+                        /**
+                         * @description The key, token or password. It is not shown again.
+                         * @example sk_live_3f9…
+                         */
+                        secret: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            /** @example crm */
+                            name: string;
+                            /**
+                             * @description `header`: the secret stands in `header`; `bearer`: in Authorization; `basic`: with `username`; `query`: in the parameter `parameter` of the URL; `hmac`: `header` carries the HMAC-SHA256 of the body, as hexadecimal digits.
+                             * @example bearer
+                             * @enum {unknown}
+                             */
+                            kind: "header" | "bearer" | "basic" | "query" | "hmac";
+                            /** @example X-Api-Key */
+                            header?: string;
+                            /**
+                             * @description Stands before the value in `header`.
+                             * @example sha256=
+                             */
+                            prefix?: string;
+                            /** @example api_key */
+                            parameter?: string;
+                            /** @example suite */
+                            username?: string;
+                            /**
+                             * @description The secret is sent to these hosts and to no other: `api.example.com`, `*.example.com` for all below, each with `:port` where it is not the usual one.
+                             * @example [
+                             *       "api.example.com"
+                             *     ]
+                             */
+                            hosts: string[];
+                            created_by: number | null;
+                            /**
+                             * Format: date-time
+                             * @example 2026-01-31T09:00:00.000Z
+                             */
+                            created_at: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-01-31T09:00:00.000Z
+                             */
+                            updated_at: string;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Remove a credential
+         * @description Refused while a workflow calls by it.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/workflows/{id}/hooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the hooks of a workflow */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: number;
+                                workflow_id: number;
+                                name: string;
+                                /** @description How the token in its address begins. */
+                                prefix: string;
+                                /** @enum {unknown} */
+                                answer: "now" | "at_end";
+                                wait_seconds: number;
+                                signed: boolean;
+                                last_called_at: string | null;
+                                created_by: number | null;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-01-31T09:00:00.000Z
+                                 */
+                                created_at: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Make an address that starts a workflow
+         * @description Usually for a workflow of the type `webhook`. The address is a secret: it is shown in this answer and never again.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @example Shop */
+                        name: string;
+                        /**
+                         * @description `now`: the run’s id at once; `at_end`: what the run came to, if that takes no longer than `wait_seconds`.
+                         * @default now
+                         * @enum {unknown}
+                         */
+                        answer?: "now" | "at_end";
+                        /** @default 20 */
+                        wait_seconds?: number;
+                        /**
+                         * @description Whether calls must be signed as Standard Webhooks says (standardwebhooks.com, v1).
+                         * @default false
+                         */
+                        signed?: boolean;
+                        /**
+                         * @description The sender’s own secret, 24 to 64 bytes as Base64, with or without `whsec_`; otherwise one is made.
+                         * @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw
+                         */
+                        signing_secret?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            workflow_id: number;
+                            name: string;
+                            /** @description How the token in its address begins. */
+                            prefix: string;
+                            /** @enum {unknown} */
+                            answer: "now" | "at_end";
+                            wait_seconds: number;
+                            signed: boolean;
+                            last_called_at: string | null;
+                            created_by: number | null;
+                            /**
+                             * Format: date-time
+                             * @example 2026-01-31T09:00:00.000Z
+                             */
+                            created_at: string;
+                            /**
+                             * @description The address that the other system calls. Whoever knows it may call; it is shown this once.
+                             * @example https://suite.example.com/hooks/Zk3v…
+                             */
+                            url: string;
+                            signing_secret: string | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/hooks/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a hook another address
+         * @description And another signing secret where it has one. Those of before end at once.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description The sender’s own secret, 24 to 64 bytes as Base64, with or without `whsec_`; otherwise one is made.
+                         * @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw
+                         */
+                        signing_secret?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            workflow_id: number;
+                            name: string;
+                            /** @description How the token in its address begins. */
+                            prefix: string;
+                            /** @enum {unknown} */
+                            answer: "now" | "at_end";
+                            wait_seconds: number;
+                            signed: boolean;
+                            last_called_at: string | null;
+                            created_by: number | null;
+                            /**
+                             * Format: date-time
+                             * @example 2026-01-31T09:00:00.000Z
+                             */
+                            created_at: string;
+                            /**
+                             * @description The address that the other system calls. Whoever knows it may call; it is shown this once.
+                             * @example https://suite.example.com/hooks/Zk3v…
+                             */
+                            url: string;
+                            signing_secret: string | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/hooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a hook */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/models/{id}/versions/onnx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import an ONNX file as a version
+         * @description For a model whose algorithm is `custom`. A job runs the file on rows that it has not learned from and measures it; then it is a version like any other. The server needs the optional package onnxruntime-web. Refused: numbers in other files, operators beyond ai.onnx and ai.onnx.ml, more than AI_MODELS_MAX_SIZE_MB.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /**
+                     * @description How the file and the model belong together, as JSON, percent-encoded. `inputs`: for each tensor its `name`, its `columns`, and what stands for `missing` values. `outputs`: the name of the `probabilities` or of the `value`. `classes`: the labels in the order of the probabilities; needed for classes. `evaluation_data_source`: rows that the file has not learned from; by default those of the model. Left out: an input takes the feature of its name, one without such a feature takes those that are left, in their order.
+                     * @example {"classes":[false,true]}
+                     */
+                    mapping?: string;
+                };
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            /** @description The file. */
+            requestBody: {
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @example job_01jd3h2v8k0000000000000000 */
+                            job_id: string;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/hooks/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start a workflow from outside
+         * @description JSON, a form or text, at most 256 KB; its fields are the trigger’s. The same `webhook-id` (or `Idempotency-Key`) starts one run, however often it comes. 202: the run is under way; 200: this is what it came to.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Of the address that was shown. */
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            run_id: string | null;
+                            /**
+                             * @description `not_started`: the workflow’s conditions do not hold for this call.
+                             * @example succeeded
+                             */
+                            status: string;
+                            /** @description What the run came to; null while it is under way. */
+                            output: unknown;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            run_id: string | null;
+                            /**
+                             * @description `not_started`: the workflow’s conditions do not hold for this call.
+                             * @example succeeded
+                             */
+                            status: string;
+                            /** @description What the run came to; null while it is under way. */
+                            output: unknown;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your inbox, latest first
+         * @description Of the person who asks; an API key is nobody and has none.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description Without it: what is neither archived nor snoozed. */
+                    state?: "unread" | "read" | "snoozed" | "archived";
+                    /** @description What it is about; members choose by it what they are told. */
+                    category?: "ai_insights" | "anomaly_alerts" | "model_training" | "workflow_results" | "performance_alerts" | "security" | "billing";
+                    /** @description `urgent` passes quiet hours. */
+                    priority?: "low" | "normal" | "high" | "urgent";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @example notif_01khy3z9x6m8 */
+                                id: string;
+                                category: string;
+                                priority: string;
+                                /** @description Exactly as it was sent. */
+                                title: string;
+                                message: string;
+                                /** @description Of title and message. */
+                                language: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                                link: string | null;
+                                /**
+                                 * @description What has been done with it.
+                                 * @enum {unknown}
+                                 */
+                                state: "unread" | "read" | "snoozed" | "archived";
+                                /**
+                                 * Format: date-time
+                                 * @description When it was sent.
+                                 */
+                                timestamp: string;
+                                read_at: string | null;
+                                archived_at: string | null;
+                                snoozed_until: string | null;
+                                /** @description Why you got this, in words. */
+                                why: string[];
+                            }[];
+                            /** @description Null on the last page. */
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Tell people and programs something
+         * @description Each by the ways that they wish, in-app, live, by e-mail, and by signed webhooks. With an `Idempotency-Key` a repeat sends nothing twice.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description What it is about; members choose by it what they are told.
+                         * @enum {unknown}
+                         */
+                        category: "ai_insights" | "anomaly_alerts" | "model_training" | "workflow_results" | "performance_alerts" | "security" | "billing";
+                        /**
+                         * @description `urgent` passes quiet hours.
+                         * @enum {unknown}
+                         */
+                        priority?: "low" | "normal" | "high" | "urgent";
+                        /**
+                         * @description Of in_app, websocket, email, webhook.
+                         * @example [
+                         *       "in_app",
+                         *       "websocket",
+                         *       "email"
+                         *     ]
+                         */
+                        channels: string[];
+                        /**
+                         * @description Whom to tell. Webhooks go to every endpoint that takes the category, or to `endpoint_ids`.
+                         * @example {
+                         *       "roles": [
+                         *         "admin"
+                         *       ],
+                         *       "emails": [
+                         *         "sales@company.com"
+                         *       ]
+                         *     }
+                         */
+                        recipients?: {
+                            user_ids?: number[];
+                            roles?: string[];
+                            emails?: string[];
+                            all_members?: boolean;
+                            endpoint_ids?: number[];
+                        };
+                        /**
+                         * @description The subject of a mail.
+                         * @example Stock is low
+                         */
+                        title: string;
+                        /**
+                         * @description Plain text; blank lines part paragraphs.
+                         * @example {{product}} lasts for {{days}} days, {{recipient.name}}.
+                         */
+                        message: string;
+                        /**
+                         * @description With it title and message are LiquidJS templates, rendered for each reader with these values and `recipient.name`. A missing value is an error.
+                         * @example {
+                         *       "product": "Bolts",
+                         *       "days": 3
+                         *     }
+                         */
+                        values?: {
+                            [key: string]: unknown;
+                        };
+                        /** @description For programs. */
+                        data?: {
+                            [key: string]: unknown;
+                        };
+                        /**
+                         * @description A path of the console, or an `https:` address.
+                         * @example /data
+                         */
+                        link?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            request_id: string;
+                            /** @description False: the same idempotency key was sent before; nothing was made. */
+                            is_new: boolean;
+                            /** @description One a reader. */
+                            notification_ids: string[];
+                            /** @description What goes out by e-mail, by webhook, or later. */
+                            delivery_ids: string[];
+                            /** @description Whom it did not reach, and why. */
+                            skipped: {
+                                recipient: string;
+                                /** @description Null: by none. */
+                                channel: string | null;
+                                /** @description `not_a_member`, `no_such_role`, `not_wanted` (preferences), `unsubscribed`, `has_no_inbox` (an address of nobody here takes e-mail alone), `no_endpoint`, `email_off`. */
+                                reason: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/unread-count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many messages you have not read
+         * @description Live as `unread` on `/ws/notifications`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Neither read, archived nor snoozed. */
+                            count: number;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One message of yours */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @example notif_01khy3z9x6m8 */
+                            id: string;
+                            category: string;
+                            priority: string;
+                            /** @description Exactly as it was sent. */
+                            title: string;
+                            message: string;
+                            /** @description Of title and message. */
+                            language: string;
+                            data: {
+                                [key: string]: unknown;
+                            };
+                            link: string | null;
+                            /**
+                             * @description What has been done with it.
+                             * @enum {unknown}
+                             */
+                            state: "unread" | "read" | "snoozed" | "archived";
+                            /**
+                             * Format: date-time
+                             * @description When it was sent.
+                             */
+                            timestamp: string;
+                            read_at: string | null;
+                            archived_at: string | null;
+                            snoozed_until: string | null;
+                            /** @description Why you got this, in words. */
+                            why: string[];
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Mark a message read or unread, archive it, or put it off */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @example true */
+                        read?: boolean;
+                        archived?: boolean;
+                        snoozed_until?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @example notif_01khy3z9x6m8 */
+                            id: string;
+                            category: string;
+                            priority: string;
+                            /** @description Exactly as it was sent. */
+                            title: string;
+                            message: string;
+                            /** @description Of title and message. */
+                            language: string;
+                            data: {
+                                [key: string]: unknown;
+                            };
+                            link: string | null;
+                            /**
+                             * @description What has been done with it.
+                             * @enum {unknown}
+                             */
+                            state: "unread" | "read" | "snoozed" | "archived";
+                            /**
+                             * Format: date-time
+                             * @description When it was sent.
+                             */
+                            timestamp: string;
+                            read_at: string | null;
+                            archived_at: string | null;
+                            snoozed_until: string | null;
+                            /** @description Why you got this, in words. */
+                            why: string[];
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/notifications/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change several messages of yours together, or all
+         * @description By `ids` or by `filter`. What arrives meanwhile stays unread.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description These. */
+                        ids?: string[];
+                        /** @description Or all of these; `{}` is all that is shown. */
+                        filter?: {
+                            /**
+                             * @description Without it: what is neither archived nor snoozed.
+                             * @enum {unknown}
+                             */
+                            state?: "unread" | "read" | "snoozed" | "archived";
+                            /**
+                             * @description What it is about; members choose by it what they are told.
+                             * @enum {unknown}
+                             */
+                            category?: "ai_insights" | "anomaly_alerts" | "model_training" | "workflow_results" | "performance_alerts" | "security" | "billing";
+                            /**
+                             * @description `urgent` passes quiet hours.
+                             * @enum {unknown}
+                             */
+                            priority?: "low" | "normal" | "high" | "urgent";
+                        };
+                        /**
+                         * @example {
+                         *       "read": true
+                         *     }
+                         */
+                        change: {
+                            /** @example true */
+                            read?: boolean;
+                            archived?: boolean;
+                            snoozed_until?: string | null;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            changed: number;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What you wish to be told, and how */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * @description By category and channel (`in_app`, `websocket`, `email`). `security` cannot be switched off.
+                             * @example {
+                             *       "model_training": {
+                             *         "email": false
+                             *       }
+                             *     }
+                             */
+                            chosen: {
+                                ai_insights?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                                anomaly_alerts?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                                model_training?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                                workflow_results?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                                performance_alerts?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                                security?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                                billing?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                            };
+                            /**
+                             * @description By category and channel (`in_app`, `websocket`, `email`). `security` cannot be switched off.
+                             * @example {
+                             *       "model_training": {
+                             *         "email": false
+                             *       }
+                             *     }
+                             */
+                            effective: {
+                                ai_insights?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                                anomaly_alerts?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                                model_training?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                                workflow_results?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                                performance_alerts?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                                security?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                                billing?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                            };
+                            /** @description E-mail and live messages wait until they are over, but for `urgent` ones; the inbox has them at once. Null: none of your own. */
+                            quiet_hours: {
+                                /**
+                                 * @description By the clock of the zone; may be later than `ends`.
+                                 * @example 22:00
+                                 */
+                                starts: string;
+                                /**
+                                 * @description Then what has waited goes out.
+                                 * @example 07:00
+                                 */
+                                ends: string;
+                                /** @description Null: the organization's. */
+                                time_zone: string | null;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Choose what you are told, and when not to be disturbed */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description By category and channel (`in_app`, `websocket`, `email`). `security` cannot be switched off.
+                         * @example {
+                         *       "model_training": {
+                         *         "email": false
+                         *       }
+                         *     }
+                         */
+                        channels?: {
+                            ai_insights?: {
+                                /** @description Null follows the default again. */
+                                in_app?: boolean | null;
+                                /** @description Null follows the default again. */
+                                websocket?: boolean | null;
+                                /** @description Null follows the default again. */
+                                email?: boolean | null;
+                            };
+                            anomaly_alerts?: {
+                                /** @description Null follows the default again. */
+                                in_app?: boolean | null;
+                                /** @description Null follows the default again. */
+                                websocket?: boolean | null;
+                                /** @description Null follows the default again. */
+                                email?: boolean | null;
+                            };
+                            model_training?: {
+                                /** @description Null follows the default again. */
+                                in_app?: boolean | null;
+                                /** @description Null follows the default again. */
+                                websocket?: boolean | null;
+                                /** @description Null follows the default again. */
+                                email?: boolean | null;
+                            };
+                            workflow_results?: {
+                                /** @description Null follows the default again. */
+                                in_app?: boolean | null;
+                                /** @description Null follows the default again. */
+                                websocket?: boolean | null;
+                                /** @description Null follows the default again. */
+                                email?: boolean | null;
+                            };
+                            performance_alerts?: {
+                                /** @description Null follows the default again. */
+                                in_app?: boolean | null;
+                                /** @description Null follows the default again. */
+                                websocket?: boolean | null;
+                                /** @description Null follows the default again. */
+                                email?: boolean | null;
+                            };
+                            security?: {
+                                /** @description Null follows the default again. */
+                                in_app?: boolean | null;
+                                /** @description Null follows the default again. */
+                                websocket?: boolean | null;
+                                /** @description Null follows the default again. */
+                                email?: boolean | null;
+                            };
+                            billing?: {
+                                /** @description Null follows the default again. */
+                                in_app?: boolean | null;
+                                /** @description Null follows the default again. */
+                                websocket?: boolean | null;
+                                /** @description Null follows the default again. */
+                                email?: boolean | null;
+                            };
+                        };
+                        /** @description E-mail and live messages wait until they are over, but for `urgent` ones; the inbox has them at once. Null: none of your own. */
+                        quiet_hours?: {
+                            /**
+                             * @description By the clock of the zone; may be later than `ends`.
+                             * @example 22:00
+                             */
+                            starts: string;
+                            /**
+                             * @description Then what has waited goes out.
+                             * @example 07:00
+                             */
+                            ends: string;
+                            /** @description Null: the organization's. */
+                            time_zone: string | null;
+                        } | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * @description By category and channel (`in_app`, `websocket`, `email`). `security` cannot be switched off.
+                             * @example {
+                             *       "model_training": {
+                             *         "email": false
+                             *       }
+                             *     }
+                             */
+                            chosen: {
+                                ai_insights?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                                anomaly_alerts?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                                model_training?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                                workflow_results?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                                performance_alerts?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                                security?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                                billing?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                            };
+                            /**
+                             * @description By category and channel (`in_app`, `websocket`, `email`). `security` cannot be switched off.
+                             * @example {
+                             *       "model_training": {
+                             *         "email": false
+                             *       }
+                             *     }
+                             */
+                            effective: {
+                                ai_insights?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                                anomaly_alerts?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                                model_training?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                                workflow_results?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                                performance_alerts?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                                security?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                                billing?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                            };
+                            /** @description E-mail and live messages wait until they are over, but for `urgent` ones; the inbox has them at once. Null: none of your own. */
+                            quiet_hours: {
+                                /**
+                                 * @description By the clock of the zone; may be later than `ends`.
+                                 * @example 22:00
+                                 */
+                                starts: string;
+                                /**
+                                 * @description Then what has waited goes out.
+                                 * @example 07:00
+                                 */
+                                ends: string;
+                                /** @description Null: the organization's. */
+                                time_zone: string | null;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/notifications/preferences/default": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What holds for members who chose nothing */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * @description By category and channel (`in_app`, `websocket`, `email`). `security` cannot be switched off.
+                             * @example {
+                             *       "model_training": {
+                             *         "email": false
+                             *       }
+                             *     }
+                             */
+                            chosen: {
+                                ai_insights?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                                anomaly_alerts?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                                model_training?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                                workflow_results?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                                performance_alerts?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                                security?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                                billing?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                            };
+                            /**
+                             * @description By category and channel (`in_app`, `websocket`, `email`). `security` cannot be switched off.
+                             * @example {
+                             *       "model_training": {
+                             *         "email": false
+                             *       }
+                             *     }
+                             */
+                            effective: {
+                                ai_insights?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                                anomaly_alerts?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                                model_training?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                                workflow_results?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                                performance_alerts?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                                security?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                                billing?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                            };
+                            /** @description E-mail and live messages wait until they are over, but for `urgent` ones; the inbox has them at once. Null: none of your own. */
+                            quiet_hours: {
+                                /**
+                                 * @description By the clock of the zone; may be later than `ends`.
+                                 * @example 22:00
+                                 */
+                                starts: string;
+                                /**
+                                 * @description Then what has waited goes out.
+                                 * @example 07:00
+                                 */
+                                ends: string;
+                                /** @description Null: the organization's. */
+                                time_zone: string | null;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what holds for members who chose nothing */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description By category and channel (`in_app`, `websocket`, `email`). `security` cannot be switched off.
+                         * @example {
+                         *       "model_training": {
+                         *         "email": false
+                         *       }
+                         *     }
+                         */
+                        channels?: {
+                            ai_insights?: {
+                                /** @description Null follows the default again. */
+                                in_app?: boolean | null;
+                                /** @description Null follows the default again. */
+                                websocket?: boolean | null;
+                                /** @description Null follows the default again. */
+                                email?: boolean | null;
+                            };
+                            anomaly_alerts?: {
+                                /** @description Null follows the default again. */
+                                in_app?: boolean | null;
+                                /** @description Null follows the default again. */
+                                websocket?: boolean | null;
+                                /** @description Null follows the default again. */
+                                email?: boolean | null;
+                            };
+                            model_training?: {
+                                /** @description Null follows the default again. */
+                                in_app?: boolean | null;
+                                /** @description Null follows the default again. */
+                                websocket?: boolean | null;
+                                /** @description Null follows the default again. */
+                                email?: boolean | null;
+                            };
+                            workflow_results?: {
+                                /** @description Null follows the default again. */
+                                in_app?: boolean | null;
+                                /** @description Null follows the default again. */
+                                websocket?: boolean | null;
+                                /** @description Null follows the default again. */
+                                email?: boolean | null;
+                            };
+                            performance_alerts?: {
+                                /** @description Null follows the default again. */
+                                in_app?: boolean | null;
+                                /** @description Null follows the default again. */
+                                websocket?: boolean | null;
+                                /** @description Null follows the default again. */
+                                email?: boolean | null;
+                            };
+                            security?: {
+                                /** @description Null follows the default again. */
+                                in_app?: boolean | null;
+                                /** @description Null follows the default again. */
+                                websocket?: boolean | null;
+                                /** @description Null follows the default again. */
+                                email?: boolean | null;
+                            };
+                            billing?: {
+                                /** @description Null follows the default again. */
+                                in_app?: boolean | null;
+                                /** @description Null follows the default again. */
+                                websocket?: boolean | null;
+                                /** @description Null follows the default again. */
+                                email?: boolean | null;
+                            };
+                        };
+                        /** @description E-mail and live messages wait until they are over, but for `urgent` ones; the inbox has them at once. Null: none of your own. */
+                        quiet_hours?: {
+                            /**
+                             * @description By the clock of the zone; may be later than `ends`.
+                             * @example 22:00
+                             */
+                            starts: string;
+                            /**
+                             * @description Then what has waited goes out.
+                             * @example 07:00
+                             */
+                            ends: string;
+                            /** @description Null: the organization's. */
+                            time_zone: string | null;
+                        } | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * @description By category and channel (`in_app`, `websocket`, `email`). `security` cannot be switched off.
+                             * @example {
+                             *       "model_training": {
+                             *         "email": false
+                             *       }
+                             *     }
+                             */
+                            chosen: {
+                                ai_insights?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                                anomaly_alerts?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                                model_training?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                                workflow_results?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                                performance_alerts?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                                security?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                                billing?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                            };
+                            /**
+                             * @description By category and channel (`in_app`, `websocket`, `email`). `security` cannot be switched off.
+                             * @example {
+                             *       "model_training": {
+                             *         "email": false
+                             *       }
+                             *     }
+                             */
+                            effective: {
+                                ai_insights?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                                anomaly_alerts?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                                model_training?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                                workflow_results?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                                performance_alerts?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                                security?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                                billing?: {
+                                    in_app?: boolean;
+                                    websocket?: boolean;
+                                    email?: boolean;
+                                };
+                            };
+                            /** @description E-mail and live messages wait until they are over, but for `urgent` ones; the inbox has them at once. Null: none of your own. */
+                            quiet_hours: {
+                                /**
+                                 * @description By the clock of the zone; may be later than `ends`.
+                                 * @example 22:00
+                                 */
+                                starts: string;
+                                /**
+                                 * @description Then what has waited goes out.
+                                 * @example 07:00
+                                 */
+                                ends: string;
+                                /** @description Null: the organization's. */
+                                time_zone: string | null;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/notifications/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What went out, latest first
+         * @description E-mails, webhooks, and live messages that were put off. `status=dead` lists what was given up.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description `pending` waits, for its time or its next attempt; `not_sent`: mail that was kept, since the server knows no mail server; `dead`: given up. */
+                    status?: "pending" | "sent" | "not_sent" | "dead" | "cancelled";
+                    channel?: "websocket" | "email" | "webhook";
+                    endpoint_id?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description Also the `webhook-id` of a webhook and part of the `Message-ID` of a mail. */
+                                id: string;
+                                request_id: string;
+                                notification_id: string | null;
+                                endpoint_id: number | null;
+                                channel: string;
+                                category: string;
+                                priority: string;
+                                /** @description An e-mail address, a URL, or the number of a user. */
+                                target: string;
+                                /**
+                                 * @description `pending` waits, for its time or its next attempt; `not_sent`: mail that was kept, since the server knows no mail server; `dead`: given up.
+                                 * @enum {unknown}
+                                 */
+                                status: "pending" | "sent" | "not_sent" | "dead" | "cancelled";
+                                attempts: number;
+                                next_attempt_at: string | null;
+                                error: string | null;
+                                provider_id: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description When it was sent on its way.
+                                 */
+                                created_at: string;
+                                finished_at: string | null;
+                            }[];
+                            /** @description Null on the last page. */
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/deliveries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A delivery with its content and every attempt */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Also the `webhook-id` of a webhook and part of the `Message-ID` of a mail. */
+                            id: string;
+                            request_id: string;
+                            notification_id: string | null;
+                            endpoint_id: number | null;
+                            channel: string;
+                            category: string;
+                            priority: string;
+                            /** @description An e-mail address, a URL, or the number of a user. */
+                            target: string;
+                            /**
+                             * @description `pending` waits, for its time or its next attempt; `not_sent`: mail that was kept, since the server knows no mail server; `dead`: given up.
+                             * @enum {unknown}
+                             */
+                            status: "pending" | "sent" | "not_sent" | "dead" | "cancelled";
+                            attempts: number;
+                            next_attempt_at: string | null;
+                            error: string | null;
+                            provider_id: string | null;
+                            /**
+                             * Format: date-time
+                             * @description When it was sent on its way.
+                             */
+                            created_at: string;
+                            finished_at: string | null;
+                            /** @description What exactly is sent. */
+                            content: {
+                                subject?: string;
+                                text?: string;
+                                html?: string;
+                                /** @description The body of a webhook, to the byte. */
+                                payload?: string;
+                            } | null;
+                            log: {
+                                attempt: number;
+                                /** Format: date-time */
+                                at: string;
+                                /** @description `sent`, `not_sent`, `failed`, `cancelled`. */
+                                outcome: string;
+                                /** @description Of HTTP or SMTP. */
+                                status_code: number | null;
+                                /** @description What the other side said, or why it could not be asked; shortened. */
+                                answer: string | null;
+                                provider_id: string | null;
+                                duration_ms: number;
+                                next_attempt_at: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/mailbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mail that was kept instead of sent, latest first
+         * @description Where the server has no `SMTP_URL`. With one, `…/deliveries/{id}/replay` sends it after all.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                to: string;
+                                subject: string;
+                                text: string;
+                                html: string;
+                                category: string;
+                                /**
+                                 * @description Kept here instead of being sent.
+                                 * @enum {boolean}
+                                 */
+                                sent: false;
+                                /** Format: date-time */
+                                created_at: string;
+                            }[];
+                            /** @description Null on the last page. */
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/deliveries/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a delivery once more
+         * @description What was sent, given up or kept goes out again under its own id, as one that receivers know.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Also the `webhook-id` of a webhook and part of the `Message-ID` of a mail. */
+                            id: string;
+                            request_id: string;
+                            notification_id: string | null;
+                            endpoint_id: number | null;
+                            channel: string;
+                            category: string;
+                            priority: string;
+                            /** @description An e-mail address, a URL, or the number of a user. */
+                            target: string;
+                            /**
+                             * @description `pending` waits, for its time or its next attempt; `not_sent`: mail that was kept, since the server knows no mail server; `dead`: given up.
+                             * @enum {unknown}
+                             */
+                            status: "pending" | "sent" | "not_sent" | "dead" | "cancelled";
+                            attempts: number;
+                            next_attempt_at: string | null;
+                            error: string | null;
+                            provider_id: string | null;
+                            /**
+                             * Format: date-time
+                             * @description When it was sent on its way.
+                             */
+                            created_at: string;
+                            finished_at: string | null;
+                            /** @description What exactly is sent. */
+                            content: {
+                                subject?: string;
+                                text?: string;
+                                html?: string;
+                                /** @description The body of a webhook, to the byte. */
+                                payload?: string;
+                            } | null;
+                            log: {
+                                attempt: number;
+                                /** Format: date-time */
+                                at: string;
+                                /** @description `sent`, `not_sent`, `failed`, `cancelled`. */
+                                outcome: string;
+                                /** @description Of HTTP or SMTP. */
+                                status_code: number | null;
+                                /** @description What the other side said, or why it could not be asked; shortened. */
+                                answer: string | null;
+                                provider_id: string | null;
+                                duration_ms: number;
+                                next_attempt_at: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/webhook-endpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The webhook endpoints of the organization */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: number;
+                                name: string;
+                                url: string;
+                                categories: string[] | null;
+                                enabled: boolean;
+                                disabled_reason: string | null;
+                                failing_since: string | null;
+                                previous_valid_until: string | null;
+                                created_by: number | null;
+                                /** Format: date-time */
+                                created_at: string;
+                            }[];
+                            /** @description Null on the last page. */
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Make a webhook endpoint
+         * @description Messages that are sent by `webhook` are posted to it, signed as Standard Webhooks 1.0 says: check them with any of its libraries. Answer 2xx within 15 seconds; everything else is tried again, eight times within about 28 hours. 410 switches it off, and so do five days without a success. At most 50.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @example Ticket system */
+                        name: string;
+                        /**
+                         * @description `https:`, on the public Internet, without credentials.
+                         * @example https://hooks.example.com/suite
+                         */
+                        url: string;
+                        /** @description What it is told; null: everything. */
+                        categories?: ("ai_insights" | "anomaly_alerts" | "model_training" | "workflow_results" | "performance_alerts" | "security" | "billing")[] | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            name: string;
+                            url: string;
+                            categories: string[] | null;
+                            enabled: boolean;
+                            disabled_reason: string | null;
+                            failing_since: string | null;
+                            previous_valid_until: string | null;
+                            created_by: number | null;
+                            /** Format: date-time */
+                            created_at: string;
+                            /** @description Shown here once: `whsec_` and base64, as Standard Webhooks libraries take it. */
+                            secret: string;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/webhook-endpoints/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A webhook endpoint */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            name: string;
+                            url: string;
+                            categories: string[] | null;
+                            enabled: boolean;
+                            disabled_reason: string | null;
+                            failing_since: string | null;
+                            previous_valid_until: string | null;
+                            created_by: number | null;
+                            /** Format: date-time */
+                            created_at: string;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Remove a webhook endpoint */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change a webhook endpoint, or switch it on or off */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @example Ticket system */
+                        name?: string;
+                        /**
+                         * @description `https:`, on the public Internet, without credentials.
+                         * @example https://hooks.example.com/suite
+                         */
+                        url?: string;
+                        /** @description What it is told; null: everything. */
+                        categories?: ("ai_insights" | "anomaly_alerts" | "model_training" | "workflow_results" | "performance_alerts" | "security" | "billing")[] | null;
+                        /** @description True begins anew after it was switched off. */
+                        enabled?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            name: string;
+                            url: string;
+                            categories: string[] | null;
+                            enabled: boolean;
+                            disabled_reason: string | null;
+                            failing_since: string | null;
+                            previous_valid_until: string | null;
+                            created_by: number | null;
+                            /** Format: date-time */
+                            created_at: string;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/notifications/webhook-endpoints/{id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a webhook endpoint a new secret */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description So long the old secret signs beside the new one.
+                         * @default 86400
+                         * @example 3600
+                         */
+                        grace_seconds?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            name: string;
+                            url: string;
+                            categories: string[] | null;
+                            enabled: boolean;
+                            disabled_reason: string | null;
+                            failing_since: string | null;
+                            previous_valid_until: string | null;
+                            created_by: number | null;
+                            /** Format: date-time */
+                            created_at: string;
+                            /** @description Shown here once: `whsec_` and base64, as Standard Webhooks libraries take it. */
+                            secret: string;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/webhook-endpoints/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test to a webhook endpoint
+         * @description A message with `data.test`; `…/deliveries/{id}` shows what became of it.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            request_id: string;
+                            /** @description False: the same idempotency key was sent before; nothing was made. */
+                            is_new: boolean;
+                            /** @description One a reader. */
+                            notification_ids: string[];
+                            /** @description What goes out by e-mail, by webhook, or later. */
+                            delivery_ids: string[];
+                            /** @description Whom it did not reach, and why. */
+                            skipped: {
+                                recipient: string;
+                                /** @description Null: by none. */
+                                channel: string | null;
+                                /** @description `not_a_member`, `no_such_role`, `not_wanted` (preferences), `unsubscribed`, `has_no_inbox` (an address of nobody here takes e-mail alone), `no_endpoint`, `email_off`. */
+                                reason: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/unsubscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The page behind the link in a mail */
+        get: {
+            parameters: {
+                query: {
+                    /** @description As the mail has it. */
+                    token: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * End mail of one kind with one click (RFC 8058)
+         * @description For mail programs. The token in the address names the reader and the category.
+         */
+        post: {
+            parameters: {
+                query: {
+                    /** @description As the mail has it. */
+                    token: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get AI analytics dashboard
+         * @description Key figures with what they were before, the newest forecast of revenue, how the models stand, what was predicted last, what runs, and what needs attention. It only reads: a new forecast is asked for by `POST /api/v1/ai-analytics/predictive`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description How many days, or months, the figures are about. They end with the newest data. */
+                    period?: "7d" | "30d" | "90d" | "12m";
+                    /** @description What the course of each figure is drawn beside. Both comparisons are in the answer anyway. */
+                    compare?: "previous_period" | "previous_year";
+                    /** @description By what the forecast of revenue shall be. Default: the newest of any. */
+                    grain?: "day" | "week" | "month" | "quarter";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            generated_at: string;
+                            currency: string;
+                            has_data: boolean;
+                            freshness: {
+                                data_to: string | null;
+                                updated_at: string | null;
+                            };
+                            period: {
+                                /** @enum {unknown} */
+                                name: "7d" | "30d" | "90d" | "12m";
+                                /** Format: date */
+                                from: string;
+                                /**
+                                 * Format: date
+                                 * @description The first day that no longer belongs to it.
+                                 */
+                                to: string;
+                                /** @enum {unknown} */
+                                grain: "day" | "week";
+                            } | null;
+                            key_figures: {
+                                /**
+                                 * @description Of the metric, as `GET /api/v1/data/metrics` lists it.
+                                 * @example revenue
+                                 */
+                                name: string;
+                                unit: string | null;
+                                is_money: boolean;
+                                /**
+                                 * @description Which way is good.
+                                 * @enum {unknown}
+                                 */
+                                direction: "up" | "down" | "none";
+                                value: number | null;
+                                /** @description As many days before. */
+                                previous_period: {
+                                    value: number | null;
+                                    change: number | null;
+                                    relative_change: number | null;
+                                };
+                                /** @description The same days a year before. */
+                                previous_year: {
+                                    value: number | null;
+                                    change: number | null;
+                                    relative_change: number | null;
+                                };
+                                series: {
+                                    /** Format: date */
+                                    period: string;
+                                    value: number | null;
+                                    compared: number | null;
+                                }[];
+                            }[] | null;
+                            revenue_forecast: {
+                                analysis_id: number;
+                                /** Format: date-time */
+                                made_at: string;
+                                /**
+                                 * Format: date
+                                 * @description The day that it was.
+                                 */
+                                made_for: string;
+                                /** @description Why another one would say something else; empty while it would not. */
+                                stale_because: ("data_changed" | "day_passed")[];
+                                /** @enum {unknown} */
+                                grain: "day" | "week" | "month" | "quarter";
+                                currency: string;
+                                history: {
+                                    /** Format: date */
+                                    period: string;
+                                    revenue: number;
+                                }[];
+                                forecast: {
+                                    /** Format: date */
+                                    period: string;
+                                    revenue: number;
+                                    intervals: {
+                                        /** @description As a share: 0.05 is 5 %. */
+                                        level: number;
+                                        lower: number;
+                                        upper: number;
+                                    }[];
+                                }[];
+                                total: {
+                                    revenue: number;
+                                    intervals: {
+                                        /** @description As a share: 0.05 is 5 %. */
+                                        level: number;
+                                        lower: number;
+                                        upper: number;
+                                    }[];
+                                    year_before: number | null;
+                                };
+                                error: number | null;
+                                naive_error: number | null;
+                                coverage: {
+                                    /** @description As a share: 0.05 is 5 %. */
+                                    level: number;
+                                    /** @description As a share: 0.05 is 5 %. */
+                                    measured: number;
+                                }[];
+                                /** @description What to send to `POST /api/v1/ai-analytics/predictive` for a new one. */
+                                renew: {
+                                    /** @enum {string} */
+                                    kind: "revenue_forecast";
+                                    parameters: {
+                                        /** @enum {unknown} */
+                                        grain: "day" | "week" | "month" | "quarter";
+                                        horizon: number;
+                                    };
+                                };
+                            } | null;
+                            revenue_forecast_job_id: string | null;
+                            models: {
+                                id: number;
+                                /** @example Lead scoring */
+                                model_name: string;
+                                /** @example classification */
+                                model_type: string;
+                                /** @example deployed */
+                                status: string;
+                                version: number | null;
+                                is_deployed: boolean;
+                                score: {
+                                    /** @example roc_auc */
+                                    metric: string;
+                                    value: number;
+                                    naive: number | null;
+                                    gain: number | null;
+                                } | null;
+                                drift_state: ("not_enough" | "stable" | "shifting" | "shifted") | null;
+                                performance_state: ("not_enough" | "as_expected" | "slipping" | "degraded") | null;
+                                trained_at: string | null;
+                                checked_at: string | null;
+                            }[];
+                            latest_predictions: {
+                                prediction_id: string;
+                                model_id: number;
+                                model_name: string | null;
+                                model_version: number;
+                                answer: {
+                                    prediction: number | null;
+                                    label: string | null;
+                                };
+                                confidence_score: number | null;
+                                /** Format: date-time */
+                                prediction_timestamp: string;
+                            }[];
+                            running_jobs: {
+                                id: string;
+                                /** @example training */
+                                kind: string;
+                                /** @description What it works on. */
+                                subject: {
+                                    /** @enum {unknown} */
+                                    kind: "import" | "model" | "organization";
+                                    id: number;
+                                    name: string;
+                                };
+                                /** @enum {unknown} */
+                                status: "queued" | "running" | "succeeded" | "failed" | "cancelled";
+                                /** @enum {unknown} */
+                                priority: "high" | "normal" | "low";
+                                /** @description How often it was started. */
+                                attempt: number;
+                                run_at: string | null;
+                                queue_place: number | null;
+                                progress: number;
+                                /** @example fitting */
+                                phase: string;
+                                /** @description The phase in the reader's language. */
+                                phase_text: string;
+                                eta_seconds: number | null;
+                                /** @description What came of it; null until it has succeeded. */
+                                result: unknown;
+                                error: {
+                                    code: string;
+                                    title: string;
+                                    detail: string;
+                                } | null;
+                                /** Format: date-time */
+                                created_at: string;
+                                started_at: string | null;
+                                finished_at: string | null;
+                            }[];
+                            /** @description The gravest first, and of those what is worth most. */
+                            attention: {
+                                /** @enum {unknown} */
+                                kind: "model_drift" | "model_performance" | "import_failed" | "quality_alert" | "quota" | "revenue_falls" | "customers_at_risk" | "stock_to_order";
+                                /** @enum {unknown} */
+                                severity: "low" | "medium" | "high" | "critical";
+                                /** Format: date-time */
+                                since: string;
+                                /**
+                                 * @description The model, file, dataset or entitlement; empty where it is the company.
+                                 * @example Lead scoring
+                                 */
+                                subject: string;
+                                /**
+                                 * @example {
+                                 *       "rows_broken": 12,
+                                 *       "rows_checked": 900
+                                 *     }
+                                 */
+                                figures: {
+                                    [key: string]: number;
+                                };
+                                money: {
+                                    amount: number;
+                                    lower: number | null;
+                                    upper: number | null;
+                                    currency: string;
+                                } | null;
+                                /** @description Where somebody can do something about it. */
+                                target: {
+                                    /** @enum {unknown} */
+                                    kind: "model" | "import" | "dataset" | "plan" | "analysis";
+                                    id?: number;
+                                    name?: string;
+                                };
+                            }[];
+                            /** @description What the reader may not see. */
+                            withheld: ("data" | "plan")[];
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs": {
         parameters: {
             query?: never;
@@ -18818,82 +27054,6 @@ export interface paths {
                 };
             };
         };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/ai-analytics/models/{id}/versions/onnx": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Import an ONNX file as a version
-         * @description For a model whose algorithm is `custom`. A job runs the file on rows that it has not learned from and measures it; then it is a version like any other. The server needs the optional package onnxruntime-web. Refused: numbers in other files, operators beyond ai.onnx and ai.onnx.ml, more than AI_MODELS_MAX_SIZE_MB.
-         */
-        post: {
-            parameters: {
-                query?: {
-                    /**
-                     * @description How the file and the model belong together, as JSON, percent-encoded. `inputs`: for each tensor its `name`, its `columns`, and what stands for `missing` values. `outputs`: the name of the `probabilities` or of the `value`. `classes`: the labels in the order of the probabilities; needed for classes. `evaluation_data_source`: rows that the file has not learned from; by default those of the model. Left out: an input takes the feature of its name, one without such a feature takes those that are left, in their order.
-                     * @example {"classes":[false,true]}
-                     */
-                    mapping?: string;
-                };
-                header?: {
-                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
-                    "idempotency-key"?: string;
-                };
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            /** @description The file. */
-            requestBody: {
-                content: {
-                    "application/octet-stream": unknown;
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** @example job_01jd3h2v8k0000000000000000 */
-                            job_id: string;
-                        };
-                    };
-                };
-                /** @description The request was refused; the document says why. */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description The request was refused; the document says why. */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;

@@ -49,3 +49,10 @@ export type Prediction = Answer<'/api/v1/ai-analytics/predict', 'post', 200>;
 export type PastPrediction = Answer<'/api/v1/ai-analytics/predictions', 'get', 200>['items'][number];
 export type Explanation = NonNullable<Prediction['explanation']>;
 export type NewFeedback = Body<'/api/v1/ai-analytics/predictions/{id}/feedback', 'post'>;
+
+export type Dashboard = Answer<'/api/v1/ai-analytics/dashboard', 'get', 200>;
+export type KeyFigure = NonNullable<Dashboard['key_figures']>[number];
+export type RevenueForecast = NonNullable<Dashboard['revenue_forecast']>;
+export type AttentionItem = Dashboard['attention'][number];
+export type ModelHealth = Dashboard['models'][number];
+export type LatestPrediction = Dashboard['latest_predictions'][number];

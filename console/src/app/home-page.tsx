@@ -1,66 +1,70 @@
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
-import { Upload } from 'lucide-react';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { datasetsQuery } from '../api/datasets.ts';
 import { sessionQuery } from '../api/session.ts';
-import { ImportDrop } from '../features/data/import-drop.tsx';
-import { LatestModels } from '../features/models/latest-models.tsx';
-import { FirstRun } from '../features/overview/first-run.tsx';
-import { LatestDatasets } from '../features/overview/latest-datasets.tsx';
+import { ModelsHealthCard } from '../features/models/models-health-card.tsx';
+import { DashboardPage } from '../features/overview/dashboard-page.tsx';
+import { DashboardSkeleton } from '../features/overview/dashboard-skeleton.tsx';
+import { LatestPredictionsCard } from '../features/predictions/latest-predictions-card.tsx';
 import { useMessages } from '../lib/messages/messages.tsx';
-import { ButtonLink } from '../ui/button.tsx';
+import { present } from '../lib/url-state.ts';
 import { Page } from '../ui/page.tsx';
-import { Permitted, useMay } from '../ui/permission.tsx';
-import { Skeleton } from '../ui/states.tsx';
+import { useMay } from '../ui/permission.tsx';
 
+const Beginning = lazy(async () => ({ default: (await import('./beginning.tsx')).Beginning }));
 const route = getRouteApi('/o/$organization/');
 
-/** Where to begin, as long as there is no data; afterwards what there is. */
+/** Where to begin, as long as there is no data; afterwards what the company looks like. */
 export function HomePage() {
   const { t } = useMessages();
   const { organization } = route.useParams();
-  const query = useQuery(datasetsQuery);
+  const search = route.useSearch();
+  const navigate = useNavigate({ from: '/o/$organization/' });
+  const mayRead = useMay('data:read');
+  const query = useQuery({ ...datasetsQuery, enabled: mayRead });
   const datasets = query.data?.items;
   const name = useQuery({ ...sessionQuery, enabled: false }).data?.organization.name ?? '';
-  const mayImport = useMay('data:create');
 
+  const skeleton = (
+    <Page title={t('console.nav.home')}>
+      <DashboardSkeleton />
+    </Page>
+  );
+  if (search.sample !== undefined || datasets?.length === 0) {
+    const onSample = (sample: string | undefined) => void navigate({ search: sample === undefined ? {} : { sample } });
+    return (
+      <Suspense fallback={skeleton}>
+        <Beginning organization={organization} name={name} sample={search.sample} onSample={onSample} />
+      </Suspense>
+    );
+  }
   // What the page is depends on whether there is data: until that is known it is neither.
-  if (query.isPending) {
-    return (
-      <Page title={t('console.nav.home')} heading={<bdi>{name}</bdi>}>
-        <Skeleton lines={6} height={36} />
-      </Page>
-    );
-  }
-  if (datasets?.length === 0) {
-    return (
-      <FirstRun name={name}>
-        <Permitted to="data:create">
-          <ImportDrop organization={organization} />
-        </Permitted>
-      </FirstRun>
-    );
-  }
-
+  if (mayRead && query.isPending) return skeleton;
+  const { period = '30d', compare = 'previous_period', grain, view, from, to } = search;
   return (
-    <Page
-      title={t('console.nav.home')}
-      heading={<bdi>{name}</bdi>}
-      actions={
-        mayImport && (
-          <ButtonLink kind="primary" icon={Upload} to="/o/$organization/imports/new" params={{ organization }}>
-            {t('console.import.action')}
-          </ButtonLink>
-        )
+    <DashboardPage
+      organization={organization}
+      choice={{ period, compare, grain }}
+      view={{ grain, isTable: view === 'table', from, to }}
+      onChoice={(change) => void navigate({ search: (now) => ({ ...now, ...change }) })}
+      onView={({ isTable = view === 'table', ...change }) =>
+        void navigate({
+          search: (now) => present({ ...now, ...change, view: isTable ? ('table' as const) : undefined }),
+          replace: true,
+        })
       }
     >
-      <div className="columns-main">
-        <LatestModels
-          organization={organization}
-          onlyDataset={datasets?.length === 1 ? datasets[0]?.name : undefined}
-        />
-        <LatestDatasets organization={organization} />
-      </div>
-    </Page>
+      {(dashboard) => (
+        <>
+          <ModelsHealthCard
+            models={dashboard.models}
+            organization={organization}
+            onlyDataset={datasets?.length === 1 ? datasets[0]?.name : undefined}
+          />
+          <LatestPredictionsCard predictions={dashboard.latest_predictions} organization={organization} />
+        </>
+      )}
+    </DashboardPage>
   );
 }

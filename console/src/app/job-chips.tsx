@@ -3,6 +3,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { activeJobsQuery } from '../api/jobs.ts';
 import type { Job } from '../api/types.ts';
+import type { MessageKey } from '../lib/messages/translator.ts';
 import { useMessages } from '../lib/messages/messages.tsx';
 import { ProgressRing } from '../ui/progress.tsx';
 
@@ -34,17 +35,20 @@ function JobChip({ job }: { job: Job }) {
   return (
     <>
       <ProgressRing share={job.progress} />
-      <span className="truncate job-name">
-        {rich(job.subject.kind === 'model' ? 'console.jobs.trainingOf' : 'console.jobs.importOf', {
-          name: job.subject.name,
-        })}
-      </span>
+      <span className="truncate job-name">{rich(nameOf(job), { name: job.subject.name })}</span>
       <b className="num semibold">{format.percent(job.progress)}</b>
       {job.eta_seconds !== null && job.eta_seconds >= 1 && (
         <span className="num">{t('console.jobs.left', { time: format.duration(job.eta_seconds) })}</span>
       )}
     </>
   );
+}
+
+function nameOf({ kind, subject }: Job): MessageKey {
+  if (subject.kind === 'model') return 'console.jobs.trainingOf';
+  if (subject.kind === 'import') return 'console.jobs.importOf';
+  if (kind === 'sample') return 'console.jobs.sample';
+  return kind === 'predictive_analysis' ? 'console.jobs.analysis' : 'console.jobs.other';
 }
 
 function JobLink({ job, children }: { job: Job; children: ReactNode }) {
@@ -58,6 +62,18 @@ function JobLink({ job, children }: { job: Job; children: ReactNode }) {
         to="/o/$organization/models/$modelId"
         params={{ organization, modelId: id }}
         search={{ job: job.id }}
+      >
+        {children}
+      </Link>
+    );
+  }
+  if (subject.kind === 'organization') {
+    return (
+      <Link
+        className="job"
+        to="/o/$organization"
+        params={{ organization }}
+        search={job.kind === 'sample' ? { sample: job.id } : {}}
       >
         {children}
       </Link>

@@ -105,9 +105,7 @@ function OrganizationSwitch() {
   const { organization, organizations } = session;
   const name = (
     <>
-      <span className="organization-mark" aria-hidden>
-        {initialsOf(organization.name, 1)}
-      </span>
+      <span className="organization-mark" data-mark={initialsOf(organization.name, 1)} aria-hidden />
       <bdi className="truncate grow">{organization.name}</bdi>
     </>
   );

@@ -11,7 +11,7 @@ import type { ComponentType } from 'react';
 import { setRequestOrganization } from '../api/client.ts';
 import { isStatus } from '../api/errors.ts';
 import { sessionQuery } from '../api/session.ts';
-import { choiceParam, listParam, present, textParam } from '../lib/url-state.ts';
+import { choiceParam, dayParam, listParam, present, textParam } from '../lib/url-state.ts';
 import { crumbs } from './crumbs.tsx';
 import { LostPage, RouteProblem } from './route-problem.tsx';
 import { Shell } from './shell.tsx';
@@ -80,6 +80,16 @@ async function getSession(queryClient: QueryClient, href: string) {
 const home = createRoute({
   getParentRoute: () => organization,
   path: '/',
+  validateSearch: (search: Record<string, unknown>) =>
+    present({
+      sample: textParam(search['sample']),
+      period: choiceParam(search['period'], ['7d', '30d', '90d', '12m']),
+      compare: choiceParam(search['compare'], ['previous_period', 'previous_year']),
+      grain: choiceParam(search['grain'], ['day', 'week', 'month', 'quarter']),
+      view: choiceParam(search['view'], ['table']),
+      from: dayParam(search['from']),
+      to: dayParam(search['to']),
+    }),
   staticData: { crumb: crumbs.home },
   component: lazyRouteComponent(() => import('./home-page.tsx'), 'HomePage'),
 });

@@ -12,6 +12,7 @@ import { Icon } from '../ui/icon.tsx';
 import { LanguageMenu, ThemeMenu } from '../ui/preferences.tsx';
 import { JobChips } from './job-chips.tsx';
 import { Navigation } from './navigation.tsx';
+import { PaletteButton } from './palette-button.tsx';
 import { useReconnect } from './reconnect.ts';
 
 /** Everything that stays while pages change: navigation, line of places, running jobs. */
@@ -52,6 +53,7 @@ export function Shell() {
           <Places />
           <div className="push-end row">
             <JobChips />
+            <PaletteButton />
             <LanguageMenu save />
             <ThemeMenu />
           </div>

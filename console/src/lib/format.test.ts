@@ -39,6 +39,21 @@ describe('numbers', () => {
   });
 });
 
+describe('money', () => {
+  test('is whole from a thousand on, and short where there is little room', () => {
+    const { money } = createFormat('en', 'UTC');
+    expect(money(1_284_300.4, 'EUR')).toBe('€1,284,300');
+    expect(money(70.017, 'EUR')).toBe('€70.02');
+    expect(money(1_405_794, 'EUR', 'short')).toBe('€1.41M');
+    expect(money(-31_400, 'USD')).toBe('−$31,400');
+    expect(plain(createFormat('de', 'UTC').money(1_284_300, 'EUR'))).toBe('1.284.300 €');
+  });
+
+  test('of currencies without cents has none', () => {
+    expect(createFormat('ja', 'UTC').money(1200, 'JPY')).toBe('￥1,200');
+  });
+});
+
 describe('sizes and spans', () => {
   test('of files are told in the unit that suits them', () => {
     const { bytes } = createFormat('en', 'UTC');

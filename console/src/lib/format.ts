@@ -14,12 +14,18 @@ export interface Format {
   percent(value: number, fractionDigits?: number): string;
   /** A figure that always carries its sign. */
   signed(value: number, options?: Intl.NumberFormatOptions): string;
+  /** An amount with its currency: whole from a thousand on, and short (€1.4M) where there is little room. */
+  money(value: number, currency: string, length?: 'short' | 'full'): string;
   bytes(value: number): string;
   /** A span in the largest unit that suits it. */
   duration(seconds: number): string;
   date(iso: string): string;
   /** A calendar day (2026-11-04), which is the same in every time zone. */
   day(isoDay: string): string;
+  /** The same without its year, where the place says which. */
+  shortDay(isoDay: string): string;
+  /** The month of a calendar day, with its year. */
+  month(isoDay: string): string;
   dateTime(iso: string): string;
   relative(iso: string, nowMs: number): string;
   list(items: readonly string[]): string;
@@ -73,6 +79,8 @@ function dateFormats(language: Language, timeZone: string) {
   return {
     date: new Intl.DateTimeFormat(tag, day),
     day: new Intl.DateTimeFormat(tag, { ...day, timeZone: 'UTC' }),
+    shortDay: new Intl.DateTimeFormat(tag, { month: 'short', day: 'numeric', timeZone: 'UTC' }),
+    month: new Intl.DateTimeFormat(tag, { year: 'numeric', month: 'short', timeZone: 'UTC' }),
     dateTime: new Intl.DateTimeFormat(tag, { ...day, hour: '2-digit', minute: '2-digit' }),
     relative: new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }),
     // Hindi has one word, कल, for yesterday and tomorrow.
@@ -99,6 +107,17 @@ export function createFormat(language: Language, timeZone: string): Format {
       write(value, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }),
     signed: (value, options) =>
       write(value, { signDisplay: 'exceptZero', maximumFractionDigits: fractionDigitsFor(value), ...options }),
+    money(value, currency, length = 'full') {
+      const isWhole = Math.abs(value) >= 1000 || Number.isInteger(value);
+      const short = { notation: 'compact', maximumSignificantDigits: 3 } as const;
+      const full = { minimumFractionDigits: isWhole ? 0 : 2, maximumFractionDigits: isWhole ? 0 : 2 };
+      return write(value, {
+        style: 'currency',
+        currency,
+        currencyDisplay: 'narrowSymbol',
+        ...(length === 'short' ? short : full),
+      });
+    },
     bytes(value) {
       const { amount, unit } = byteSize(value);
       return write(amount, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: amount < 10 ? 1 : 0 });
@@ -109,6 +128,8 @@ export function createFormat(language: Language, timeZone: string): Format {
       return write(amount, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 0 });
     },
     day: (isoDay) => dates.day.format(new Date(`${isoDay}T00:00:00Z`)),
+    shortDay: (isoDay) => dates.shortDay.format(new Date(`${isoDay}T00:00:00Z`)),
+    month: (isoDay) => dates.month.format(new Date(`${isoDay}T00:00:00Z`)),
     date: (iso) => dates.date.format(new Date(iso)),
     dateTime: (iso) => dates.dateTime.format(new Date(iso)),
     relative(iso, nowMs) {

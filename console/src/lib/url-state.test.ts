@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { choiceParam, listParam, present, safeNext, textParam } from './url-state.ts';
+import { choiceParam, dayParam, listParam, present, safeNext, textParam } from './url-state.ts';
 
 test('a text may have been typed as a number', () => {
   expect(textParam('job_1')).toBe('job_1');
@@ -11,6 +11,12 @@ test('a text may have been typed as a number', () => {
 test('a choice is one of those offered or nothing', () => {
   expect(choiceParam('rows', ['columns', 'rows'])).toBe('rows');
   expect(choiceParam('evil', ['columns', 'rows'])).toBeUndefined();
+});
+
+test('a day is one of the calendar or nothing', () => {
+  expect(dayParam('2026-11-04')).toBe('2026-11-04');
+  expect(dayParam('2026-13-04')).toBeUndefined();
+  expect(dayParam('yesterday')).toBeUndefined();
 });
 
 test('a list keeps its texts only', () => {

@@ -11,6 +11,13 @@ export function choiceParam<const Choice extends string>(
   return choices.find((choice) => choice === value);
 }
 
+/** A day such as 2026-11-04. */
+export function dayParam(value: unknown): string | undefined {
+  return typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value))
+    ? value
+    : undefined;
+}
+
 export function listParam(value: unknown): string[] | undefined {
   if (!Array.isArray(value)) return undefined;
   return value.map(textParam).filter((item) => item !== undefined);

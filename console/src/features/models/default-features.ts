@@ -68,7 +68,7 @@ export function canBeTarget(column: Column): boolean {
 }
 
 /** Classes for words and for yes and no; an amount for numbers, unless they only say yes and no. */
-export function suggestType(column: Column, rows: Rows): Exclude<ModelType, 'forecasting'> {
+export function suggestType(column: Column, rows: Rows): Extract<ModelType, 'classification' | 'regression'> {
   if (column.type === 'boolean' || column.type === 'text') return 'classification';
   const values = valuesOf(column, rows);
   const onlyZeroAndOne = values.length > 0 && values.every((value) => value === 0 || value === 1);

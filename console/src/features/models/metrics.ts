@@ -53,7 +53,7 @@ export function metricKind(name: MetricName): MetricKind {
   return kinds[name];
 }
 
-function isMetricName(name: string | null): name is MetricName {
+export function isMetricName(name: string | null): name is MetricName {
   return name !== null && Object.hasOwn(kinds, name);
 }
 

@@ -26,7 +26,7 @@ export function FeedbackForm({ model, prediction }: { model: Model; prediction: 
     setTried(true);
     if (actual === null || send.isPending) return;
     send.mutate({
-      actual_outcome: { [model.target_column]: actual },
+      actual_outcome: { [model.target_column ?? 'outcome']: actual },
       ...(comments.trim() !== '' && { feedback_comments: comments.trim() }),
     });
   };

@@ -54,7 +54,7 @@ export function OutcomeField({ model, prediction, kind, value, onChange, missing
     <div>
       <p className="label">{rich('console.feedback.turnedOut', { target: model.target_column, value: positive })}</p>
       <Segments
-        label={t('console.feedback.turnedOut', { target: model.target_column, value: positive })}
+        label={t('console.feedback.turnedOut', { target: model.target_column ?? '', value: positive })}
         value={value}
         options={[
           { value: 'true', label: t('console.value.yes') },

@@ -1,0 +1,90 @@
+import { ArrowDown, ArrowUp, Lock, Minus } from 'lucide-react';
+import { useId } from 'react';
+import type { DashboardChoice } from '../../api/overview.ts';
+import type { KeyFigure } from '../../api/types.ts';
+import type { Format } from '../../lib/format.ts';
+import { useMessages } from '../../lib/messages/messages.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { isMetric } from './metric-names.ts';
+import { Sparkline } from './sparkline.tsx';
+
+interface KeyFiguresProps {
+  /** Null for those who may not see them. */
+  figures: readonly KeyFigure[] | null;
+  compare: DashboardChoice['compare'];
+}
+
+/** What the company looks at first, each beside what it was before. */
+export function KeyFigures({ figures, compare }: KeyFiguresProps) {
+  const { t } = useMessages();
+  if (figures === null) {
+    return (
+      <p className="row small faint">
+        <Icon as={Lock} size={14} />
+        {t('console.dashboard.withheld')}
+      </p>
+    );
+  }
+  if (figures.length === 0) return null;
+  return (
+    <section className="key-figures" aria-label={t('console.dashboard.figures')}>
+      {figures.map((figure) => (
+        <KeyFigureCard key={figure.name} figure={figure} compare={compare} />
+      ))}
+    </section>
+  );
+}
+
+function writeFigure(format: Format, { unit, is_money: isMoney }: KeyFigure, value: number): string {
+  if (isMoney && unit !== null) return format.money(value, unit);
+  if (unit === 'ratio') return format.percent(value, 1);
+  if (unit === 'minutes') return format.duration(value * 60);
+  return format.figure(value);
+}
+
+function KeyFigureCard({ figure, compare }: { figure: KeyFigure; compare: DashboardChoice['compare'] }) {
+  const { t, format, rich } = useMessages();
+  const id = useId();
+  const before = figure[compare];
+  return (
+    <article className="card key-figure" aria-labelledby={id}>
+      <div className="row">
+        <h2 id={id} className="key-figure-name truncate grow">
+          {isMetric(figure.name) ? t(`console.metrics.${figure.name}`) : <bdi>{figure.name}</bdi>}
+        </h2>
+        <Sparkline series={figure.series} />
+      </div>
+      <bdi className="key-figure-value num">
+        {figure.value === null ? t('console.value.none') : writeFigure(format, figure, figure.value)}
+      </bdi>
+      <p className="key-figure-before small">
+        <ChangeMark figure={figure} change={before.relative_change} />
+        {before.value !== null && (
+          <span className="faint">
+            {rich('console.dashboard.before', {
+              value: <bdi className="num">{writeFigure(format, figure, before.value)}</bdi>,
+            })}
+          </span>
+        )}
+      </p>
+    </article>
+  );
+}
+
+/** Up or down by an arrow, good or bad by a colour and a word. */
+function ChangeMark({ figure, change }: { figure: KeyFigure; change: number | null }) {
+  const { t, format } = useMessages();
+  if (change === null) return <span className="faint">{t('console.dashboard.nothingBefore')}</span>;
+  const rounded = Math.round(change * 1000);
+  const way = rounded === 0 ? 'none' : rounded > 0 ? 'up' : 'down';
+  const arrows = { up: ArrowUp, down: ArrowDown, none: Minus };
+  const isGood = way === figure.direction;
+  const tone = way === 'none' || figure.direction === 'none' ? 'faint' : isGood ? 'tone-good' : 'tone-bad';
+  return (
+    <span className={`key-figure-change medium ${tone}`}>
+      <Icon as={arrows[way]} size={12} />
+      <span className="hidden-visually">{t(`console.dashboard.way.${way}`)} </span>
+      <bdi className="num">{format.percent(Math.abs(change), 1)}</bdi>
+    </span>
+  );
+}

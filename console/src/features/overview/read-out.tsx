@@ -1,0 +1,44 @@
+import type { Format } from '../../lib/format.ts';
+import { useMessages } from '../../lib/messages/messages.tsx';
+import type { Point } from './forecast-points.ts';
+
+const halfWidth = 96;
+
+interface ReadOutProps {
+  point: Point;
+  currency: string;
+  /** Of the line that it speaks of, in pixels from the left. */
+  left: number;
+  width: number;
+  format: Format;
+}
+
+/** What one point of the plot says, beside the line that marks it. */
+export function ReadOut({ point, currency, left, width, format }: ReadOutProps) {
+  const { t } = useMessages();
+  const money = (value: number) => format.money(value, currency);
+  const value = point.actual ?? point.expected ?? 0;
+  const isLeft = left > width / 2;
+  return (
+    <div
+      className="read-out"
+      style={{ left: isLeft ? left - 2 * halfWidth - 14 : left + 14, inlineSize: 2 * halfWidth }}
+    >
+      <p className="small faint">
+        {format.day(point.period)} ·{' '}
+        {t(point.actual === null ? 'console.dashboard.forecast' : 'console.dashboard.actual')}
+      </p>
+      <p className="read-out-value num">
+        <bdi>{money(value)}</bdi>
+      </p>
+      {point.intervals.map(({ level, lower, upper }) => (
+        <p key={level} className="row small num">
+          <span className="faint">{format.percent(level)}</span>
+          <bdi className="push-end">
+            {money(lower)} – {money(upper)}
+          </bdi>
+        </p>
+      ))}
+    </div>
+  );
+}
