@@ -8,6 +8,7 @@ import {
 } from './domains/data/index.ts';
 import { registerLocalizationRoutes } from './domains/localization/index.ts';
 import {
+  createModelHealth,
   createModelImportHandler,
   createModelService,
   createModelUses,
@@ -34,6 +35,7 @@ import {
   registerExploringRoutes,
   registerPredictionRoutes,
 } from './domains/predictions/index.ts';
+import { createOverviewService, registerOverviewRoutes } from './domains/overview/index.ts';
 import {
   createAnalysisHandler,
   createPredictiveService,
@@ -53,11 +55,11 @@ import {
   registerTenancyRoutes,
   type TenancyService,
 } from './domains/tenancy/index.ts';
-import { registerHealthRoutes } from './http/health.routes.ts';
 import type { Http } from './http/http.ts';
 import { createHttp } from './http/server.ts';
 import { VALUES_SHARE } from './platform/cache/cache.ts';
-import { beginWork, createHealthChecks, type Work } from './operations.ts';
+import { automationRetention, createAutomationApp, workflowStanding } from './automation-app.ts';
+import { beginWork, registerHealth, type Work } from './operations.ts';
 import { registerPlatformRoutes } from './platform-routes.ts';
 import { createOutboxAdmin, type OutboxAdmin } from './platform/outbox/outbox-admin.ts';
 import type { Platform } from './platform/platform.ts';
@@ -74,6 +76,8 @@ export interface App {
   outbox: OutboxAdmin;
   sample: DataService['sample'];
   jobs: Pick<Platform['jobs'], 'get'>;
+  /** Seals the secrets of workflows with the present key. @returns how many had another */
+  rotateSecrets(): Promise<number>;
   /** Begins to take jobs from the queue and to hand out events. */
   startWork(): Promise<void>;
   /** Answers what is under way, hands unfinished jobs back, closes every connection. */
@@ -87,7 +91,7 @@ export async function createApp(platform: Platform, version: string): Promise<Ap
   const { identity, principals, tenancy, plans } = services;
   const authenticate = createAuthenticate(principals);
   const http = await createHttp({ ...platform, authenticate, trustProxy: config.trustProxy, version });
-  registerHealthRoutes(http, { version, checks: createHealthChecks(platform) });
+  registerHealth(http, platform, version);
   if (config.role !== 'worker') await registerRoutes(http, platform, services);
 
   let work: Work | undefined;
@@ -99,18 +103,30 @@ export async function createApp(platform: Platform, version: string): Promise<Ap
     outbox: createOutboxAdmin(accounts.jobs),
     sample: services.data.sample,
     jobs: platform.jobs,
+    rotateSecrets: services.automation.rotateSecrets,
     async startWork() {
-      if (config.role !== 'api') work = await beginWork(platform);
+      if (config.role !== 'api') work = await beginWork(platform, services.automation.startWork);
     },
     async close() {
       await http.close();
-      await services.predictions.close();
-      principals.close();
+      // First what asks of others: a step that is cut short begins anew elsewhere, one that is refused has failed.
       await work?.stop();
+      await Promise.all([services.predictions.close(), services.automation.close()]);
+      principals.close();
       await Promise.all([platform.close(), identity.close()]);
     },
   };
 }
+
+/** What is deleted when it is older than the plan keeps, in this order. */
+const retentionRules = [
+  predictionRetention,
+  batchRetention,
+  watchRetention,
+  predictiveRetention,
+  ...dataRetention,
+  ...automationRetention,
+];
 
 type Services = ReturnType<typeof createServices>;
 
@@ -129,8 +145,8 @@ function createServices(platform: Platform, version: string) {
   });
   const plans = createPlans({
     ...platform,
-    standing: [modelStanding],
-    retentionRules: [predictionRetention, batchRetention, watchRetention, predictiveRetention, ...dataRetention],
+    standing: [modelStanding, workflowStanding],
+    retentionRules,
   });
   const { entitlements } = plans;
   const data = createDataService({
@@ -150,19 +166,17 @@ function createServices(platform: Platform, version: string) {
     trainingTimeoutMinutes: config.models.trainingTimeoutMinutes,
     maxArtifactSizeMb: config.models.maxSizeMb,
   });
-  const predictions = createPredictionService({
-    ...platform,
-    models,
-    entitlements,
-    records: data.records,
-    now: () => new Date(),
-    cacheMaxSizeMb: config.cacheMaxSizeMb * (1 - VALUES_SHARE - ANSWERS_SHARE),
-    answersMaxSizeMb: config.cacheMaxSizeMb * ANSWERS_SHARE,
-    answersTtlSeconds: config.predictionsCacheTtlSeconds,
-  });
-  const batches = createBatchService({ ...platform, entitlements, predictions, datasets: data });
-  const rows = createRowsService({ ...platform, entitlements, predictions, now: () => new Date() });
+  const { predictions, batches, rows } = createAnswering(platform, { entitlements, models, data });
   const predictive = createPredictiveService({ ...platform, entitlements, datasets: data, codeVersion: version });
+  const overview = createOverviewService({
+    ...platform,
+    data,
+    predictions,
+    predictive,
+    plans,
+    findModelHealth: createModelHealth(database),
+    now: () => new Date(),
+  });
   const modelWatch = createModelWatch({
     ...platform,
     models,
@@ -171,6 +185,7 @@ function createServices(platform: Platform, version: string) {
     intervalHours: config.modelWatchIntervalHours,
   });
   platform.consumers.push(modelWatch.consumer);
+  const automation = createAutomationApp({ platform, identity, publicUrl, plans, data, predictions });
   addHandlers(platform, { version, plans, data, models, modelWatch });
   return {
     publicUrl,
@@ -184,9 +199,31 @@ function createServices(platform: Platform, version: string) {
     modelWatch,
     predictions,
     predictive,
+    overview,
+    automation,
     batches,
     rows,
   };
+}
+
+type Asked = { entitlements: Plans['entitlements'] } & Pick<Services, 'models' | 'data'>;
+
+/** Everything that answers with a model. */
+function createAnswering(platform: Platform, { entitlements, models, data }: Asked) {
+  const { config } = platform;
+  const predictions = createPredictionService({
+    ...platform,
+    models,
+    entitlements,
+    records: data.records,
+    now: () => new Date(),
+    cacheMaxSizeMb: config.cacheMaxSizeMb * (1 - VALUES_SHARE - ANSWERS_SHARE),
+    answersMaxSizeMb: config.cacheMaxSizeMb * ANSWERS_SHARE,
+    answersTtlSeconds: config.predictionsCacheTtlSeconds,
+  });
+  const batches = createBatchService({ ...platform, entitlements, predictions, datasets: data });
+  const rows = createRowsService({ ...platform, entitlements, predictions, now: () => new Date() });
+  return { predictions, batches, rows };
 }
 
 type Made = Pick<Services, 'plans' | 'data' | 'models' | 'modelWatch'> & { version: string };
@@ -231,6 +268,8 @@ async function registerRoutes(http: Http, platform: Platform, services: Services
   registerBatchRoutes(http, { ...services, messages });
   registerExploringRoutes(http, createExploringService({ models, predictions }), messages);
   registerPredictiveRoutes(http, { predictive: services.predictive, messages });
+  await services.automation.registerRoutes(http);
+  registerOverviewRoutes(http, { overview: services.overview, messages });
   await registerPlatformRoutes(http, platform, {
     authenticate: createAuthenticate(principals),
     onAccessChange: principals.onChange,

@@ -1,6 +1,7 @@
 import { startBiWatch } from './domains/data/index.ts';
 import { startShadowWatch } from './domains/predictions/index.ts';
-import type { HealthCheck } from './http/health.routes.ts';
+import { type HealthCheck, registerHealthRoutes } from './http/health.routes.ts';
+import type { Http } from './http/http.ts';
 import { isAnyNodeAlive, startJobNode } from './platform/jobs/job-node.ts';
 import { startDispatcher } from './platform/outbox/dispatcher.ts';
 import type { Platform } from './platform/platform.ts';
@@ -12,26 +13,28 @@ export interface Work {
   stop(): Promise<void>;
 }
 
-export async function beginWork(platform: Platform): Promise<Work> {
+/** @param startOthers what the domains do beside the queue */
+export async function beginWork(platform: Platform, startOthers: () => readonly Work[]): Promise<Work> {
   const connection = platform.accounts.jobs;
-  const watches = [startBiWatch(platform), startShadowWatch(platform)];
   const dispatcher = startDispatcher({ ...platform, connection, random: Math.random });
   const node = await startJobNode({
     ...platform,
     observer: platform.jobSignals,
     connection,
-    nodeId: platform.newId('node'),
     concurrency: JOBS_AT_ONCE,
   });
+  // Only a node that is known to live may have anything in hand, and none is known to once it has stopped.
+  const watches = [startBiWatch(platform), startShadowWatch(platform), ...startOthers()];
   return {
     async stop() {
-      await Promise.all([node.stop(), dispatcher.stop(), ...watches.map((watch) => watch.stop())]);
+      await Promise.all(watches.map((watch) => watch.stop()));
+      await Promise.all([node.stop(), dispatcher.stop()]);
     },
   };
 }
 
-export function createHealthChecks({ database }: Platform): HealthCheck[] {
-  return [
+export function registerHealth(http: Http, { database }: Platform, version: string): void {
+  const checks: HealthCheck[] = [
     {
       name: 'database',
       essential: true,
@@ -39,4 +42,5 @@ export function createHealthChecks({ database }: Platform): HealthCheck[] {
     },
     { name: 'workers', essential: false, check: () => isAnyNodeAlive(database) },
   ];
+  registerHealthRoutes(http, { version, checks });
 }

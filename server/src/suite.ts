@@ -92,6 +92,11 @@ const commands: Readonly<Record<string, Command>> = {
       return made;
     },
   },
+  'rotate-secrets': {
+    usage: 'rotate-secrets',
+    options: [],
+    run: async (app) => JSON.stringify({ sealed_anew: await app.rotateSecrets() }),
+  },
   retention: {
     usage: 'retention --organization 1',
     options: ['organization'],

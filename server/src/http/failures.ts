@@ -1,3 +1,4 @@
+import { isDatabaseAway } from '../platform/db/database-faults.ts';
 import { type AppError, isAppError } from '../platform/errors.ts';
 import { httpErrors } from './http.errors.ts';
 
@@ -24,7 +25,7 @@ export function toAppError(error: unknown): AppError {
   }
   // A statement that the database ended because it took too long.
   if (code === '57014') return httpErrors.request_timeout({}, { cause: error });
-  if (isDatabaseAway(code, error)) return httpErrors.service_unavailable({}, { cause: error });
+  if (isDatabaseAway(error)) return httpErrors.service_unavailable({}, { cause: error });
   if (statusCode >= 400 && statusCode < 500) return httpErrors.malformed_request({}, { cause: error });
   return httpErrors.internal_error({}, { cause: error });
 }
@@ -37,14 +38,4 @@ function describe(error: unknown): { code: string; statusCode: number; limit: nu
     statusCode: typeof fields.statusCode === 'number' ? fields.statusCode : 500,
     limit: typeof fields.limit === 'number' ? fields.limit : 0,
   };
-}
-
-/** Connection failures (class 08), a server that starts or stops (57P01–57P03), too many connections (53300). */
-function isDatabaseAway(code: string, error: unknown): boolean {
-  return (
-    ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', '53300', '57P01', '57P02', '57P03'].includes(code) ||
-    /^08...$/.test(code) ||
-    // What pg says of its own connections carries no code.
-    (error instanceof Error && /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message))
-  );
 }

@@ -12,7 +12,8 @@ const statusSchema = Type.Enum(statuses);
 const timestamp = Type.String({ format: 'date-time' });
 const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 
-const jobSchema = Type.Object({
+/** A job as `describeJob` tells it. */
+export const jobSchema = Type.Object({
   id: Type.String(),
   kind: Type.String({ examples: ['training'] }),
   subject: Type.Object(

@@ -4,10 +4,12 @@ import type { Http } from './http.ts';
 import { problemSchema } from './problem.ts';
 
 const TAGS = [
+  { name: 'Overview', description: 'The dashboard: what happened, what will happen, what needs attention.' },
   { name: 'Models', description: 'Create, train, deploy and watch models.' },
   { name: 'Predictions', description: 'Ask a deployed model, look back, say what really happened.' },
   { name: 'Data', description: 'Datasets and imports.' },
   { name: 'Jobs', description: 'Long work: how far it is, what came of it, how to stop it.' },
+  { name: 'Notifications', description: 'Tell people and programs; the inbox, what went out, who wants what.' },
   { name: 'Session', description: 'Sign in and out with a browser.' },
   { name: 'Tenancy', description: 'Organizations and API keys.' },
   { name: 'Localization', description: 'Languages.' },
@@ -58,7 +60,7 @@ export async function registerOpenApi(http: Http, version: string): Promise<void
 /** Every route may answer with a problem; saying so once keeps the routes' own schemas to what is theirs. */
 function addProblemAnswers(http: Http): void {
   http.addHook('onRoute', (route) => {
-    if (!route.url.startsWith('/api/')) return;
+    if (route.config?.permission === undefined) return;
     const { schema = {}, config } = route;
     const isPublic = config?.permission === 'public';
     const own = typeof schema.response === 'object' && schema.response !== null ? schema.response : {};

@@ -70,3 +70,21 @@ test('nothing of the configuration can be changed afterwards', () => {
     config.models.maxSizeMb = 1;
   }, TypeError);
 });
+
+const long = (letter: string) => letter.repeat(32);
+
+test('hosts that may be asked are brought into one form, and keys for secrets must be long', () => {
+  const config = load({
+    OUTBOUND_ALLOWED_HOSTS: 'CRM.internal, 10.0.0.5:8080,[FD00:0::1]:80, bücher.example',
+    SECRETS_KEY: long('a'),
+    SECRETS_PREVIOUS_KEYS: `${long('b')},${long('c')}`,
+  });
+  const allowedHosts = ['crm.internal', '10.0.0.5:8080', '[fd00::1]:80', 'xn--bcher-kva.example'];
+  assert.deepEqual(config.outbound, { allowedHosts, allowHttp: false });
+  assert.deepEqual(config.secrets, { key: long('a'), previousKeys: [long('b'), long('c')] });
+  assert.deepEqual(load({}).secrets, { key: null, previousKeys: [] });
+  for (const host of ['https://a.example', 'a.example/x', '*', '*.example.com', 'u@a', 'a:0', 'a:70000', '[::1']) {
+    assert.deepEqual(faultsOf({ OUTBOUND_ALLOWED_HOSTS: host }), ['OUTBOUND_ALLOWED_HOSTS not_a_host'], host);
+  }
+  assert.deepEqual(faultsOf({ SECRETS_KEY: 'short' }), ['SECRETS_KEY key_too_short']);
+});

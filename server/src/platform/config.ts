@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { languageCodes, type LanguageCode } from './messages/languages.ts';
+import { readAllowedHost } from './outbound/target.ts';
 import { startErrors } from './start.errors.ts';
 
 /** Everything that the environment may say, read once. */
@@ -49,7 +50,15 @@ export interface Config {
   cacheDefaultTtlSeconds: number;
   /** Null: nodes speak through PostgreSQL alone. */
   redisUrl: string | null;
+  /** Where requests may go that users have asked for, beside public addresses by https. */
+  outbound: { allowedHosts: readonly string[]; allowHttp: boolean };
+  /** What secrets of organizations are encrypted with; null: a key that is derived. */
+  secrets: { key: string | null; previousKeys: readonly string[] };
   websocketMaxConnections: number;
+  /** So many deliveries of one organization may wait to go out. */
+  notificationQueueSize: number;
+  /** `smtpUrl` null: mail is kept and not sent; `from` null: the server's own name; off: no mail is made at all. */
+  email: { isOn: boolean; smtpUrl: string | null; from: string | null };
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -92,7 +101,18 @@ export function loadConfig(env: Environment, workingFolder: string): Readonly<Co
     cacheMaxSizeMb: read.integer('CACHE_MAX_SIZE_MB', 512, 1, 1_048_576),
     cacheDefaultTtlSeconds: read.integer('CACHE_DEFAULT_TTL', 3600, 1, 2_592_000),
     redisUrl: read.url('REDIS_URL', ['redis:', 'rediss:']),
+    outbound: {
+      allowedHosts: read.hosts('OUTBOUND_ALLOWED_HOSTS'),
+      allowHttp: read.flag('OUTBOUND_ALLOW_HTTP', false),
+    },
+    secrets: { key: read.keys('SECRETS_KEY')[0] ?? null, previousKeys: read.keys('SECRETS_PREVIOUS_KEYS') },
     websocketMaxConnections: read.integer('WEBSOCKET_MAX_CONNECTIONS', 1000, 0, 1_000_000),
+    notificationQueueSize: read.integer('NOTIFICATION_QUEUE_SIZE', 10_000, 1, 10_000_000),
+    email: {
+      isOn: read.flag('EMAIL_NOTIFICATIONS_ENABLED', true),
+      smtpUrl: read.url('SMTP_URL', ['smtp:', 'smtps:']),
+      from: read.sender('EMAIL_FROM'),
+    },
     defaultPlan: read.choice('DEFAULT_PLAN', 'trial', ['trial', 'basic', 'premium', 'enterprise']),
     signUp: read.choice('SIGN_UP', 'closed', ['open', 'closed']),
     sampleData: read.flag('SAMPLE_DATA', false),
@@ -105,6 +125,8 @@ export function loadConfig(env: Environment, workingFolder: string): Readonly<Co
 /** Shorter passwords are refused everywhere. */
 export const MIN_PASSWORD_LENGTH = 10;
 
+const MIN_KEY_LENGTH = 32;
+
 type ConfigFault = NonNullable<NonNullable<Parameters<typeof startErrors.config_invalid>[1]>['faults']>[number];
 
 function createReader(env: Environment) {
@@ -115,6 +137,7 @@ function createReader(env: Environment) {
   };
   return {
     faults,
+    ...createAddressReader(raw, faults),
     text: (name: string, fallback: string): string => raw(name) ?? fallback,
     integer(name: string, fallback: number, min: number, max: number): number {
       const value = raw(name);
@@ -147,6 +170,28 @@ function createReader(env: Environment) {
       }
       return allowed.filter((each) => wanted.includes(each));
     },
+    password(name: string): string | null {
+      const value = env[name];
+      if (value === undefined || value === '') return null;
+      if (value.length < MIN_PASSWORD_LENGTH) {
+        faults.push({ pointer: name, code: 'password_too_short', params: { minimum: MIN_PASSWORD_LENGTH } });
+      }
+      return value;
+    },
+  };
+}
+
+/** Addresses, and what else is not to be repeated or comes in lists. */
+function createAddressReader(raw: (name: string) => string | undefined, faults: ConfigFault[]) {
+  const items = (name: string): string[] =>
+    (raw(name) ?? '')
+      .split(',')
+      .map((item) => item.trim())
+      .filter(Boolean);
+  const notAnEmail = (name: string, value: string): void => {
+    faults.push({ pointer: name, code: 'not_an_email', params: { value: value.slice(0, 80) } });
+  };
+  return {
     url(name: string, protocols: readonly string[]): string | null {
       const value = raw(name);
       if (value === undefined) return null;
@@ -160,29 +205,43 @@ function createReader(env: Environment) {
       return null;
     },
     origins(name: string): readonly string[] {
-      const wanted = (raw(name) ?? '')
-        .split(',')
-        .map((item) => item.trim())
-        .filter(Boolean);
+      const wanted = items(name);
       for (const value of wanted) {
         const isOrigin = /^https?:/.test(value) && URL.canParse(value) && new URL(value).origin === value;
         if (!isOrigin) faults.push({ pointer: name, code: 'not_an_origin', params: { value: value.slice(0, 80) } });
       }
       return wanted;
     },
+    hosts(name: string): readonly string[] {
+      const wanted = items(name);
+      return wanted.flatMap((value) => {
+        const host = readAllowedHost(value);
+        if (host === null) faults.push({ pointer: name, code: 'not_a_host', params: { value: value.slice(0, 80) } });
+        return host ?? [];
+      });
+    },
+    /** Their values are repeated nowhere. */
+    keys(name: string): readonly string[] {
+      const wanted = items(name);
+      if (wanted.some((value) => value.length < MIN_KEY_LENGTH)) {
+        faults.push({ pointer: name, code: 'key_too_short', params: { minimum: MIN_KEY_LENGTH } });
+      }
+      return wanted;
+    },
+    /** An address, or `Name <address>`. */
+    sender(name: string): string | null {
+      const value = raw(name);
+      const address = /^[^<>"\p{Cc}]{1,100} <(.*)>$/u.exec(value ?? '')?.[1] ?? value;
+      if (value === undefined || address === undefined) return null;
+      if (/^[^\s@<>]{1,64}@[^\s@<>]{1,190}$/.test(address)) return value;
+      notAnEmail(name, value);
+      return null;
+    },
     email(name: string, fallback: string): string {
       const value = raw(name);
       if (value === undefined || /^[^\s@]{1,64}@[^\s@]{1,190}$/.test(value)) return value ?? fallback;
-      fault(name, 'not_an_email');
+      notAnEmail(name, value);
       return fallback;
-    },
-    password(name: string): string | null {
-      const value = env[name];
-      if (value === undefined || value === '') return null;
-      if (value.length < MIN_PASSWORD_LENGTH) {
-        faults.push({ pointer: name, code: 'password_too_short', params: { minimum: MIN_PASSWORD_LENGTH } });
-      }
-      return value;
     },
   };
 }

@@ -9,6 +9,8 @@ import { createJobs, type Jobs } from './jobs/jobs.ts';
 import type { Logger } from './log.ts';
 import { createMessages, type Messages } from './messages/messages.ts';
 import { createNegotiation, type Negotiate } from './messages/negotiation.ts';
+import { createOutbound, type Outbound } from './outbound/outbound.ts';
+import { createSecrets, type Secrets } from './secrets/secrets.ts';
 import { createSignals, type Signals } from './signals.ts';
 import { createTelemetry, type Telemetry } from './telemetry/telemetry.ts';
 
@@ -25,9 +27,15 @@ export interface Platform extends Signals {
   /** Every kind of background work; the domains add theirs. */
   handlers: Map<string, JobHandler>;
   log: Logger;
+  /** The one way to addresses that a user has named. */
+  outbound: Outbound;
+  /** What organizations have entrusted to the product. */
+  secrets: Secrets;
   messages: Messages;
   negotiate: Negotiate;
   newId(prefix: string): string;
+  /** As which this process says that it lives, where it does background work. */
+  nodeId: string;
   /** Says what is still to be said to other nodes, and closes every connection. */
   close(): Promise<void>;
 }
@@ -49,7 +57,10 @@ export function createPlatform(config: Readonly<Config>, accounts: Accounts, log
     idempotencyKeys: createIdempotencyKeys(database, accounts.secret),
     telemetry: createTelemetry(),
     log,
+    outbound: createOutbound({ ...config.outbound, log }),
+    secrets: createSecrets({ ...config.secrets, installationSecret: accounts.secret }),
     newId,
+    nodeId: newId('node'),
     handlers,
     jobs: createJobs(database, newId, handlers, signals.jobSignals),
     messages: createMessages({ onFault: (fault) => log.error({ fault }, 'message missing') }),

@@ -29,6 +29,8 @@ export const startErrors = defineErrors(
       'not_a_flag',
       'not_a_url',
       'not_an_origin',
+      'not_a_host',
+      'key_too_short',
       'not_an_email',
       'password_too_short',
     ],

@@ -11,4 +11,8 @@ test('the example of the guide to models and predictions works line by line', as
   assert.match(printed, /"r2":0\.\d+/);
   assert.match(printed, /"feedback_score":4\.2/);
   assert.match(printed, /"reproduced":true/);
+  assert.match(printed, /"is_anomaly":true/);
+  assert.match(printed, /"cluster":\d/);
+  assert.match(printed, /"forecast":\[\{"timestamp":"2025-01-01"/);
+  assert.match(printed, /"items":\[\{"item":"a1\d"/);
 });

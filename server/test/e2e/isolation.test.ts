@@ -3,9 +3,12 @@ import { test } from 'node:test';
 import { createTestApp } from '../support/test-app.ts';
 import { signIn } from '../support/people.ts';
 import { churnCsv } from '../support/churn-csv.ts';
+import { until } from '../support/until.ts';
 
 const suite = await createTestApp({ work: true });
 const [mine, other] = [await suite.createOrganization('Mine'), await suite.createOrganization('Other')];
+
+const credentialOf = (hosts: string[]) => ({ kind: 'bearer', hosts, secret: 'a secret' });
 
 /** One of everything that has an id, all of it Mine's. */
 async function makeEverything(): Promise<Record<string, string>> {
@@ -92,12 +95,61 @@ async function makeEverything(): Promise<Record<string, string>> {
   assert.equal(analysis.status, 422, analysis.text);
   const analyses = await suite.call('GET', 'ai-analytics/predictive', { key });
   const owner = await signIn(suite, mine.ownerEmail);
+  const told = await suite.call('POST', 'notifications', {
+    key,
+    body: {
+      category: 'security',
+      channels: ['in_app', 'email'],
+      recipients: { user_ids: [owner.id] },
+      title: 'Ours',
+      message: 'Ours',
+    },
+  });
+  assert.equal(told.status, 202, told.text);
+  const endpoint = await suite.call('POST', 'notifications/webhook-endpoints', {
+    key,
+    body: { name: 'Ours', url: 'https://hooks.example.com/' },
+  });
+  assert.equal(endpoint.status, 201, endpoint.text);
+  const workflow = await suite.call('POST', 'ai-analytics/workflows', {
+    key,
+    body: {
+      workflow_name: 'Ours',
+      workflow_type: 'scheduled',
+      trigger_conditions: { schedule: { cron: '0 3 * * *' } },
+      workflow_steps: [{ type: 'approval_request', approvers: { users: [owner.id] }, title: 'Ours?' }],
+    },
+  });
+  assert.equal(workflow.status, 201, workflow.text);
+  const run = await suite.call('POST', `ai-analytics/workflows/${workflow.body.id}/runs`, { key, body: {} });
+  assert.equal(run.status, 202, run.text);
+  const approval = await until(async () => (await suite.call('GET', 'ai-analytics/approvals', { key })).body.items[0]);
+  const hook = await suite.call('POST', `ai-analytics/workflows/${workflow.body.id}/hooks`, {
+    key,
+    body: { name: 'Ours' },
+  });
+  assert.equal(hook.status, 201, hook.text);
+  const credential = await suite.call('POST', 'ai-analytics/credentials', {
+    key,
+    body: { name: 'ours', ...credentialOf(['api.example.com']) },
+  });
+  assert.equal(credential.status, 201, credential.text);
   const sessions = await suite.call('GET', 'sessions', { headers: owner.as });
   return {
+    '/ai-analytics/workflows/': String(workflow.body.id),
+    '/ai-analytics/workflow-runs/': run.body.run_id,
+    '/ai-analytics/approvals/': approval.id,
+    // Whoever has the token may look; nobody has this one.
+    '/ai-analytics/approval-links/': `1.${'A'.repeat(32)}`,
+    '/ai-analytics/hooks/': String(hook.body.id),
+    '/ai-analytics/credentials/': String(credential.body.id),
     '/tenancy/members/': String(owner.id),
     '/tenancy/roles/': role.body.id.slice('role_'.length),
     '/tenancy/invitations/': String(invitation.body.id),
     '/sessions/': String(sessions.body.items[0].id),
+    '/notifications/deliveries/': told.body.delivery_ids[0],
+    '/notifications/webhook-endpoints/': String(endpoint.body.id),
+    '/notifications/': told.body.notification_ids[0],
     '/jobs/': training.body.job_id,
     '/data/datasets/': 'churn',
     '/data/quality-rules/': String(rule.body.id),
@@ -147,11 +199,26 @@ const bodies: Record<string, unknown> = {
     values: { plan: 'basic' },
   },
   'post /api/v1/data/datasets/{name}/records/bulk-delete': { filter: [{ column: 'plan', operator: 'is_present' }] },
+  'patch /api/v1/notifications/{id}': { read: true },
+  'patch /api/v1/notifications/webhook-endpoints/{id}': { enabled: false },
+  'post /api/v1/notifications/webhook-endpoints/{id}/rotate-secret': {},
   'patch /api/v1/tenancy/members/{user_id}': { role: 'viewer' },
   'patch /api/v1/tenancy/roles/{id}': { name: 'Taken over' },
   'patch /api/v1/tenancy/api-keys/{id}': { name: 'Taken over' },
   'post /api/v1/tenancy/api-keys/{id}/rotate': {},
   'post /api/v1/tenancy/invitations/{id}/resend': {},
+  'put /api/v1/ai-analytics/workflows/{id}': { category: 'taken over' },
+  'post /api/v1/ai-analytics/workflows/{id}/publish': {},
+  'post /api/v1/ai-analytics/workflows/{id}/rollback': { version: 1 },
+  'post /api/v1/ai-analytics/workflows/{id}/runs': {},
+  'post /api/v1/ai-analytics/workflows/{id}/back-fill': { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' },
+  'post /api/v1/ai-analytics/workflows/{id}/back-tests': { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' },
+  'post /api/v1/ai-analytics/workflows/{id}/hooks': { name: 'Taken over' },
+  'post /api/v1/ai-analytics/workflow-runs/{id}/retry': {},
+  'post /api/v1/ai-analytics/approvals/{id}/decide': { verdict: 'approved' },
+  'post /api/v1/ai-analytics/approval-links/{token}/decide': { verdict: 'approved' },
+  'post /api/v1/ai-analytics/hooks/{id}/rotate': {},
+  'put /api/v1/ai-analytics/credentials/{id}': credentialOf(['taken.example.com']),
   'put /api/v1/ai-analytics/models/{id}': { model_name: 'Taken over' },
   'post /api/v1/ai-analytics/models/{id}/train': {},
   'post /api/v1/ai-analytics/models/{id}/versions/onnx': file,
@@ -171,6 +238,8 @@ for (const [path, operations] of withId) {
   for (const method of Object.keys(operations)) {
     // Importing into a dataset makes one's own where there is none: nothing of the other organization is named by it.
     if (path.endsWith('/imports') && method === 'post') continue;
+    // Whoever knows the address of a webhook may call it; it names its organization by itself.
+    if (path.startsWith('/hooks/')) continue;
     // So does declaring what one's own events hold.
     if (path.endsWith('/events/types/{name}/schema') && method === 'put') continue;
     test(`${method} ${path} answers 404 for what belongs to another organization`, async () => {
@@ -205,7 +274,7 @@ test('lists show an organization nothing of another', async () => {
     if (
       path.includes('{') ||
       !('get' in operations) ||
-      /answer-cache|bi-access|product-types|standard-datasets|health|languages|session|api-keys|tenancy\/(?:members|organizations?|roles|permissions|access)|tenancy\/(?:plans?|usage|retention|audit-log)/.test(
+      /v1\/notifications$|notifications\/(?:unread-count|preferences|categories|mailbox|unsubscribe)|dashboard|answer-cache|bi-access|workflow-settings|product-types|standard-datasets|health|languages|session|api-keys|tenancy\/(?:members|organizations?|roles|permissions|access)|tenancy\/(?:plans?|usage|retention|audit-log)/.test(
         path,
       )
     )

@@ -35,7 +35,24 @@ test('every code that the document names exists', () => {
   );
 });
 
-for (const room of ['platform', 'data', 'models', 'predictions', 'predictive', 'watch', 'events', 'bi']) {
+for (const room of [
+  'platform',
+  'data',
+  'models',
+  'predictions',
+  'predictive',
+  'watch',
+  'events',
+  'bi',
+  'automation',
+  'notifications',
+  'outbound',
+  'secrets',
+  'scripts',
+  'credentials',
+  'calls',
+  'hooks',
+]) {
   test(`the document names every code of ${room}`, () => {
     const missing = [...(codes.get(room) ?? assert.fail(`no room ${room}`))].filter((code) => !named.includes(code));
     assert.deepEqual(missing, []);

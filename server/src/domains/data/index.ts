@@ -14,6 +14,7 @@ export { dataRetention } from './data-retention.ts';
 export { createQueryService } from './query/query.service.ts';
 export type { Query } from './query/query.schema.ts';
 export { createReadOnly } from './query/run-read-only.ts';
+export { findStandardDataset } from './datasets/standard.ts';
 export { filterSchema, querySchema } from './query/query.schema.ts';
 export { toRecords } from './query/result-formats.ts';
 export type { ColumnType } from './csv/inference.ts';

@@ -1,5 +1,6 @@
 /** Organizations, their members and keys, and who is asking. */
 export { createPrincipals } from './access/principals.ts';
+export { createReaders, type Reader, type Readers } from './access/readers.ts';
 export { registerAuditLogRoutes } from './audit/audit-log.routes.ts';
 export { createAuthenticate } from './authenticate.ts';
 export { createIdentity, type Identity } from './identity.ts';

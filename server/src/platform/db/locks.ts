@@ -8,4 +8,10 @@ export const locks = {
   migration: [LOCK_CLASS, 2],
   /** Held by the one node that looks for silent nodes. */
   takeover: [LOCK_CLASS, 3],
+  /** Held by the one node that hands events to their consumers; by its number in the function that does. */
+  routing: [LOCK_CLASS, 40],
+  /** Likewise by the one node that claims deliveries of notifications. */
+  deliveries: [LOCK_CLASS, 50],
+  /** Likewise by the one node that is dealt runs of workflows. */
+  runs: [LOCK_CLASS, 51],
 } as const satisfies Record<string, readonly [number, number]>;

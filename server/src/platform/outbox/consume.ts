@@ -45,7 +45,7 @@ async function lockEvent(db: Db, consumer: EventConsumer, delivery: Delivery): P
     .innerJoin('outbox_events as e', (join) =>
       join.onRef('e.organization_id', '=', 'd.organization_id').onRef('e.id', '=', 'd.event_id'),
     )
-    .select(['e.id', 'e.type', 'e.subject_kind', 'e.subject_id', 'e.data', 'e.occurred_at', 'e.replay_of'])
+    .select(['e.id', 'e.type', 'e.subject_kind', 'e.subject_id', 'e.data', 'e.occurred_at', 'e.replay_of', 'e.cause'])
     .where('d.organization_id', '=', delivery.organizationId)
     .where('d.event_id', '=', delivery.eventId)
     .where('d.consumer', '=', consumer.name)
@@ -64,6 +64,7 @@ async function lockEvent(db: Db, consumer: EventConsumer, delivery: Delivery): P
     data: row.data as Record<string, unknown>,
     occurredAt: row.occurred_at,
     replayOf: row.replay_of,
+    cause: row.cause,
   };
 }
 

@@ -121,7 +121,8 @@ function createHousekeeping(pool: pg.Pool, consumers: readonly EventConsumer[]):
     const nowMs = performance.now();
     if (nowMs >= registerAtMs) {
       for (const { name, types } of consumers) {
-        await ask(pool, 'select outbox_register($1, $2)', [name, types === 'all' ? null : types]);
+        const named = typeof types === 'string' ? null : types;
+        await ask(pool, 'select outbox_register($1, $2, $3)', [name, named, types === 'interests']);
       }
       registerAtMs = nowMs + REGISTER_INTERVAL_MS;
     }

@@ -100,6 +100,7 @@ test('an event reaches its consumer soon after the commit, with all that it says
     subject: { kind: 'dataset', id: '7' },
     data: { rows: 3 },
     replayOf: null,
+    cause: null,
   });
   assert.ok(Math.abs(Date.now() - occurredAt.getTime()) < 60_000);
   assert.ok(performance.now() - since < 900, 'woken, not found by polling');

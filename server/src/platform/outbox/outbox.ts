@@ -20,6 +20,8 @@ export interface OutboxEvent {
   occurredAt: Date;
   /** The event that this one repeats, where it is published again. */
   replayOf: string | null;
+  /** What brought it about, as `withCause` said; null where it was a person. */
+  cause: unknown;
 }
 
 /**
@@ -30,7 +32,8 @@ export interface OutboxEvent {
 export interface EventConsumer {
   /** For ever the same: the marks carry it. */
   name: string;
-  types: readonly string[] | 'all';
+  /** `interests`: of each organization those that it has a row for in `outbox_interests`. */
+  types: readonly string[] | 'all' | 'interests';
   /** @throws when it shall be tried again later */
   consume(db: Db, event: OutboxEvent): Promise<void>;
 }
@@ -40,6 +43,11 @@ export interface Outbox {
   append(db: Db, organizationId: number, event: NewEvent): Promise<string>;
   /** For a statement that writes an event itself. Call it after the statement. */
   appended(db: Db): void;
+}
+
+/** Says, for the rest of the transaction, what brings about the events that are written in it. */
+export async function withCause(db: Db, cause: object): Promise<void> {
+  await sql`select set_config('app.cause', ${JSON.stringify(cause)}, true)`.execute(db);
 }
 
 /** Tells dispatchers that there is something to do. */

@@ -3,6 +3,7 @@ import { before, test } from 'node:test';
 import { type RawBuilder, sql } from 'kysely';
 import { createOrganization, createTestDatabase } from '../../../test/support/test-database.ts';
 import { withClient } from '../db/connection.ts';
+import { withCause } from './outbox.ts';
 
 const { owner, accounts, database } = await createTestDatabase();
 let one = 0;
@@ -51,7 +52,31 @@ test('events are written with the deliveries of those who consume them, and none
   );
 });
 
+test('a selective consumer gets of each organization what something there waits for, with what brought it about', async () => {
+  await withClient(accounts.jobs, (client) => client.query("select outbox_register('choosy', null, true)"));
+  const interest = { organization_id: other, consumer: 'choosy', type: 'done' };
+  await database.tenant(other).insertInto('outbox_interests').values(interest).execute();
+  assert.equal(await append(one, 'evt_4'), 2);
+  await database.transaction(other, async (db) => {
+    await withCause(db, { run_id: 'run_1' });
+    const call = sql`select outbox_append_routed(${other}::int, 'done', 'thing', '{evt_5}', '{a}', array['{}']::jsonb[]) as deliveries`;
+    assert.deepEqual((await call.execute(db)).rows, [{ deliveries: 3 }]);
+  });
+  assert.equal(await append(other, 'evt_6'), 3);
+  const events = await database
+    .tenant(other)
+    .selectFrom('outbox_events')
+    .select(['id', 'cause'])
+    .orderBy('id')
+    .execute();
+  assert.deepEqual(events, [
+    { id: 'evt_5', cause: { run_id: 'run_1' } },
+    { id: 'evt_6', cause: null },
+  ]);
+});
+
 test('nobody writes events of another organization', async () => {
   await assert.rejects(append(other, 'evt_3', one), { code: '42501' });
-  assert.deepEqual(await database.tenant(other).selectFrom('outbox_events').select('id').execute(), []);
+  const ids = await database.tenant(other).selectFrom('outbox_events').select('id').where('id', '=', 'evt_3').execute();
+  assert.deepEqual(ids, []);
 });

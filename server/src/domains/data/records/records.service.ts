@@ -28,12 +28,6 @@ export function createRecordService(deps: RecordDeps) {
   const findThere = (organizationId: number, name: string) =>
     findDataset(database.tenant(organizationId), organizationId, name.normalize('NFC'));
 
-  const createBy = (by: RecordWriter, organizationId: number, name: string, creation: Creation) =>
-    by(organizationId, name, async (session, open) => {
-      const { rows, ...created } = await createRecords(session, organizationId, deps, open, creation);
-      return { ...created, records: rows.map((row) => toRecordView(open, row)) };
-    });
-
   const bulk = createBulkChanges({ ...deps, write });
   const editing = createRecordEditing({ ...deps, write });
 
@@ -85,7 +79,7 @@ export function createRecordService(deps: RecordDeps) {
     /** Adds records, all or none; the first of a standard dataset make it. @throws AppError dataset_not_found, … */
     async create(organizationId: number, name: string, creation: Creation) {
       await makeRoom(organizationId, name, creation.records, creation.actor);
-      return createBy(write, organizationId, name, creation);
+      return createBy({ ...deps, write }, organizationId, name, creation);
     },
 
     /** Makes what values need that a standard dataset does not have yet; before `within`, which cannot. */
@@ -98,8 +92,16 @@ export function createRecordService(deps: RecordDeps) {
         update: createRecordEditing(inside).update,
         apply: createBulkChanges(inside).apply,
         create: (organizationId: number, name: string, creation: Creation) =>
-          createBy(inside.write, organizationId, name, creation),
+          createBy(inside, organizationId, name, creation),
       };
     },
   };
 }
+
+type CreatingDeps = WritingDeps & { write: RecordWriter };
+
+const createBy = ({ write, ...deps }: CreatingDeps, organizationId: number, name: string, creation: Creation) =>
+  write(organizationId, name, async (session, open) => {
+    const { rows, ...created } = await createRecords(session, organizationId, deps, open, creation);
+    return { ...created, records: rows.map((row) => toRecordView(open, row)) };
+  });

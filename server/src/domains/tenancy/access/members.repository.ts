@@ -52,6 +52,16 @@ export async function findMember(db: Db, organizationId: number, userId: number)
   return row ? toMember(row) : null;
 }
 
+/** Those of the users who are members. */
+export async function listMembersAmong(db: Db, organizationId: number, userIds: readonly number[]): Promise<Member[]> {
+  if (userIds.length === 0) return [];
+  const rows = await selectMembers(db, organizationId)
+    .where('m.user_id', 'in', [...userIds])
+    .orderBy('m.user_id')
+    .execute();
+  return rows.map(toMember);
+}
+
 export async function countOwners(db: Db, organizationId: number): Promise<number> {
   const { owners } = await db
     .selectFrom('memberships')

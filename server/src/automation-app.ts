@@ -1,0 +1,79 @@
+import { automationRules, createAutomation, createOutside, workflowStanding } from './domains/automation/index.ts';
+import type { DataService } from './domains/data/index.ts';
+import {
+  createNotifications,
+  notificationRetention,
+  registerNotificationRoutes,
+} from './domains/notifications/index.ts';
+import type { PredictionService } from './domains/predictions/index.ts';
+import { createReaders, type Identity, type Plans, type RetentionRule } from './domains/tenancy/index.ts';
+import type { Http } from './http/http.ts';
+import type { Work } from './operations.ts';
+import type { Platform } from './platform/platform.ts';
+import { createPredictionStep } from './workflow-steps/ai-prediction.ts';
+import { createQueryStep } from './workflow-steps/data-query.ts';
+import { createUpdateStep } from './workflow-steps/data-update.ts';
+import { createNotificationStepHandler } from './workflow-steps/notification.ts';
+import { createTellApprover } from './workflow-steps/tell-approver.ts';
+
+interface AutomationAppDeps {
+  platform: Platform;
+  identity: Identity;
+  publicUrl: string;
+  plans: Plans;
+  data: DataService;
+  predictions: PredictionService;
+}
+
+export { workflowStanding };
+
+export const automationRetention: readonly RetentionRule[] = [notificationRetention, ...automationRules];
+
+/** Automation and notifications, put together with what steps do to data, models and people. */
+export function createAutomationApp({ platform, identity, publicUrl, plans, data, predictions }: AutomationAppDeps) {
+  const { messages } = platform;
+  const notifications = createNotifications({ ...platform, readers: createReaders(identity), publicUrl });
+  const outside = createOutside({ ...platform, publicUrl, now: () => new Date() });
+  const findName = (organizationId: number, id: number): Promise<string> => automation.findName(organizationId, id);
+  const automation = createAutomation({
+    ...platform,
+    entitlements: plans.entitlements,
+    steps: [
+      createPredictionStep({ predictions, messages }),
+      createQueryStep(data),
+      createUpdateStep({ data, messages }),
+      createNotificationStepHandler({ step: notifications.step, messages, findName }),
+      ...outside.handlers,
+    ],
+    tellApprover: createTellApprover({ ...notifications.sending, publicUrl, findName }),
+    listPastEvents: (organizationId, range) => listPastEvents(data, organizationId, range),
+  });
+  platform.consumers.push(notifications.consumer, automation.consumer);
+  for (const handler of automation.jobHandlers) platform.handlers.set(handler.kind, handler);
+  return {
+    async registerRoutes(http: Http): Promise<void> {
+      automation.registerRoutes(http);
+      await outside.registerRoutes(http, automation.callRuns);
+      await registerNotificationRoutes(http, notifications);
+    },
+    /** On nodes that do background work. */
+    startWork: (): Work[] => [notifications.startWork(), automation.startWork()],
+    rotateSecrets: outside.rotateSecrets,
+    close: outside.close,
+  };
+}
+
+type Range = { types: readonly string[]; from: Date; to: Date; limit: number };
+
+async function listPastEvents({ events }: DataService, organizationId: number, { types, from, to, limit }: Range) {
+  if (types.length === 0) return [];
+  const filter = { types, from, to, field: null, onlyMisfits: false };
+  const found = await events.list(organizationId, filter, { before: null, limit });
+  return found.map(({ id, event_type: type, occurred_at: occurredAt, data }) => ({
+    id,
+    type,
+    occurredAt,
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- always an object, as the service wrote it
+    data: data as Record<string, unknown>,
+  }));
+}
