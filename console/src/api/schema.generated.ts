@@ -19353,7 +19353,7 @@ export interface paths {
                         workflow_type: "event_driven" | "ai_triggered" | "scheduled" | "manual" | "webhook";
                         category?: string | null;
                         description?: string | null;
-                        trigger_conditions: {
+                        trigger_conditions?: {
                             /** @description Which events start a run; event_driven and ai_triggered need it. */
                             event_type?: string | string[];
                             /**
@@ -19648,7 +19648,7 @@ export interface paths {
                         workflow_type: "event_driven" | "ai_triggered" | "scheduled" | "manual" | "webhook";
                         category?: string | null;
                         description?: string | null;
-                        trigger_conditions: {
+                        trigger_conditions?: {
                             /** @description Which events start a run; event_driven and ai_triggered need it. */
                             event_type?: string | string[];
                             /**

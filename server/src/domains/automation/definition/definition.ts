@@ -234,7 +234,7 @@ export const definitionSchema = Type.Object(
     workflow_type: Type.Enum([...workflowTypes]),
     category: Type.Optional(Type.Union([Type.String({ maxLength: 100 }), Type.Null()])),
     description: Type.Optional(Type.Union([Type.String({ maxLength: 5000 }), Type.Null()])),
-    trigger_conditions: Type.Unsafe<object>({ ...triggerSchema, required: [] }),
+    trigger_conditions: Type.Optional(Type.Unsafe<object>({ ...triggerSchema, required: [] })),
     workflow_steps: Type.Array(stepSchema, { minItems: 1, maxItems: 200 }),
     settings: Type.Optional(Type.Partial(settingsSchema)),
   },

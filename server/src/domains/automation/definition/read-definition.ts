@@ -45,7 +45,7 @@ export function readDefinition(json: unknown): { definition: Definition } | { fa
   }
 
   function missing(field: string): undefined {
-    reading.faults.push({ pointer: '', code: 'field_missing', params: { field } });
+    reading.faults.push({ pointer: `/${field}`, code: 'field_missing', params: { field } });
   }
 }
 
@@ -69,7 +69,7 @@ function readTrigger(value: unknown, type: unknown, reading: Reading): unknown {
   const needed = type === 'scheduled' ? 'schedule' : 'event_type';
   const isNeeded = type === 'scheduled' || type === 'event_driven' || type === 'ai_triggered';
   if (isNeeded && workflowTypes.includes(type) && rest[needed] === undefined) {
-    faults.push({ pointer: POINTER, code: 'field_missing', params: { field: needed } });
+    faults.push({ pointer: `${POINTER}/${needed}`, code: 'field_missing', params: { field: needed } });
   }
   return { ...(isObject(read) ? read : {}), conditions: readConditions(conditions, `${POINTER}/conditions`, reading) };
 }

@@ -101,7 +101,8 @@ function readStep(value: unknown, pointer: string, place: Place, made: string, d
   }
   const { type } = value;
   if (!isStepType(type)) {
-    if (type === undefined) faults.push({ pointer, code: 'field_missing', params: { field: 'type' } });
+    if (type === undefined)
+      faults.push({ pointer: `${pointer}/type`, code: 'field_missing', params: { field: 'type' } });
     else {
       const closest = typeof type === 'string' ? closestName(type, stepTypes) : null;
       faults.push({
@@ -159,7 +160,7 @@ function readCarried(
       place.faults.push({ pointer: `${pointer}/${field}`, code: 'field_not_of_type', params: { field, type } });
   }
   if (type === 'condition_check' && conditions == null) {
-    place.faults.push({ pointer, code: 'field_missing', params: { field: 'conditions' } });
+    place.faults.push({ pointer: `${pointer}/conditions`, code: 'field_missing', params: { field: 'conditions' } });
   }
   if (reservedNames.some((reserved) => reserved === (output ?? id))) {
     const at = output === null ? 'id' : 'output_variable';
@@ -226,7 +227,7 @@ function readNested(
     value[name] === undefined ? [] : readList(value[name], `${pointer}/${name}`, place, `${id}_${prefix}`, depth + 1);
   const need = (name: string, read: unknown[]): unknown[] => {
     if (read.length === 0 && !place.faults.some((fault) => fault.pointer.startsWith(`${pointer}/${name}`))) {
-      place.faults.push({ pointer, code: 'field_missing', params: { field: name } });
+      place.faults.push({ pointer: `${pointer}/${name}`, code: 'field_missing', params: { field: name } });
     }
     return read;
   };

@@ -158,7 +158,7 @@ function readObject(
   for (const [name, { default: given }] of Object.entries(properties)) {
     if (Object.hasOwn(value, name)) continue;
     if (given !== undefined) read[name] = given;
-    else if (required.includes(name)) say('field_missing', { field: name });
+    else if (required.includes(name)) say('field_missing', { field: name }, pointTo(pointer, name));
   }
   return read;
 }

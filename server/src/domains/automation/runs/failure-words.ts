@@ -20,6 +20,9 @@ export interface FailureWords {
   ofAppError(error: AppError): StepFailure;
 }
 
+/** A failure names so many of the faults of an input. */
+const MOST_FAULTS = 3;
+
 export function createFailureWords(messages: Messages, language: string): FailureWords {
   const code: LanguageCode = isLanguageCode(language) ? language : 'en';
   const say = (name: FailureCode, params: ErrorParams = {}): StepFailure => ({
@@ -28,11 +31,17 @@ export function createFailureWords(messages: Messages, language: string): Failur
     isRetryable: false,
   });
   return Object.assign(say, {
-    ofAppError: (error: AppError): StepFailure => ({
-      code: error.code,
-      message: messages.translate(code, `${error.namespace}.errors.${error.code}.detail`, error.params),
-      // Too many requests, or something that is away.
-      isRetryable: error.status === 429 || error.status >= 500,
-    }),
+    ofAppError({ namespace, code: name, params, status, faults }: AppError): StepFailure {
+      const detail = messages.translate(code, `${namespace}.errors.${name}.detail`, params);
+      const told = faults
+        .slice(0, MOST_FAULTS)
+        .map((fault) => messages.translate(code, `${namespace}.faults.${fault.code}`, fault.params ?? {}));
+      return {
+        code: name,
+        message: [detail, ...told].join(' '),
+        // Too many requests, or something that is away.
+        isRetryable: status === 429 || status >= 500,
+      };
+    },
   });
 }
