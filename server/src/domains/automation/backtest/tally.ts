@@ -56,12 +56,8 @@ export function createTally() {
 
   function addMessages({ input }: DryStep): void {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- checked by the step's schema before it is done
-    const { notification_type: channel, recipients: named, role, topic } = input as ParametersOf<'notification'>;
-    const told = [
-      ...named.map(String),
-      ...(role === undefined ? [] : [`role:${role}`]),
-      ...(topic === undefined ? [] : [`topic:${topic}`]),
-    ];
+    const { notification_type: channel, recipients: named, role } = input as ParametersOf<'notification'>;
+    const told = [...named.map(String), ...(role === undefined ? [] : [`role:${role}`])];
     for (const recipient of told) {
       const name = `${channel} ${recipient}`;
       const same = recipients.get(name) ?? { recipient, channel, messages: 0 };

@@ -188,6 +188,14 @@ test('every fault is told with its pointer', () => {
     [{ ...LEADS, workflow_steps: {} }, '/workflow_steps wrong_kind'],
     [{ ...LEADS, description: 'x'.repeat(1_000_001) }, ' definition_too_large'],
     [steps(5), '/workflow_steps/0 wrong_kind'],
+    [
+      steps({ type: 'notification', notification_type: 'slack', recipients: [1], message: 'x' }),
+      '/workflow_steps/0/notification_type not_one_of',
+    ],
+    [
+      steps({ type: 'notification', recipients: [1], message: 'x', category: 'security' }),
+      '/workflow_steps/0/category not_one_of',
+    ],
     [steps({}), '/workflow_steps/0/type field_missing'],
     [steps({ type: 'notificaton' }), '/workflow_steps/0/type not_one_of'],
     [steps({ type: 7 }), '/workflow_steps/0/type not_one_of'],

@@ -34,10 +34,7 @@ const EITHER: Partial<Record<StepType, readonly (readonly string[])[]>> = {
 /** Of these at least one. */
 const AT_LEAST: Partial<Record<StepType, readonly (readonly string[])[]>> = {
   delay: [['duration', 'until', 'next_business_hour']],
-  notification: [
-    ['recipients', 'topic', 'role'],
-    ['message', 'html', 'template'],
-  ],
+  notification: [['recipients', 'role'], ['message']],
 };
 
 interface Place extends Reading {

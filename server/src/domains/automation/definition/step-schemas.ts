@@ -6,9 +6,8 @@ import { conditionsSchema } from './condition-schema.ts';
  * in it may be a template (`{{path}}`) and every value a formula (`{"formula": "…"}`).
  * - literal: taken as it is, braces and all (program text, SQL).
  * - paths: a text without braces is a path (`trigger.industry`); `{"value": …}` stands for itself.
- * - html: what is put into the text is escaped.
  */
-export type ExpressionMark = 'literal' | 'paths' | 'html';
+export type ExpressionMark = 'literal' | 'paths';
 export const EXPRESSIONS = 'x-expressions';
 const mark = (kind: ExpressionMark): { [EXPRESSIONS]: ExpressionMark } => ({ [EXPRESSIONS]: kind });
 
@@ -71,29 +70,26 @@ export const dataQuery = Type.Object(
 /** Output: `{notification_ids, recipients, channel}`. */
 export const notification = Type.Object(
   {
-    notification_type: Type.Enum(['email', 'in_app', 'push', 'webhook', 'slack', 'sms', 'websocket'], {
+    notification_type: Type.Enum(['in_app', 'websocket', 'email', 'webhook'], {
       default: 'in_app',
       description: 'The channel.',
     }),
     recipients: Type.Array(Type.Union([Type.String({ maxLength: 320 }), Type.Integer({ minimum: 1 })]), {
       maxItems: 500,
       default: [],
-      description: 'Addresses, or ids of users.',
+      description: 'Ids of users, `role:NAME`, or addresses; of webhooks the ids of endpoints, none meaning all.',
     }),
-    topic: Type.Optional(text(100, 'Everybody who follows it.')),
     role: Type.Optional(text(100, 'Everybody who has it.')),
     subject: Type.Optional(Type.String({ maxLength: 500 })),
     message: Type.Optional(Type.String({ maxLength: 50_000 })),
-    html: Type.Optional(
-      Type.String({ maxLength: 200_000, description: 'Values put into it are escaped.', ...mark('html') }),
-    ),
-    template: Type.Optional(text(200, 'A template’s name, in place of subject and message.')),
-    template_data: Type.Optional(anyObject('What the template names.')),
-    category: Type.String({ minLength: 1, maxLength: 60, default: 'workflow_results' }),
+    category: Type.Enum(['workflow_results', 'ai_insights', 'anomaly_alerts', 'model_training', 'performance_alerts'], {
+      default: 'workflow_results',
+      description: 'By which its readers choose what they are told. Security and billing are the product’s own.',
+    }),
     priority: Type.Enum(['low', 'normal', 'high', 'urgent'], { default: 'normal' }),
     data: Type.Optional(anyObject('Goes along for programs.')),
   },
-  { ...closed, description: '`recipients`, `topic` or `role`; `message`, `html` or `template`.' },
+  { ...closed, description: '`recipients` or `role`.' },
 );
 
 const formField = Type.Object(
@@ -141,7 +137,7 @@ export const approvalRequest = Type.Object(
       ),
       { maxItems: 10, default: [] },
     ),
-    channels: Type.Array(Type.Enum(['in_app', 'email', 'slack']), { maxItems: 3, default: ['in_app', 'email'] }),
+    channels: Type.Array(Type.Enum(['in_app', 'email']), { maxItems: 2, default: ['in_app', 'email'] }),
   },
   closed,
 );

@@ -6,7 +6,7 @@ import { ExpressionFailure, ExpressionFault, excerpt } from './expression-error.
 import { installFilters } from './filters.ts';
 import { limits } from './limits.ts';
 import { wholeScope, type Scope } from './scope.ts';
-import { escape, textOf, type Escaping, type Resolver } from './text.ts';
+import { textOf, type Resolver } from './text.ts';
 
 // Read at the first template that needs it: most are nothing but texts and paths.
 type LiquidModule = typeof LiquidJs;
@@ -31,11 +31,11 @@ function spend(): void {
   if (under.steps > limits.templateSteps) throw new TooCostly();
 }
 
-const engines = new Map<Escaping, Engine>();
+let engine: Engine | undefined;
 
-function engineFor(escaping: Escaping): Engine {
-  const known = engines.get(escaping);
-  if (known !== undefined) return known;
+/** Loaded when a template first needs it. */
+function getEngine(): Engine {
+  if (engine !== undefined) return engine;
   const module: LiquidModule = require('liquidjs');
   const liquid = new module.Liquid({
     strictFilters: true,
@@ -46,28 +46,27 @@ function engineFor(escaping: Escaping): Engine {
     templates: {},
     parseLimit: limits.templateLength,
     memoryLimit: limits.templateMemory,
-    outputEscape: (value: unknown) => escape(textOf(value), escaping),
+    outputEscape: textOf,
   });
   for (const name of Object.keys(liquid.tags)) if (!KEPT_TAGS.has(name)) Reflect.deleteProperty(liquid.tags, name);
   installFilters(liquid, spend, () => under?.scope ?? NOWHERE);
-  const engine = { module, liquid };
-  engines.set(escaping, engine);
+  engine = { module, liquid };
   return engine;
 }
 
 const NOWHERE: Scope = { trigger: {}, outputs: [], organization: {}, run: {}, at: 0 };
 
 /** @throws ExpressionFault where it cannot be read */
-export function parseLiquid(source: string, { escaping }: { escaping: Escaping }): Resolver {
+export function parseLiquid(source: string): Resolver {
   for (const [tag] of source.matchAll(TAG)) {
     if (tag.length > limits.tagLength) throw new ExpressionFault('tag_too_long', { limit: limits.tagLength });
   }
-  const engine = engineFor(escaping);
-  const templates = parse(engine, source);
-  const { Output: OutputOf } = engine.module;
+  const loaded = getEngine();
+  const templates = parse(loaded, source);
+  const { Output: OutputOf } = loaded.module;
   const [single] = templates;
-  const isAlone = escaping === 'none' && templates.length === 1 && single instanceof OutputOf;
-  return (scope) => (isAlone ? evaluate(engine, single, scope) : render(engine, templates, scope));
+  const isAlone = templates.length === 1 && single instanceof OutputOf;
+  return (scope) => (isAlone ? evaluate(loaded, single, scope) : render(loaded, templates, scope));
 }
 
 function parse({ liquid, module }: Engine, source: string): Template[] {

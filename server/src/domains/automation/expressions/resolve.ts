@@ -56,9 +56,7 @@ function compile(value: unknown, mark: ExpressionMark | 'templates'): Compiled {
 }
 
 function compileText(text: string, mark: ExpressionMark | 'templates'): Compiled {
-  if (hasTemplate(text)) {
-    return { resolve: compileTemplate(text, mark === 'html' ? 'html' : 'none'), isConstant: false };
-  }
+  if (hasTemplate(text)) return { resolve: compileTemplate(text), isConstant: false };
   if (mark !== 'paths') return constant(text);
   const path = parsePath(text);
   return { resolve: (scope) => demand(scope, path), isConstant: false };

@@ -3,7 +3,7 @@ import { ExpressionFailure, ExpressionFault, excerpt } from './expression-error.
 import { limits } from './limits.ts';
 import { parseLiquid } from './liquid.ts';
 import { lookUp, parsePath, type Path, type Scope } from './scope.ts';
-import { escape, textOf, type Escaping, type Resolver } from './text.ts';
+import { textOf, type Resolver } from './text.ts';
 
 export const hasTemplate = (text: string): boolean => text.includes('{{') || text.includes('{%');
 
@@ -18,19 +18,18 @@ const LITERALS = new Set(['true', 'false', 'nil', 'null', 'empty', 'blank']);
  *
  * @throws ExpressionFault
  */
-export function compileTemplate(source: string, escaping: Escaping = 'none'): Resolver {
+export function compileTemplate(source: string): Resolver {
   if (source.length > limits.templateLength) {
     throw new ExpressionFault('template_too_long', { limit: limits.templateLength });
   }
-  const alone = escaping === 'none' ? SINGLE_PATH.exec(source)?.[1] : undefined;
+  const alone = SINGLE_PATH.exec(source)?.[1];
   if (alone !== undefined && !LITERALS.has(alone)) {
     const path = parsePath(alone);
     return (scope) => demand(scope, path);
   }
   const parts = plainParts(source);
-  if (parts === null) return parseLiquid(source, { escaping });
-  return (scope) =>
-    parts.map((part) => (typeof part === 'string' ? part : escape(textOf(demand(scope, part)), escaping))).join('');
+  if (parts === null) return parseLiquid(source);
+  return (scope) => parts.map((part) => (typeof part === 'string' ? part : textOf(demand(scope, part)))).join('');
 }
 
 /** Texts and paths in turn; null where the template is more than that. */
