@@ -30,6 +30,7 @@ create table automation_workflows (
   success_count integer not null default 0,
   -- The latest version there is, and the one that new runs take; null before the first.
   latest_version integer not null default 0,
+  -- No foreign key: tables that refer to each other in a circle cannot be restored one after the other.
   published_version_id integer,
   -- The types of events that start the published version while it is active.
   event_types text[] not null default '{}',
@@ -67,9 +68,6 @@ create table automation_workflow_versions (
   unique (organization_id, workflow_id, version),
   foreign key (organization_id, workflow_id) references automation_workflows (organization_id, id) on delete cascade
 );
-alter table automation_workflows
-  add foreign key (organization_id, published_version_id)
-    references automation_workflow_versions (organization_id, id);
 
 -- What holds for all workflows of an organization.
 create table automation_settings (

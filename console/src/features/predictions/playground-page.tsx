@@ -1,17 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { modelQuery } from '../../api/models.ts';
 import { predictionQuery } from '../../api/predictions.ts';
 import type { Model } from '../../api/types.ts';
 import { Card } from '../../ui/card.tsx';
 import { useMay } from '../../ui/permission.tsx';
 import { Skeleton } from '../../ui/states.tsx';
-import { Answer } from './answer.tsx';
 import { EarlierAnswers } from './earlier-answers.tsx';
-import { FeedbackCard } from './feedback-card.tsx';
 import { NotReady } from './not-ready.tsx';
 import { usePredict } from './predict.ts';
 import { RecordForm } from './record-form.tsx';
+
+// The form comes first: what is shown of an answer is fetched meanwhile.
+const Answer = lazy(async () => ({ default: (await import('./answer.tsx')).Answer }));
+const FeedbackCard = lazy(async () => ({ default: (await import('./feedback-card.tsx')).FeedbackCard }));
 
 const route = getRouteApi('/o/$organization/models/$modelId/try');
 
@@ -51,11 +54,21 @@ function Playground({ model }: { model: Model }) {
         />
       )}
       <div className="stack">
-        <Answer model={model} prediction={shown.data} waiting={waiting || predict.isPending} error={shown.error} />
+        <Suspense
+          fallback={
+            <Card>
+              <Skeleton lines={6} />
+            </Card>
+          }
+        >
+          <Answer model={model} prediction={shown.data} waiting={waiting || predict.isPending} error={shown.error} />
+        </Suspense>
       </div>
       <div className="stack">
         {shown.data && (mayTell || shown.data.feedback !== null) && (
-          <FeedbackCard key={shown.data.prediction_id} model={model} prediction={shown.data} />
+          <Suspense>
+            <FeedbackCard key={shown.data.prediction_id} model={model} prediction={shown.data} />
+          </Suspense>
         )}
         <EarlierAnswers model={model} shown={id} />
       </div>

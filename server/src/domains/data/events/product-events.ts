@@ -146,6 +146,12 @@ const EVENTS: Record<string, Record<string, unknown>> = {
   job_succeeded: job({ rows_imported: 1200 }, null),
   job_failed: job(null, { namespace: 'data', code: 'no_row_fits', params: {} }),
   job_cancelled: job(null, null),
+  workflow_run_failed: {
+    run_id: 'run_01k5z3v8r2m4c6t8w0x2y4z6a8',
+    workflow_id: 4,
+    version_id: 9,
+    failure: { code: 'step_timed_out', message: 'The step took longer than 60 seconds.', isRetryable: false },
+  },
   member_invited: { invitation_id: 4, email: 'guest@example.com', role: 'viewer' },
 };
 
