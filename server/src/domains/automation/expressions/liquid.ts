@@ -31,11 +31,11 @@ function spend(): void {
   if (under.steps > limits.templateSteps) throw new TooCostly();
 }
 
-let engine: Engine | undefined;
+let loaded: Engine | undefined;
 
 /** Loaded when a template first needs it. */
 function getEngine(): Engine {
-  if (engine !== undefined) return engine;
+  if (loaded !== undefined) return loaded;
   const module: LiquidModule = require('liquidjs');
   const liquid = new module.Liquid({
     strictFilters: true,
@@ -50,8 +50,8 @@ function getEngine(): Engine {
   });
   for (const name of Object.keys(liquid.tags)) if (!KEPT_TAGS.has(name)) Reflect.deleteProperty(liquid.tags, name);
   installFilters(liquid, spend, () => under?.scope ?? NOWHERE);
-  engine = { module, liquid };
-  return engine;
+  loaded = { module, liquid };
+  return loaded;
 }
 
 const NOWHERE: Scope = { trigger: {}, outputs: [], organization: {}, run: {}, at: 0 };
@@ -61,12 +61,12 @@ export function parseLiquid(source: string): Resolver {
   for (const [tag] of source.matchAll(TAG)) {
     if (tag.length > limits.tagLength) throw new ExpressionFault('tag_too_long', { limit: limits.tagLength });
   }
-  const loaded = getEngine();
-  const templates = parse(loaded, source);
-  const { Output: OutputOf } = loaded.module;
+  const engine = getEngine();
+  const templates = parse(engine, source);
+  const { Output: OutputOf } = engine.module;
   const [single] = templates;
   const isAlone = templates.length === 1 && single instanceof OutputOf;
-  return (scope) => (isAlone ? evaluate(loaded, single, scope) : render(loaded, templates, scope));
+  return (scope) => (isAlone ? evaluate(engine, single, scope) : render(engine, templates, scope));
 }
 
 function parse({ liquid, module }: Engine, source: string): Template[] {
