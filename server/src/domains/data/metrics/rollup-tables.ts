@@ -62,6 +62,8 @@ async function findState({ client, schema }: BusinessSession, rollup: Rollup): P
 async function remake({ client, schema }: BusinessSession, metric: string, rollup: Rollup): Promise<void> {
   await client.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [`${schema} rollup`]);
   await dropRollups({ client, schema }, metric);
+  // A back-up brings the table back, but neither its comment nor the triggers.
+  await drop({ client, schema }, rollup.table);
   const at = (name: string): string => `${quote(schema)}.${quote(name)}`;
   const columns = rollup.measures.map(
     ({ name, type }) => `${quote(name)} ${type === 'integer' ? 'bigint' : 'double precision'}`,
@@ -134,14 +136,17 @@ export async function dropRollups(
        and relname like 'rollup:%' and obj_description(oid, 'pg_class')::jsonb ->> 'metric' = $2`,
     [schema, metric],
   );
-  for (const { name } of rows) {
-    const { rows: functions } = await client.query<{ name: string }>(
-      `select proname as name from pg_proc where pronamespace = $1::regnamespace and starts_with(proname, $2)`,
-      [schema, `${name}:`],
-    );
-    for (const each of functions) await client.query(`drop function ${quote(schema)}.${quote(each.name)} cascade`);
-    await client.query(`drop table ${quote(schema)}.${quote(name)}, ${quote(schema)}.${quote(`${name}:dirty`)}`);
-  }
+  for (const { name } of rows) await drop({ client, schema }, name);
+}
+
+async function drop({ client, schema }: Pick<BusinessSession, 'client' | 'schema'>, table: string): Promise<void> {
+  const { rows: functions } = await client.query<{ name: string }>(
+    `select proname as name from pg_proc where pronamespace = $1::regnamespace and starts_with(proname, $2)`,
+    [schema, `${table}:`],
+  );
+  for (const { name } of functions) await client.query(`drop function ${quote(schema)}.${quote(name)} cascade`);
+  const at = (name: string): string => `${quote(schema)}.${quote(name)}`;
+  await client.query(`drop table if exists ${at(table)}, ${at(`${table}:dirty`)}`);
 }
 
 /**

@@ -155,6 +155,21 @@ test('what is undone leaves no trace, and a renamed column keeps nobody from wri
   await checkAll('a column that was called otherwise for a while');
 });
 
+test('days that a back-up brought back, without what kept them right, are made anew', async () => {
+  await callLarge(true);
+  await valuesOf('margin', REQUESTS[0] ?? '');
+  await database.database.business(id, async ({ client, schema }) => {
+    const { rows } = await client.query<{ name: string }>(
+      `select proname as name from pg_proc where pronamespace = $1::regnamespace and proname like 'rollup:%'`,
+      [schema],
+    );
+    for (const { name } of rows) await client.query(`drop function ${client.escapeIdentifier(name)} cascade`);
+  });
+  for (const table of await keptTables()) await run(`comment on table "${table}" is null`);
+  await run('update order_lines set cost = cost + 1');
+  await checkAll('a restored back-up');
+});
+
 test('another zone and another definition make other days; those of before are gone', async () => {
   await call('PATCH', 'tenancy/organization', { key, body: { time_zone: 'Asia/Kolkata' } });
   await checkAll('another zone');
