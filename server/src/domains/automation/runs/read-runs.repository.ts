@@ -122,9 +122,3 @@ export async function getOrganizationFacts(db: Db, organizationId: number): Prom
     .where('id', '=', organizationId)
     .executeTakeFirstOrThrow();
 }
-
-/** Events that are written in this transaction say which run brought them about. */
-export async function nameCause(db: Db, { id, workflowId }: { id: string; workflowId: number }): Promise<void> {
-  const cause = JSON.stringify({ workflow_ids: [workflowId], run_id: id });
-  await sql`select set_config('app.cause', ${cause}, true)`.execute(db);
-}

@@ -1,13 +1,13 @@
 import type { BusinessSession, Database, Db } from '../../../platform/db/database.ts';
+import { isDatabaseAway } from '../../../platform/db/database-faults.ts';
 import type { Logger } from '../../../platform/log.ts';
-import type { Outbox } from '../../../platform/outbox/outbox.ts';
+import { type Outbox, withCause } from '../../../platform/outbox/outbox.ts';
 import type { Json, StepFailure } from '../interpreter/protocol.ts';
 import { StepError } from '../steps/step-handler.ts';
 import { type AttemptOutcome, checkOutput, toFailure } from './attempt.ts';
-import { isDatabaseAway } from '../../../platform/db/database-faults.ts';
 import type { FailureWords } from './failure-words.ts';
 import type { Progress } from './progress.ts';
-import { lockHeldRun, nameCause } from './read-runs.repository.ts';
+import { lockHeldRun } from './read-runs.repository.ts';
 import type { HeldRun } from './run.ts';
 import type { RunHooks } from './run-hooks.ts';
 import { type RunWrite, writeRuns } from './write-runs.repository.ts';
@@ -76,7 +76,7 @@ export function createRunTransactions({ database, node, hooks, outbox, log }: Ru
 
   async function lock(db: Db, run: HeldRun): Promise<void> {
     if (!(await lockHeldRun(db, run.organizationId, node, run))) throw new RunLostError();
-    await nameCause(db, run);
+    await withCause(db, { workflow_ids: [run.workflowId], run_id: run.id });
   }
 
   async function attempt<T>(run: HeldRun, words: FailureWords, work: () => Promise<T>): Promise<Outcome<T>> {
