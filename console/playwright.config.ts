@@ -37,7 +37,12 @@ export default defineConfig({
   projects: [
     { name: 'path', testMatch: ['path.spec.ts', 'sizes.spec.ts'] },
     { name: 'first run', testMatch: 'first-run.spec.ts', dependencies: ['path'] },
-    { name: 'looks', testMatch: 'screens.spec.ts', fullyParallel: true, dependencies: ['first run'] },
+    {
+      name: 'parts',
+      testMatch: /(workflows|runs|inbox|settings|questions|kinds)\.spec\.ts/,
+      dependencies: ['first run'],
+    },
+    { name: 'looks', testMatch: 'screens.spec.ts', fullyParallel: true, dependencies: ['parts'] },
     { name: 'away', testMatch: 'server-away.spec.ts', dependencies: ['looks'] },
   ],
 });

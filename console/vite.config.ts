@@ -51,7 +51,7 @@ function parseMessages(): Plugin {
       resolve: { alias: [{ find: new RegExp(`^${parser}$`), replacement: `${parser}/no-parser.js` }] },
     }),
     transform(code, id) {
-      if (!/\/catalogues\/\w+\/console\.json$/.test(id)) return null;
+      if (!/\/catalogues\/\w+\/console\w*\.json$/.test(id)) return null;
       const texts: Record<string, string> = JSON.parse(code);
       const parsed = Object.entries(texts).map(([key, text]) => {
         // A text without placeholders is shown as it stands.

@@ -102,7 +102,7 @@ function listFiles(folder) {
 function digestSources() {
   const hash = createHash('sha256');
   const catalogues = listFiles('server/src/platform/messages/catalogues').filter((file) =>
-    /(console|tenancy)\.json$/.test(file),
+    /(console\w*|tenancy)\.json$/.test(file),
   );
   for (const file of [...listFiles('console'), ...catalogues, 'package-lock.json'].sort((a, b) => (a < b ? -1 : 1))) {
     hash.update(file).update('\0').update(readFileSync(file));

@@ -10,7 +10,7 @@ import { LanguageProvider } from '../lib/messages/language-provider.tsx';
 import { useMessages } from '../lib/messages/messages.tsx';
 import type { Catalogue } from '../lib/messages/translator.ts';
 import { createQueryClient } from './query-client.ts';
-import { createConsoleRouter } from './router.tsx';
+import { createConsoleRouter } from './router.ts';
 
 const queryClient = createQueryClient(() => {
   const { pathname, href } = router.state.location;

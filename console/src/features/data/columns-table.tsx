@@ -16,19 +16,19 @@ export function ColumnsTable({ columns, rows }: ColumnsTableProps) {
   const { t } = useMessages();
   const shown = rows.slice(0, samples).map((row, index) => ({ row, number: index + 1 }));
   return (
-    <TableScroll label={t('console.columns.title')}>
+    <TableScroll label={t('consoleData.columns.title')}>
       <table className="table">
         <thead>
           <tr>
-            <th scope="col">{t('console.columns.name')}</th>
+            <th scope="col">{t('consoleData.columns.name')}</th>
             <th scope="col">{t('console.columns.type')}</th>
             {shown.map(({ number }) => (
               <th scope="col" key={number} className={number > 1 ? 'wide-only' : undefined}>
-                {t('console.columns.row', { number })}
+                {t('consoleData.columns.row', { number })}
               </th>
             ))}
             <th scope="col" className="end">
-              {t('console.columns.empty')}
+              {t('consoleData.columns.empty')}
             </th>
           </tr>
         </thead>
@@ -47,7 +47,7 @@ export function ColumnsTable({ columns, rows }: ColumnsTableProps) {
                 </td>
               ))}
               <td className="end faint">
-                {t(column.nullable ? 'console.columns.someEmpty' : 'console.columns.noneEmpty')}
+                {t(column.nullable ? 'consoleData.columns.someEmpty' : 'consoleData.columns.noneEmpty')}
               </td>
             </tr>
           ))}

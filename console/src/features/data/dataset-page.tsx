@@ -29,7 +29,7 @@ export function DatasetPage() {
       beside={dataset.data && <Extent dataset={dataset.data} />}
       actions={dataset.isSuccess && <Actions organization={organization} name={name} />}
     >
-      <nav className="tabs" aria-label={t('console.datasets.views')}>
+      <nav className="tabs" aria-label={t('consoleData.datasets.views')}>
         {tabs.map((candidate) => (
           <Link
             key={candidate}
@@ -39,7 +39,7 @@ export function DatasetPage() {
             activeOptions={{ exact: true }}
             replace
           >
-            {t(`console.datasets.tab.${candidate}`)}
+            {t(`consoleData.datasets.tab.${candidate}`)}
           </Link>
         ))}
       </nav>
@@ -70,7 +70,7 @@ function Actions({ organization, name }: { organization: string; name: string })
     <>
       {mayImport && (
         <ButtonLink icon={Upload} to="/o/$organization/imports/new" params={{ organization }} search={{ into: name }}>
-          {t('console.datasets.addRows')}
+          {t('consoleData.datasets.addRows')}
         </ButtonLink>
       )}
       {mayTrain && (
@@ -93,7 +93,7 @@ function Extent({ dataset }: { dataset: DatasetDetail }) {
   const nowMs = useNow();
   return (
     <span className="small faint num">
-      {t('console.datasets.extent', {
+      {t('consoleData.datasets.extent', {
         rows: dataset.row_count,
         columns: dataset.columns.length,
         changed: format.relative(dataset.updated_at, nowMs),

@@ -58,18 +58,18 @@ function DatasetsTable({ datasets, organization }: { datasets: readonly Dataset[
       <table className="table">
         <thead>
           <tr>
-            <th scope="col">{t('console.datasets.name')}</th>
+            <th scope="col">{t('consoleData.datasets.name')}</th>
             <th scope="col" className="end">
               {t('console.datasets.rows')}
             </th>
             <th scope="col" className="end">
-              {t('console.datasets.columns')}
+              {t('consoleData.datasets.columns')}
             </th>
             <th scope="col" className="wide-only">
               {t('console.datasets.changed')}
             </th>
             <th scope="col">
-              <span className="hidden-visually">{t('console.datasets.next')}</span>
+              <span className="hidden-visually">{t('consoleData.datasets.next')}</span>
             </th>
           </tr>
         </thead>

@@ -14,11 +14,13 @@ export function ImportEnd({ job, dataset, organization }: ImportEndProps) {
   const { t } = useMessages();
   const failed = job.status === 'failed';
   const title = failed ? job.error?.title : undefined;
-  const detail = failed ? (job.error?.detail ?? t('console.errors.fault.detail')) : t('console.import.cancelledDetail');
+  const detail = failed
+    ? (job.error?.detail ?? t('console.errors.fault.detail'))
+    : t('consoleData.import.cancelledDetail');
   return (
     <Note
       tone={failed ? 'bad' : 'info'}
-      title={title ?? t(failed ? 'console.import.status.failed' : 'console.import.status.cancelled')}
+      title={title ?? t(failed ? 'consoleData.import.status.failed' : 'consoleData.import.status.cancelled')}
     >
       <p>{detail}</p>
       <p className="row">
@@ -28,7 +30,7 @@ export function ImportEnd({ job, dataset, organization }: ImportEndProps) {
           params={{ organization }}
           search={{ into: dataset }}
         >
-          {t('console.import.again')}
+          {t('consoleData.import.again')}
         </ButtonLink>
       </p>
     </Note>

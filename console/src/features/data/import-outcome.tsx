@@ -24,11 +24,11 @@ export function ImportOutcome({ dataImport, organization }: ImportOutcomeProps) 
     <>
       <Figures dataImport={dataImport} />
       <Card
-        title={t('console.columns.title')}
-        subtitle={t('console.columns.found', { count: dataImport.columns.length })}
+        title={t('consoleData.columns.title')}
+        subtitle={t('consoleData.columns.found', { count: dataImport.columns.length })}
         aside={
           <Link className="link small" to="/o/$organization/datasets/$dataset" params={{ organization, dataset }}>
-            {t('console.import.openDataset')}
+            {t('consoleData.import.openDataset')}
           </Link>
         }
         flush
@@ -53,13 +53,13 @@ function Figures({ dataImport }: { dataImport: DataImport }) {
   const rejected = dataImport.rows_rejected ?? 0;
   const total = imported + rejected;
   const figures = [
-    { label: t('console.import.rowsIn'), value: imported, note: shareOf(imported) },
-    { label: t('console.import.rowsOut'), value: rejected, note: shareOf(rejected) },
-    { label: t('console.datasets.columns'), value: dataImport.columns.length, note: null },
+    { label: t('consoleData.import.rowsIn'), value: imported, note: shareOf(imported) },
+    { label: t('consoleData.import.rowsOut'), value: rejected, note: shareOf(rejected) },
+    { label: t('consoleData.datasets.columns'), value: dataImport.columns.length, note: null },
   ];
 
   function shareOf(rows: number): string | null {
-    return total === 0 ? null : t('console.import.ofAll', { share: format.percent(rows / total, 1) });
+    return total === 0 ? null : t('consoleData.import.ofAll', { share: format.percent(rows / total, 1) });
   }
 
   return (

@@ -34,7 +34,7 @@ export function ImportPage() {
             params={{ organization }}
             search={{ dataset }}
           >
-            {t('console.import.next')}
+            {t('consoleData.import.next')}
           </ButtonLink>
         )
       }

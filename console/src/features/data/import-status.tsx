@@ -17,7 +17,7 @@ export function ImportStatus({ status }: { status: Job['status'] | undefined }) 
   const { tone, icon } = statuses[status];
   return (
     <Chip tone={tone} icon={icon}>
-      {t(`console.import.status.${status}`)}
+      {t(`consoleData.import.status.${status}`)}
     </Chip>
   );
 }

@@ -22,22 +22,22 @@ export function ImportsTable({ dataset, organization }: ImportsTableProps) {
     <Loaded query={imports}>
       {({ items }) =>
         items.length === 0 ? (
-          <Empty icon={Upload} text={t('console.imports.empty')} />
+          <Empty icon={Upload} text={t('consoleData.imports.empty')} />
         ) : (
-          <TableScroll label={t('console.datasets.tab.imports')}>
+          <TableScroll label={t('consoleData.datasets.tab.imports')}>
             <table className="table">
               <thead>
                 <tr>
-                  <th scope="col">{t('console.imports.file')}</th>
-                  <th scope="col">{t('console.imports.status')}</th>
+                  <th scope="col">{t('consoleData.imports.file')}</th>
+                  <th scope="col">{t('consoleData.imports.status')}</th>
                   <th scope="col" className="end">
-                    {t('console.import.rowsIn')}
+                    {t('consoleData.import.rowsIn')}
                   </th>
                   <th scope="col" className="end">
-                    {t('console.import.rowsOut')}
+                    {t('consoleData.import.rowsOut')}
                   </th>
                   <th scope="col" className="wide-only">
-                    {t('console.imports.when')}
+                    {t('consoleData.imports.when')}
                   </th>
                 </tr>
               </thead>
@@ -89,7 +89,7 @@ function ImportRow({ item, organization }: ImportRowProps) {
         {item.rows_rejected !== null && item.rows_rejected > 0 && (
           <RejectedRowsButton dataImport={item}>
             {format.integer(item.rows_rejected)}
-            <span className="hidden-visually">{t('console.rejections.download')}</span>
+            <span className="hidden-visually">{t('consoleData.rejections.download')}</span>
           </RejectedRowsButton>
         )}
       </td>

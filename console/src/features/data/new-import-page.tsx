@@ -12,8 +12,8 @@ export function NewImportPage() {
   const { into } = route.useSearch();
   return (
     <Page
-      title={t('console.import.title')}
-      {...(into !== undefined && { heading: rich('console.import.titleInto', { dataset: into }) })}
+      title={t('consoleData.import.title')}
+      {...(into !== undefined && { heading: rich('consoleData.import.titleInto', { dataset: into }) })}
     >
       <Permitted to="data:create">
         <ImportDrop organization={organization} into={into} />

@@ -21,7 +21,7 @@ export function RejectedRowsButton({ dataImport, children }: RejectedRowsButtonP
     <>
       {download.isError && (
         <span className="small tone-bad" role="alert">
-          {t('console.rejections.downloadFailed')}
+          {t('consoleData.rejections.downloadFailed')}
         </span>
       )}
       <Button size="small" icon={Download} busy={download.isPending} onClick={() => download.mutate()}>

@@ -13,29 +13,29 @@ export function RejectionsCard({ dataImport }: { dataImport: DataImport }) {
   const total = rejected + (dataImport.rows_imported ?? 0);
   return (
     <Card
-      title={t('console.rejections.title')}
+      title={t('consoleData.rejections.title')}
       subtitle={
         <Chip tone="bad" icon={TriangleAlert}>
           <span className="num">
-            {t('console.rejections.count', {
+            {t('consoleData.rejections.count', {
               rejected: format.integer(rejected),
               total: format.integer(total),
             })}
           </span>
         </Chip>
       }
-      aside={<RejectedRowsButton dataImport={dataImport}>{t('console.rejections.download')}</RejectedRowsButton>}
+      aside={<RejectedRowsButton dataImport={dataImport}>{t('consoleData.rejections.download')}</RejectedRowsButton>}
       flush
     >
-      <TableScroll label={t('console.rejections.title')}>
+      <TableScroll label={t('consoleData.rejections.title')}>
         <table className="table">
           <thead>
             <tr>
-              <th scope="col">{t('console.rejections.column')}</th>
-              <th scope="col">{t('console.rejections.reason')}</th>
-              <th scope="col">{t('console.rejections.example')}</th>
+              <th scope="col">{t('consoleData.rejections.column')}</th>
+              <th scope="col">{t('consoleData.rejections.reason')}</th>
+              <th scope="col">{t('consoleData.rejections.example')}</th>
               <th scope="col" className="end">
-                {t('console.rejections.firstLine')}
+                {t('consoleData.rejections.firstLine')}
               </th>
               <th scope="col" className="end">
                 {t('console.datasets.rows')}
@@ -47,7 +47,7 @@ export function RejectionsCard({ dataImport }: { dataImport: DataImport }) {
               <tr key={`${rejection.reason} ${rejection.column ?? ''}`}>
                 <th scope="row">
                   {rejection.column === null ? (
-                    <span className="faint">{t('console.rejections.wholeRow')}</span>
+                    <span className="faint">{t('consoleData.rejections.wholeRow')}</span>
                   ) : (
                     <bdi className="mono">{rejection.column}</bdi>
                   )}

@@ -8,7 +8,7 @@ export function SampleRows({ dataset }: { dataset: DatasetDetail }) {
   const { t } = useMessages();
   const rows = dataset.sample_rows.map((row, index) => ({ row, number: index + 1 }));
   return (
-    <TableScroll label={t('console.datasets.tab.rows')}>
+    <TableScroll label={t('consoleData.datasets.tab.rows')}>
       <table className="table">
         <thead>
           <tr>

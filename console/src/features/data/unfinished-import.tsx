@@ -21,6 +21,11 @@ export function UnfinishedImport({ dataImport, organization }: { dataImport: Dat
   if (job === undefined || job.status === 'succeeded') return <Skeleton lines={5} />;
   if (over) return <ImportEnd job={job} dataset={dataImport.dataset} organization={organization} />;
   return (
-    <JobProgress job={job} kind="import" title={t('console.jobs.import')} cancelLabel={t('console.import.cancel')} />
+    <JobProgress
+      job={job}
+      kind="import"
+      title={t('console.jobs.import')}
+      cancelLabel={t('consoleData.import.cancel')}
+    />
   );
 }

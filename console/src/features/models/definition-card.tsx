@@ -9,19 +9,19 @@ export function DefinitionCard({ model }: { model: Model }) {
   const { organization = '' } = useParams({ strict: false });
   const { dataset } = model.training_data_source;
   return (
-    <Card title={t('console.definition.title')} className="definition">
+    <Card title={t('consoleModels.definition.title')} className="definition">
       <dl className="definition-facts">
-        <dt>{t('console.definition.predicts')}</dt>
+        <dt>{t('consoleModels.definition.predicts')}</dt>
         <dd className="mono">
           <bdi>{model.target_column}</bdi>
         </dd>
-        <dt>{t('console.inputs.title')}</dt>
+        <dt>{t('consoleModels.inputs.title')}</dt>
         <dd className="definition-names mono">
           {model.feature_columns.map((name) => (
             <bdi key={name}>{name}</bdi>
           ))}
         </dd>
-        <dt>{t('console.receipt.data')}</dt>
+        <dt>{t('consoleModels.receipt.data')}</dt>
         <dd>
           <Link className="link" to="/o/$organization/datasets/$dataset" params={{ organization, dataset }}>
             <bdi>{dataset}</bdi>

@@ -21,7 +21,7 @@ export function DeployAnyway({ refusal, onClose, onDeploy }: DeployAnywayProps) 
     <Dialog
       open
       onClose={onClose}
-      title={refusal.message || t('console.deploy.refused')}
+      title={refusal.message || t('consoleModels.deploy.refused')}
       description={refusal.detail}
       actions={
         <>
@@ -32,18 +32,18 @@ export function DeployAnyway({ refusal, onClose, onDeploy }: DeployAnywayProps) 
               if (!missing) onDeploy(reason.trim());
             }}
           >
-            {t('console.deploy.anyway')}
+            {t('consoleModels.deploy.anyway')}
           </Button>
           <Button kind="primary" onClick={onClose}>
-            {t('console.deploy.leave')}
+            {t('consoleModels.deploy.leave')}
           </Button>
         </>
       }
     >
       <TextAreaField
-        label={t('console.deploy.reason')}
-        hint={t('console.deploy.reasonHint')}
-        error={tried && missing ? t('console.deploy.reasonMissing') : undefined}
+        label={t('consoleModels.deploy.reason')}
+        hint={t('consoleModels.deploy.reasonHint')}
+        error={tried && missing ? t('consoleModels.deploy.reasonMissing') : undefined}
         value={reason}
         onChange={(event) => setReason(event.target.value)}
       />

@@ -41,7 +41,7 @@ export function DeployButton({ model, version, kind = 'plain', size = 'normal', 
   return (
     <>
       {deploy.isError && refused === null && <ActionFault error={deploy.error} />}
-      <output className="hidden-visually">{deploy.isSuccess && t('console.model.deployedNow')}</output>
+      <output className="hidden-visually">{deploy.isSuccess && t('consoleModels.model.deployedNow')}</output>
       <Button
         kind={kind}
         size={size}

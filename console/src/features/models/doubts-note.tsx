@@ -9,7 +9,7 @@ import { ScoreValue } from './score-value.tsx';
 export function DoubtsNote({ version }: { version: ModelVersion }) {
   const { t } = useMessages();
   return (
-    <Note title={t('console.doubt.title')}>
+    <Note title={t('consoleModels.doubt.title')}>
       <ul className="small">
         {version.warnings.map((warning) => (
           <li key={`${warning.code} ${warning.column ?? ''}`}>{warning.detail}</li>

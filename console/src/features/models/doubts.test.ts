@@ -30,22 +30,22 @@ const version: ModelVersion = {
 const keysOf = (changes: Partial<ModelVersion>) => doubtsOf({ ...version, ...changes }).map(({ key }) => key);
 
 test('a good model has only the doubts that every model has', () => {
-  expect(keysOf({})).toEqual(['console.doubt.outside', 'console.doubt.cause']);
+  expect(keysOf({})).toEqual(['consoleModels.doubt.outside', 'consoleModels.doubt.cause']);
 });
 
 test('a model no better than a guess says so first', () => {
-  expect(keysOf({ metrics: { accuracy: 0.7, log_loss: 0.61 } })[0]).toBe('console.doubt.noBetter');
+  expect(keysOf({ metrics: { accuracy: 0.7, log_loss: 0.61 } })[0]).toBe('consoleModels.doubt.noBetter');
 });
 
 test('a score from few rows is told with its interval', () => {
   const [doubt] = doubtsOf({ ...version, metric_intervals: { accuracy: { lower: 0.75, upper: 0.86 } } });
   expect(doubt).toEqual({
-    key: 'console.doubt.wideScore.accuracy',
+    key: 'consoleModels.doubt.wideScore.accuracy',
     rows: 1600,
     interval: { name: 'accuracy', lower: 0.75, upper: 0.86 },
   });
 });
 
 test('a model that has seen few rows admits it', () => {
-  expect(keysOf({ rows: 120 })).toContain('console.doubt.fewRows');
+  expect(keysOf({ rows: 120 })).toContain('consoleModels.doubt.fewRows');
 });

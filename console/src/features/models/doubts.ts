@@ -17,11 +17,11 @@ const wideShare = 0.08;
 export function doubtsOf(version: ModelVersion): Doubt[] {
   const doubts: Doubt[] = [];
   const verdict = verdictOf(version.metrics, version.baseline);
-  if (verdict === 'no_better') doubts.push({ key: 'console.doubt.noBetter' });
-  if (verdict === 'slightly') doubts.push({ key: 'console.doubt.slightly' });
+  if (verdict === 'no_better') doubts.push({ key: 'consoleModels.doubt.noBetter' });
+  if (verdict === 'slightly') doubts.push({ key: 'consoleModels.doubt.slightly' });
   doubts.push(...wideScore(version));
-  if (version.rows < fewRows) doubts.push({ key: 'console.doubt.fewRows', rows: version.rows });
-  doubts.push({ key: 'console.doubt.outside' }, { key: 'console.doubt.cause' });
+  if (version.rows < fewRows) doubts.push({ key: 'consoleModels.doubt.fewRows', rows: version.rows });
+  doubts.push({ key: 'consoleModels.doubt.outside' }, { key: 'consoleModels.doubt.cause' });
   return doubts;
 }
 
@@ -30,7 +30,7 @@ function wideScore({ metrics, metric_intervals: intervals, validation_rows: rows
     const score = metrics[name];
     const interval = intervals[name];
     if (score !== undefined && interval !== undefined && interval.upper - interval.lower > wideShare * score) {
-      return [{ key: `console.doubt.wideScore.${name}`, rows, interval: { ...interval, name } }];
+      return [{ key: `consoleModels.doubt.wideScore.${name}`, rows, interval: { ...interval, name } }];
     }
   }
   return [];

@@ -22,22 +22,22 @@ export function FeatureChoice({ dataset, suggestions, chosen, onChange }: Featur
 
   return (
     <Card
-      title={t('console.newModel.features')}
-      subtitle={t('console.newModel.featuresCount', { chosen: chosen.length, all: suggestions.length })}
+      title={t('consoleModels.newModel.features')}
+      subtitle={t('consoleModels.newModel.featuresCount', { chosen: chosen.length, all: suggestions.length })}
       aside={
         <>
           <Button size="small" kind="quiet" onClick={() => onChange(suggestions.map(({ name }) => name))}>
-            {t('console.newModel.all')}
+            {t('consoleModels.newModel.all')}
           </Button>
           <Button size="small" kind="quiet" onClick={() => onChange([])}>
-            {t('console.newModel.none')}
+            {t('consoleModels.newModel.none')}
           </Button>
         </>
       }
       flush
     >
       <fieldset className="choice-list">
-        <legend className="hidden-visually">{t('console.newModel.features')}</legend>
+        <legend className="hidden-visually">{t('consoleModels.newModel.features')}</legend>
         {suggestions.map(({ name, leftOutFor }) => {
           const column = columns.get(name);
           if (column === undefined) return null;
@@ -55,7 +55,7 @@ export function FeatureChoice({ dataset, suggestions, chosen, onChange }: Featur
                 {leftOutFor === null ? (
                   <SampleValues rows={dataset.sample_rows} column={column} />
                 ) : (
-                  <Chip tone="warn">{t(`console.newModel.leftOut.${leftOutFor}`)}</Chip>
+                  <Chip tone="warn">{t(`consoleModels.newModel.leftOut.${leftOutFor}`)}</Chip>
                 )}
               </span>
             </label>

@@ -10,16 +10,20 @@ export function InputsCard({ model }: { model: Model }) {
   const schema = model.feature_schema ?? [];
   if (schema.length === 0) return null;
   return (
-    <Card title={t('console.inputs.title')} subtitle={t('console.inputs.count', { count: schema.length })} flush>
-      <TableScroll label={t('console.inputs.title')}>
+    <Card
+      title={t('consoleModels.inputs.title')}
+      subtitle={t('consoleModels.inputs.count', { count: schema.length })}
+      flush
+    >
+      <TableScroll label={t('consoleModels.inputs.title')}>
         <table className="table">
           <thead>
             <tr>
-              <th scope="col">{t('console.inputs.name')}</th>
+              <th scope="col">{t('consoleModels.inputs.name')}</th>
               <th scope="col" className="wide-only">
                 {t('console.columns.type')}
               </th>
-              <th scope="col">{t('console.inputs.seen')}</th>
+              <th scope="col">{t('consoleModels.inputs.seen')}</th>
             </tr>
           </thead>
           <tbody>
@@ -28,7 +32,7 @@ export function InputsCard({ model }: { model: Model }) {
                 <th scope="row" className="mono">
                   <bdi>{feature.name}</bdi>
                 </th>
-                <td className="wide-only">{t(`console.featureType.${feature.type}`)}</td>
+                <td className="wide-only">{t(`consoleModels.featureType.${feature.type}`)}</td>
                 <td className="secondary wrap">
                   <Seen feature={feature} />
                 </td>
@@ -47,7 +51,7 @@ function Seen({ feature }: { feature: Feature }) {
   const { t, rich } = useMessages();
   const type = feature.type === 'time' ? 'date' : undefined;
   if (feature.min !== undefined && feature.max !== undefined) {
-    return rich('console.inputs.range', {
+    return rich('consoleModels.inputs.range', {
       from: <DataValue value={feature.min} type={type} />,
       to: <DataValue value={feature.max} type={type} />,
     });
@@ -63,7 +67,7 @@ function Seen({ feature }: { feature: Feature }) {
             <bdi>{category}</bdi>
           </span>
         ))}
-        {rest > 0 && ` · ${t('console.inputs.more', { count: rest })}`}
+        {rest > 0 && ` · ${t('consoleModels.inputs.more', { count: rest })}`}
       </>
     );
   }

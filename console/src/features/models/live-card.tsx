@@ -10,11 +10,11 @@ export function LiveCard({ live }: { live: Performance['live'] }) {
   const { t, format } = useMessages();
   const names = metricNames(live.metrics);
   return (
-    <Card title={t('console.live.title')}>
+    <Card title={t('consoleModels.live.title')}>
       <dl className="facts">
-        <dt>{t('console.live.predictions')}</dt>
+        <dt>{t('consoleModels.live.predictions')}</dt>
         <dd>{format.integer(live.predictions)}</dd>
-        <dt>{t('console.live.feedback')}</dt>
+        <dt>{t('consoleModels.live.feedback')}</dt>
         <dd>{format.integer(live.feedback_count)}</dd>
         {names.map((name) => (
           <LiveMetric key={name} label={t(`console.metric.${name}`)}>
@@ -22,7 +22,7 @@ export function LiveCard({ live }: { live: Performance['live'] }) {
           </LiveMetric>
         ))}
       </dl>
-      {live.feedback_count === 0 && <p className="hint">{t('console.live.none')}</p>}
+      {live.feedback_count === 0 && <p className="hint">{t('consoleModels.live.none')}</p>}
     </Card>
   );
 }

@@ -30,7 +30,7 @@ export function ModelActions({ model, organization }: { model: Model; organizati
           busy={train.isPending}
           onClick={() => train.mutate()}
         >
-          {t(trainedBefore ? 'console.model.trainAgain' : 'console.newModel.train')}
+          {t(trainedBefore ? 'consoleModels.model.trainAgain' : 'consoleModels.newModel.train')}
         </Button>
       )}
       {model.deployed_version !== null && (
@@ -40,12 +40,12 @@ export function ModelActions({ model, organization }: { model: Model; organizati
           to="/o/$organization/models/$modelId/try"
           params={{ organization, modelId: String(model.id) }}
         >
-          {t('console.model.try')}
+          {t('consoleModels.model.try')}
         </ButtonLink>
       )}
       {waiting && mayManage && (
         <DeployButton model={model} kind="primary" icon={Rocket}>
-          {t('console.model.deploy')}
+          {t('consoleModels.model.deploy')}
         </DeployButton>
       )}
     </>

@@ -32,8 +32,8 @@ export function ModelCardPage() {
           <JobProgress
             job={job}
             kind="training"
-            title={t('console.training.title')}
-            cancelLabel={t('console.training.stop')}
+            title={t('consoleModels.training.title')}
+            cancelLabel={t('consoleModels.training.stop')}
           />
           <DefinitionCard model={model} />
         </div>
@@ -56,7 +56,7 @@ function NoVersion() {
   const { t } = useMessages();
   return (
     <Card>
-      <Empty icon={CircleDashed} text={t('console.model.draft')} />
+      <Empty icon={CircleDashed} text={t('consoleModels.model.draft')} />
     </Card>
   );
 }

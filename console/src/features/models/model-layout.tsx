@@ -21,7 +21,7 @@ export function ModelLayout() {
   const params = { organization, modelId };
   return (
     <Page
-      title={model.data?.model_name ?? t('console.model.one')}
+      title={model.data?.model_name ?? t('consoleModels.model.one')}
       beside={
         model.data && (
           <>
@@ -49,14 +49,14 @@ export function ModelLayout() {
 function Tabs({ params }: { params: { organization: string; modelId: string } }) {
   const { t } = useMessages();
   return (
-    <nav className="tabs" aria-label={t('console.model.views')}>
+    <nav className="tabs" aria-label={t('consoleModels.model.views')}>
       <Link
         to="/o/$organization/models/$modelId"
         params={params}
         activeOptions={{ exact: true, includeSearch: false }}
         activeProps={{ 'aria-current': 'page' }}
       >
-        {t('console.model.tab.card')}
+        {t('consoleModels.model.tab.card')}
       </Link>
       <Link
         to="/o/$organization/models/$modelId/try"
@@ -64,7 +64,7 @@ function Tabs({ params }: { params: { organization: string; modelId: string } })
         activeOptions={{ includeSearch: false }}
         activeProps={{ 'aria-current': 'page' }}
       >
-        {t('console.model.tab.try')}
+        {t('consoleModels.model.tab.try')}
       </Link>
       <Link
         to="/o/$organization/models/$modelId/predictions"
@@ -72,7 +72,7 @@ function Tabs({ params }: { params: { organization: string; modelId: string } })
         activeOptions={{ includeSearch: false }}
         activeProps={{ 'aria-current': 'page' }}
       >
-        {t('console.model.tab.predictions')}
+        {t('consoleModels.model.tab.predictions')}
       </Link>
     </nav>
   );
@@ -84,13 +84,13 @@ function Summary({ model }: { model: Model }) {
     <span className="small faint">
       {model.current_version !== null && (
         <>
-          <bdi className="num">{t('console.model.version', { version: model.current_version })}</bdi>
+          <bdi className="num">{t('consoleModels.model.version', { version: model.current_version })}</bdi>
           {' · '}
         </>
       )}
-      {t(`console.modelType.${model.model_type}`)}
+      {t(`consoleModels.modelType.${model.model_type}`)}
       {' · '}
-      {rich('console.models.predicts', { target: model.target_column })}
+      {rich('consoleModels.models.predicts', { target: model.target_column })}
     </span>
   );
 }

@@ -21,40 +21,40 @@ export function ModelPlan({ draft, dataset, name, onName }: ModelPlanProps) {
   const { target } = draft;
   if (target === undefined) {
     return (
-      <Card title={t('console.plan.title')}>
-        <p className="secondary">{t('console.plan.empty')}</p>
+      <Card title={t('consoleModels.plan.title')}>
+        <p className="secondary">{t('consoleModels.plan.empty')}</p>
       </Card>
     );
   }
   const choosable = target.type === 'integer' || target.type === 'number';
   const held = Math.round((dataset.row_count * Number(draft.split)) / 100);
   return (
-    <Card title={t('console.plan.title')}>
+    <Card title={t('consoleModels.plan.title')}>
       <div className="model-facts">
-        <TextField label={t('console.plan.name')} value={name} onChange={(event) => onName(event.target.value)} />
+        <TextField label={t('consoleModels.plan.name')} value={name} onChange={(event) => onName(event.target.value)} />
         <div>
-          <p className="label">{t('console.plan.kind')}</p>
+          <p className="label">{t('consoleModels.plan.kind')}</p>
           {choosable ? (
             <Segments<DraftType>
-              label={t('console.plan.kind')}
+              label={t('consoleModels.plan.kind')}
               value={draft.type}
-              options={types.map((value) => ({ value, label: t(`console.modelType.${value}`) }))}
+              options={types.map((value) => ({ value, label: t(`consoleModels.modelType.${value}`) }))}
               onChange={draft.setType}
             />
           ) : (
-            <p className="medium">{t('console.modelType.classification')}</p>
+            <p className="medium">{t('consoleModels.modelType.classification')}</p>
           )}
-          <p className="hint">{rich(`console.plan.why.${draft.type}`, { target: target.name })}</p>
+          <p className="hint">{rich(`consoleModels.plan.why.${draft.type}`, { target: target.name })}</p>
         </div>
         <div>
-          <p className="label">{t('console.plan.split')}</p>
+          <p className="label">{t('consoleModels.plan.split')}</p>
           <Segments<DraftSplit>
-            label={t('console.plan.split')}
+            label={t('consoleModels.plan.split')}
             value={draft.split}
             options={splits.map((value) => ({ value, label: format.percent(Number(value) / 100) }))}
             onChange={draft.setSplit}
           />
-          <p className="hint">{t('console.plan.splitHint', { held, used: dataset.row_count - held })}</p>
+          <p className="hint">{t('consoleModels.plan.splitHint', { held, used: dataset.row_count - held })}</p>
         </div>
       </div>
     </Card>

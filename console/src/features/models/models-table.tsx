@@ -59,7 +59,7 @@ function ModelRow({ model, organization }: { model: Model; organization: string 
           <bdi>{model.model_name}</bdi>
         </Link>
         <span className="model-row-target small faint">
-          {rich('console.models.predicts', { target: model.target_column })}
+          {rich('consoleModels.models.predicts', { target: model.target_column })}
         </span>
       </th>
       <td className="wide-only">

@@ -25,7 +25,7 @@ export function NewModelForm({ dataset }: { dataset: DatasetDetail }) {
   const suggestedName =
     draft.target === undefined
       ? ''
-      : t('console.newModel.suggestedName', { target: draft.target.label, dataset: dataset.name });
+      : t('consoleModels.newModel.suggestedName', { target: draft.target.label, dataset: dataset.name });
   const shownName = name ?? suggestedName;
   const { target } = draft;
   const ready = target !== undefined && draft.features.length > 0 && shownName.trim() !== '';
@@ -47,13 +47,13 @@ export function NewModelForm({ dataset }: { dataset: DatasetDetail }) {
 
   return (
     <Page
-      title={t('console.newModel.title')}
-      heading={rich('console.newModel.titleOn', { dataset: dataset.name })}
+      title={t('consoleModels.newModel.title')}
+      heading={rich('consoleModels.newModel.titleOn', { dataset: dataset.name })}
       actions={
         <>
           {!ready && <span className="small faint">{t(missing(target !== undefined, draft.features.length))}</span>}
           <Button kind="primary" icon={Play} unavailable={!ready} busy={create.isPending} onClick={start}>
-            {t('console.newModel.train')}
+            {t('consoleModels.newModel.train')}
           </Button>
         </>
       }
@@ -80,8 +80,10 @@ export function NewModelForm({ dataset }: { dataset: DatasetDetail }) {
 }
 
 function missing(hasTarget: boolean, features: number) {
-  if (!hasTarget) return 'console.newModel.needsTarget' as const;
-  return features === 0 ? ('console.newModel.needsFeatures' as const) : ('console.newModel.needsName' as const);
+  if (!hasTarget) return 'consoleModels.newModel.needsTarget' as const;
+  return features === 0
+    ? ('consoleModels.newModel.needsFeatures' as const)
+    : ('consoleModels.newModel.needsName' as const);
 }
 
 function useCreateAndTrain() {

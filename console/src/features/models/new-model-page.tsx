@@ -20,14 +20,14 @@ export function NewModelPage() {
   const { dataset } = route.useSearch();
   if (!useMay('ai_analytics:create')) {
     return (
-      <Page title={t('console.newModel.title')}>
+      <Page title={t('consoleModels.newModel.title')}>
         <Permitted to="ai_analytics:create">{null}</Permitted>
       </Page>
     );
   }
   if (dataset === undefined) {
     return (
-      <Page title={t('console.newModel.title')}>
+      <Page title={t('consoleModels.newModel.title')}>
         <DatasetChoice />
       </Page>
     );
@@ -40,9 +40,9 @@ function OnDataset({ name }: { name: string }) {
   const dataset = useQuery(datasetQuery(name));
   if (dataset.data !== undefined && hasColumns(dataset.data)) return <NewModelForm key={name} dataset={dataset.data} />;
   return (
-    <Page title={t('console.newModel.title')}>
+    <Page title={t('consoleModels.newModel.title')}>
       <Card>
-        <Loaded query={dataset}>{() => <Empty icon={Database} text={t('console.newModel.noColumns')} />}</Loaded>
+        <Loaded query={dataset}>{() => <Empty icon={Database} text={t('consoleModels.newModel.noColumns')} />}</Loaded>
       </Card>
     </Page>
   );
@@ -58,7 +58,7 @@ function DatasetChoice() {
   const navigate = useNavigate();
   const datasets = useQuery(datasetsQuery);
   return (
-    <Card title={t('console.newModel.whichData')}>
+    <Card title={t('consoleModels.newModel.whichData')}>
       <Loaded query={datasets}>
         {({ items }) =>
           items.length === 0 ? (
@@ -73,7 +73,7 @@ function DatasetChoice() {
             />
           ) : (
             <SelectField
-              label={t('console.newModel.dataset')}
+              label={t('consoleModels.newModel.dataset')}
               value=""
               onChange={(event) => {
                 const dataset = event.target.value;
@@ -81,7 +81,7 @@ function DatasetChoice() {
               }}
             >
               <option value="" disabled>
-                {t('console.newModel.choose')}
+                {t('consoleModels.newModel.choose')}
               </option>
               {items.map(({ name }) => (
                 <option key={name} value={name}>

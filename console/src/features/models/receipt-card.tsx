@@ -9,9 +9,9 @@ export function ReceiptCard({ model, version }: { model: Model; version: ModelVe
   const { organization = '' } = useParams({ strict: false });
   const { dataset } = model.training_data_source;
   return (
-    <Card title={t('console.receipt.title')}>
+    <Card title={t('consoleModels.receipt.title')}>
       <dl className="facts">
-        <dt>{t('console.receipt.data')}</dt>
+        <dt>{t('consoleModels.receipt.data')}</dt>
         <dd>
           <Link className="link" to="/o/$organization/datasets/$dataset" params={{ organization, dataset }}>
             <bdi>{dataset}</bdi>
@@ -19,22 +19,22 @@ export function ReceiptCard({ model, version }: { model: Model; version: ModelVe
         </dd>
         <dt>{t('console.datasets.rows')}</dt>
         <dd>{format.integer(version.rows)}</dd>
-        <dt>{t('console.receipt.inputs')}</dt>
+        <dt>{t('consoleModels.receipt.inputs')}</dt>
         <dd>{format.integer(version.feature_columns.length)}</dd>
-        <dt>{t('console.receipt.algorithm')}</dt>
+        <dt>{t('consoleModels.receipt.algorithm')}</dt>
         <dd>
           <AlgorithmName algorithm={version.algorithm} />
         </dd>
         {Object.entries(version.hyperparameters).map(([name, value]) => (
           <Hyperparameter key={name} name={name} value={value} />
         ))}
-        <dt>{t('console.receipt.seed')}</dt>
+        <dt>{t('consoleModels.receipt.seed')}</dt>
         <dd className="mono">{version.seed}</dd>
-        <dt>{t('console.receipt.fingerprint')}</dt>
+        <dt>{t('consoleModels.receipt.fingerprint')}</dt>
         <dd className="mono">
           <bdi>{version.data_snapshot_hash.slice(0, fingerprintLength)}</bdi>
         </dd>
-        <dt>{t('console.receipt.trained')}</dt>
+        <dt>{t('consoleModels.receipt.trained')}</dt>
         <dd>
           <time dateTime={version.trained_at}>{format.dateTime(version.trained_at)}</time>
         </dd>
@@ -60,7 +60,7 @@ const known = [
 function AlgorithmName({ algorithm }: { algorithm: string }) {
   const { t } = useMessages();
   const name = known.find((candidate) => candidate === algorithm);
-  return name === undefined ? <bdi className="mono">{algorithm}</bdi> : t(`console.algorithm.${name}`);
+  return name === undefined ? <bdi className="mono">{algorithm}</bdi> : t(`consoleModels.algorithm.${name}`);
 }
 
 function Hyperparameter({ name, value }: { name: string; value: number }) {

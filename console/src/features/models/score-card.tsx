@@ -32,7 +32,7 @@ export function ScoreCard({ model, version }: { model: Model; version: ModelVers
             <tr>
               <th scope="col">{t('console.score.score')}</th>
               <th scope="col" className="end">
-                <bdi>{t('console.model.version', { version: version.version })}</bdi>
+                <bdi>{t('consoleModels.model.version', { version: version.version })}</bdi>
               </th>
               <th scope="col" className="end">
                 {t('console.score.naive')}
@@ -95,7 +95,7 @@ function Legend({ version }: { version: number }) {
         <svg width={9} height={9}>
           <circle cx={4.5} cy={4.5} r={4} fill="var(--chart-actual)" />
         </svg>
-        <bdi>{t('console.model.version', { version })}</bdi>
+        <bdi>{t('consoleModels.model.version', { version })}</bdi>
       </span>
       <span>
         <svg width={9} height={9}>

@@ -16,8 +16,8 @@ export function TargetChoice({ dataset, target, onChange }: TargetChoiceProps) {
   const { t } = useMessages();
   const name = useId();
   return (
-    <Card title={t('console.newModel.target')} subtitle={t('console.newModel.targetHint')} flush>
-      <div className="choice-list" role="radiogroup" aria-label={t('console.newModel.target')}>
+    <Card title={t('consoleModels.newModel.target')} subtitle={t('consoleModels.newModel.targetHint')} flush>
+      <div className="choice-list" role="radiogroup" aria-label={t('consoleModels.newModel.target')}>
         {dataset.columns.map((column) => (
           <label key={column.name} className="choice">
             <input
@@ -35,7 +35,7 @@ export function TargetChoice({ dataset, target, onChange }: TargetChoiceProps) {
               {canBeTarget(column) ? (
                 <SampleValues rows={dataset.sample_rows} column={column} />
               ) : (
-                t('console.newModel.noTimeTarget')
+                t('consoleModels.newModel.noTimeTarget')
               )}
             </span>
           </label>

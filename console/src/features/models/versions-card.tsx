@@ -22,7 +22,7 @@ export function VersionsCard({ model, versions, shown }: VersionsCardProps) {
   const { t } = useMessages();
   const newestFirst = versions.toSorted((a, b) => b.version - a.version);
   return (
-    <Card title={t('console.versions.title')} flush>
+    <Card title={t('consoleModels.versions.title')} flush>
       <ul>
         {newestFirst.map((version) => (
           <VersionRow key={version.version} model={model} version={version} shown={version.version === shown} />
@@ -53,11 +53,11 @@ function VersionRow({ model, version, shown }: { model: Model; version: ModelVer
         replace
         resetScroll={false}
       >
-        <bdi>{t('console.model.version', { version: version.version })}</bdi>
+        <bdi>{t('consoleModels.model.version', { version: version.version })}</bdi>
       </Link>
       {deployed && (
         <Chip tone="good" icon={Rocket}>
-          {t('console.versions.serves')}
+          {t('consoleModels.versions.serves')}
         </Chip>
       )}
       <span className="small faint grow truncate">
@@ -70,7 +70,7 @@ function VersionRow({ model, version, shown }: { model: Model; version: ModelVer
       )}
       {mayManage && !deployed && version.version !== model.current_version && (
         <DeployButton model={model} version={version.version} size="small">
-          {t(old ? 'console.versions.rollBack' : 'console.model.deploy')}
+          {t(old ? 'consoleModels.versions.rollBack' : 'consoleModels.model.deploy')}
         </DeployButton>
       )}
     </li>

@@ -15,7 +15,7 @@ export function AnswerInShort({ model, prediction }: { model: Model; prediction:
         {output.interval !== undefined && (
           <span className="small faint">
             {' '}
-            {rich('console.result.range', {
+            {rich('consoleModels.result.range', {
               lower: format.figure(output.interval.lower),
               upper: format.figure(output.interval.upper),
             })}

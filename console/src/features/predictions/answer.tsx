@@ -26,10 +26,10 @@ export function Answer({ model, prediction, waiting, error }: AnswerProps) {
     );
   }
   return (
-    <Card title={t('console.result.title')}>
+    <Card title={t('consoleModels.result.title')}>
       {waiting && <Skeleton lines={6} height={28} />}
       {!waiting && error !== null && <Problem error={error} />}
-      {!waiting && error === null && <Empty icon={FlaskConical} text={t('console.try.hint')} />}
+      {!waiting && error === null && <Empty icon={FlaskConical} text={t('consoleModels.try.hint')} />}
     </Card>
   );
 }

@@ -18,7 +18,7 @@ export function EarlierAnswers({ model, shown }: { model: Model; shown: string |
   if (latest.length === 0) return null;
   return (
     <Card
-      title={t('console.earlier.title')}
+      title={t('consoleModels.earlier.title')}
       aside={
         <Link className="link small" to="/o/$organization/models/$modelId/predictions" params={params}>
           {t('console.earlier.all')}

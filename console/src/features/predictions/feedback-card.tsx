@@ -16,19 +16,19 @@ export function FeedbackCard({ model, prediction }: FeedbackProps) {
   const { t } = useMessages();
   if (prediction.feedback === null) {
     return (
-      <Card title={t('console.feedback.title')}>
+      <Card title={t('consoleModels.feedback.title')}>
         <FeedbackForm model={model} prediction={prediction} />
       </Card>
     );
   }
   return (
-    <Card title={t('console.feedback.title')}>
+    <Card title={t('consoleModels.feedback.title')}>
       <output className="row">
         <span className="tone-good">
           <Icon as={CircleCheck} />
         </span>
         <span>
-          {t('console.feedback.thanks')} <OutcomeValue feedback={prediction.feedback} />
+          {t('consoleModels.feedback.thanks')} <OutcomeValue feedback={prediction.feedback} />
         </span>
       </output>
     </Card>

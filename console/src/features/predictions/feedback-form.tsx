@@ -42,7 +42,7 @@ export function FeedbackForm({ model, prediction }: { model: Model; prediction: 
         missing={tried && actual === null}
       />
       <TextField
-        label={t('console.feedback.comments')}
+        label={t('consoleModels.feedback.comments')}
         value={comments}
         maxLength={2000}
         onChange={(event) => setComments(event.target.value)}
@@ -50,7 +50,7 @@ export function FeedbackForm({ model, prediction }: { model: Model; prediction: 
       {send.isError && <ActionFault error={send.error} />}
       <div className="row">
         <Button type="submit" busy={send.isPending}>
-          {t('console.feedback.send')}
+          {t('consoleModels.feedback.send')}
         </Button>
       </div>
     </form>

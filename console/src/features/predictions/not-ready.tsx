@@ -17,10 +17,10 @@ export function NotReady({ model, params }: NotReadyProps) {
     <Card>
       <Empty
         icon={FlaskConical}
-        text={t(model.current_version === null ? 'console.try.notTrained' : 'console.try.notDeployed')}
+        text={t(model.current_version === null ? 'consoleModels.try.notTrained' : 'consoleModels.try.notDeployed')}
         action={
           <ButtonLink kind="primary" to="/o/$organization/models/$modelId" params={params}>
-            {t('console.try.seeScore')}
+            {t('consoleModels.try.seeScore')}
           </ButtonLink>
         }
       />

@@ -22,11 +22,11 @@ export function OutcomeField({ model, prediction, kind, value, onChange, missing
   if (kind === 'amount') {
     return (
       <TextField
-        label={rich('console.feedback.amount', { target: model.target_column })}
+        label={rich('consoleModels.feedback.amount', { target: model.target_column })}
         inputMode="decimal"
         className="num"
         value={value ?? ''}
-        error={missing ? t('console.try.notNumber') : undefined}
+        error={missing ? t('consoleModels.try.notNumber') : undefined}
         onChange={(event) => onChange(event.target.value)}
       />
     );
@@ -34,13 +34,13 @@ export function OutcomeField({ model, prediction, kind, value, onChange, missing
   if (kind === 'several') {
     return (
       <SelectField
-        label={rich('console.feedback.amount', { target: model.target_column })}
+        label={rich('consoleModels.feedback.amount', { target: model.target_column })}
         value={value ?? ''}
-        error={missing ? t('console.feedback.missing') : undefined}
+        error={missing ? t('consoleModels.feedback.missing') : undefined}
         onChange={(event) => onChange(event.target.value)}
       >
         <option value="" disabled>
-          {t('console.newModel.choose')}
+          {t('consoleModels.newModel.choose')}
         </option>
         {rankedClasses(prediction.prediction_output).map(({ label }) => (
           <option key={label} value={label}>
@@ -52,9 +52,11 @@ export function OutcomeField({ model, prediction, kind, value, onChange, missing
   }
   return (
     <div>
-      <p className="label">{rich('console.feedback.turnedOut', { target: model.target_column, value: positive })}</p>
+      <p className="label">
+        {rich('consoleModels.feedback.turnedOut', { target: model.target_column, value: positive })}
+      </p>
       <Segments
-        label={t('console.feedback.turnedOut', { target: model.target_column ?? '', value: positive })}
+        label={t('consoleModels.feedback.turnedOut', { target: model.target_column ?? '', value: positive })}
         value={value}
         options={[
           { value: 'true', label: t('console.value.yes') },
@@ -64,7 +66,7 @@ export function OutcomeField({ model, prediction, kind, value, onChange, missing
       />
       {missing && (
         <p className="field-error" role="alert">
-          {t('console.feedback.missing')}
+          {t('consoleModels.feedback.missing')}
         </p>
       )}
     </div>

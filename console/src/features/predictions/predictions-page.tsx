@@ -32,10 +32,10 @@ export function PredictionsPage() {
           return items.length === 0 ? (
             <Empty
               icon={FlaskConical}
-              text={t('console.predictions.empty')}
+              text={t('consoleModels.predictions.empty')}
               action={
                 <ButtonLink to="/o/$organization/models/$modelId/try" params={params}>
-                  {t('console.model.try')}
+                  {t('consoleModels.model.try')}
                 </ButtonLink>
               }
             />
@@ -47,7 +47,7 @@ export function PredictionsPage() {
       {predictions.hasNextPage && (
         <p className="more">
           <Button busy={predictions.isFetchingNextPage} onClick={() => void predictions.fetchNextPage()}>
-            {t('console.more')}
+            {t('consoleModels.more')}
           </Button>
         </p>
       )}
@@ -58,20 +58,20 @@ export function PredictionsPage() {
 function PredictionsTable({ model, items }: { model: Model; items: readonly PastPrediction[] }) {
   const { t } = useMessages();
   return (
-    <TableScroll label={t('console.model.tab.predictions')}>
+    <TableScroll label={t('consoleModels.model.tab.predictions')}>
       <table className="table">
         <thead>
           <tr>
-            <th scope="col">{t('console.predictions.when')}</th>
+            <th scope="col">{t('consoleModels.predictions.when')}</th>
             <th scope="col">
               <bdi>{model.target_column}</bdi>
             </th>
-            <th scope="col">{t('console.feedback.title')}</th>
+            <th scope="col">{t('consoleModels.feedback.title')}</th>
             <th scope="col" className="wide-only">
-              {t('console.predictions.inputs')}
+              {t('consoleModels.predictions.inputs')}
             </th>
             <th scope="col" className="end wide-only">
-              {t('console.result.model')}
+              {t('consoleModels.result.model')}
             </th>
           </tr>
         </thead>
@@ -115,7 +115,7 @@ function PredictionRow({ model, prediction }: { model: Model; prediction: PastPr
       </td>
       <td>
         {prediction.feedback === null ? (
-          <span className="faint">{t('console.feedback.notYet')}</span>
+          <span className="faint">{t('consoleModels.feedback.notYet')}</span>
         ) : (
           <OutcomeValue feedback={prediction.feedback} />
         )}
@@ -129,7 +129,7 @@ function PredictionRow({ model, prediction }: { model: Model; prediction: PastPr
         ))}
       </td>
       <td className="end faint wide-only">
-        <bdi>{t('console.model.version', { version: prediction.model_version })}</bdi>
+        <bdi>{t('consoleModels.model.version', { version: prediction.model_version })}</bdi>
       </td>
     </tr>
   );

@@ -34,7 +34,7 @@ export function RecordForm({ model, record, mayPredict, predict }: RecordFormPro
   };
 
   return (
-    <Card title={t('console.try.record')} subtitle={t('console.try.fromSchema')} className="record-card">
+    <Card title={t('consoleModels.try.record')} subtitle={t('consoleModels.try.fromSchema')} className="record-card">
       <form className="record-form" onSubmit={submit} noValidate>
         <div className="record-fields">
           {schema.map((feature) => (
@@ -43,7 +43,8 @@ export function RecordForm({ model, record, mayPredict, predict }: RecordFormPro
                 feature={feature}
                 value={texts[feature.name] ?? ''}
                 error={
-                  refused.get(feature.name) ?? (faulty.includes(feature.name) ? t('console.try.notNumber') : undefined)
+                  refused.get(feature.name) ??
+                  (faulty.includes(feature.name) ? t('consoleModels.try.notNumber') : undefined)
                 }
                 onChange={(text) => setTexts((now) => ({ ...now, [feature.name]: text }))}
               />
@@ -53,7 +54,7 @@ export function RecordForm({ model, record, mayPredict, predict }: RecordFormPro
         {predict.error !== null && refused.size === 0 && <ActionFault error={predict.error} />}
         {mayPredict ? (
           <Button type="submit" kind="primary" icon={CornerDownLeft} busy={predict.isPending}>
-            {t('console.try.predict')}
+            {t('consoleModels.try.predict')}
           </Button>
         ) : (
           <p className="hint">{t('console.errors.forbidden.detail')}</p>

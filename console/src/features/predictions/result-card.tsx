@@ -22,7 +22,7 @@ export function ResultCard({ model, prediction }: ResultProps) {
   const kind = answerKindOf(prediction.prediction_output, model);
   return (
     <Card
-      title={t('console.result.title')}
+      title={t('consoleModels.result.title')}
       aside={
         <span className="small faint num">
           <time dateTime={prediction.prediction_timestamp}>
@@ -43,7 +43,7 @@ export function ResultCard({ model, prediction }: ResultProps) {
         <Facts model={model} prediction={prediction} />
       </div>
       {prediction.warnings !== undefined && prediction.warnings.length > 0 && (
-        <Note title={t('console.result.careful')}>
+        <Note title={t('consoleModels.result.careful')}>
           <ul className="small">
             {prediction.warnings.map((warning) => (
               <li key={`${warning.code} ${warning.pointer}`}>{warning.detail}</li>
@@ -71,7 +71,7 @@ function Probability({ model, prediction }: ResultProps) {
     <div className="result-main">
       <Dial share={prediction.prediction_output.prediction} caption={`${model.target_column}: ${positive}`} />
       <p className="result-caption small faint">
-        {rich('console.result.probabilityOf', { target: model.target_column, value: positive })}
+        {rich('consoleModels.result.probabilityOf', { target: model.target_column, value: positive })}
       </p>
     </div>
   );
@@ -92,7 +92,7 @@ function Amount({ model, prediction }: ResultProps) {
         <>
           <IntervalPicture value={value} lower={interval.lower} upper={interval.upper} />
           <p className="small secondary">
-            {rich('console.result.interval', {
+            {rich('consoleModels.result.interval', {
               level: format.percent(interval.level),
               lower: format.figure(interval.lower),
               upper: format.figure(interval.upper),
@@ -158,7 +158,7 @@ function Facts({ model, prediction }: ResultProps) {
     <dl className="facts result-facts">
       {classifies && (
         <>
-          <dt>{t('console.result.answer')}</dt>
+          <dt>{t('consoleModels.result.answer')}</dt>
           <dd className="semibold">
             <DataValue value={output.label} />
           </dd>
@@ -166,13 +166,13 @@ function Facts({ model, prediction }: ResultProps) {
       )}
       {confidence !== null && (
         <>
-          <dt>{t(classifies ? 'console.result.confidence' : 'console.result.coverage')}</dt>
+          <dt>{t(classifies ? 'consoleModels.result.confidence' : 'consoleModels.result.coverage')}</dt>
           <dd className="semibold">{format.percent(confidence)}</dd>
         </>
       )}
-      <dt>{t('console.result.model')}</dt>
+      <dt>{t('consoleModels.result.model')}</dt>
       <dd>
-        <bdi>{t('console.model.version', { version: prediction.model_version })}</bdi>
+        <bdi>{t('consoleModels.model.version', { version: prediction.model_version })}</bdi>
       </dd>
     </dl>
   );

@@ -20,10 +20,14 @@ export function ApiKeys() {
   const { t } = useMessages();
   const keys = useQuery(apiKeysQuery);
   return (
-    <Card title={t('console.settings.tab.keys')} subtitle={t('console.keys.lead')} flush>
+    <Card title={t('console.settings.tab.keys')} subtitle={t('consoleSettings.keys.lead')} flush>
       <Loaded query={keys}>
         {({ items }) =>
-          items.length === 0 ? <Empty icon={KeyRound} text={t('console.keys.empty')} /> : <KeysTable keys={items} />
+          items.length === 0 ? (
+            <Empty icon={KeyRound} text={t('consoleSettings.keys.empty')} />
+          ) : (
+            <KeysTable keys={items} />
+          )
         }
       </Loaded>
     </Card>
@@ -37,7 +41,7 @@ export function NewKeyButton() {
   return (
     <>
       <Button kind="primary" icon={KeyRound} onClick={() => setCreating(true)}>
-        {t('console.keys.create')}
+        {t('consoleSettings.keys.create')}
       </Button>
       <Suspense>{creating && <NewKeyDialog onClose={() => setCreating(false)} />}</Suspense>
     </>
@@ -54,17 +58,17 @@ function KeysTable({ keys }: { keys: readonly ApiKey[] }) {
         <table className="table">
           <thead>
             <tr>
-              <th scope="col">{t('console.keys.name')}</th>
-              <th scope="col">{t('console.keys.begins')}</th>
-              <th scope="col">{t('console.keys.permissions')}</th>
+              <th scope="col">{t('consoleSettings.keys.name')}</th>
+              <th scope="col">{t('consoleSettings.keys.begins')}</th>
+              <th scope="col">{t('consoleSettings.keys.permissions')}</th>
               <th scope="col" className="wide-only">
-                {t('console.keys.used')}
+                {t('consoleSettings.keys.used')}
               </th>
               <th scope="col" className="wide-only">
-                {t('console.keys.expires')}
+                {t('consoleSettings.keys.expires')}
               </th>
               <th scope="col">
-                <span className="hidden-visually">{t('console.keys.revoke')}</span>
+                <span className="hidden-visually">{t('consoleSettings.keys.revoke')}</span>
               </th>
             </tr>
           </thead>
@@ -102,22 +106,22 @@ function KeyRow({ apiKey, onRevoke, onRotate }: KeyRowProps) {
       <td className="mono">
         <bdi>{apiKey.prefix}…</bdi>
       </td>
-      <td className="secondary">{t('console.keys.somePermissions', { count: permissions.length })}</td>
+      <td className="secondary">{t('consoleSettings.keys.somePermissions', { count: permissions.length })}</td>
       <td className="secondary wide-only">
-        {used === null ? t('console.keys.never') : <time dateTime={used}>{format.relative(used, nowMs)}</time>}
+        {used === null ? t('consoleSettings.keys.never') : <time dateTime={used}>{format.relative(used, nowMs)}</time>}
       </td>
       <td className="secondary wide-only">
-        {expires === null ? t('console.keys.noEnd') : <time dateTime={expires}>{format.date(expires)}</time>}
+        {expires === null ? t('consoleSettings.keys.noEnd') : <time dateTime={expires}>{format.date(expires)}</time>}
       </td>
       <td className="end">
         {mayManage && (
           <Button
             size="small"
             kind="quiet"
-            aria-label={t('console.keys.rotateNamed', { name: apiKey.name })}
+            aria-label={t('consoleSettings.keys.rotateNamed', { name: apiKey.name })}
             onClick={onRotate}
           >
-            {t('console.keys.rotate')}
+            {t('consoleSettings.keys.rotate')}
           </Button>
         )}
         {mayManage && (
@@ -125,10 +129,10 @@ function KeyRow({ apiKey, onRevoke, onRotate }: KeyRowProps) {
             size="small"
             kind="quiet"
             className="button-danger"
-            aria-label={t('console.keys.revokeNamed', { name: apiKey.name })}
+            aria-label={t('consoleSettings.keys.revokeNamed', { name: apiKey.name })}
             onClick={onRevoke}
           >
-            {t('console.keys.revoke')}
+            {t('consoleSettings.keys.revoke')}
           </Button>
         )}
       </td>

@@ -36,24 +36,24 @@ export function ChangePlanDialog({ current, onClose }: { current: string; onClos
     <Dialog
       open
       onClose={onClose}
-      title={t('console.plan.change')}
-      description={t('console.plan.changeLead')}
+      title={t('consoleSettings.plan.change')}
+      description={t('consoleSettings.plan.changeLead')}
       actions={
         <>
-          <Button onClick={onClose}>{t('console.cancel')}</Button>
+          <Button onClick={onClose}>{t('consoleSettings.cancel')}</Button>
           <Button
             kind="primary"
             busy={change.isPending}
             unavailable={preview.data === undefined}
             onClick={() => change.mutate()}
           >
-            {t('console.plan.to', { plan: names.plan(wanted) })}
+            {t('consoleSettings.plan.to', { plan: names.plan(wanted) })}
           </Button>
         </>
       }
     >
       <Segments
-        label={t('console.plan.change')}
+        label={t('consoleSettings.plan.change')}
         value={wanted}
         options={offered.map(({ plan }) => ({ value: plan, label: names.plan(plan) }))}
         onChange={setWanted}
@@ -71,12 +71,12 @@ function Outcome({ outcome: { changes, retention } }: { outcome: PlanOutcome }) 
   const thawed = changes.flatMap((each) => each.thawed);
   return (
     <div className="stack-small" role="status">
-      {frozen.length > 0 && <p>{rich('console.plan.wouldFreeze', { names: namesOf(frozen) })}</p>}
-      {thawed.length > 0 && <p>{rich('console.plan.wouldThaw', { names: namesOf(thawed) })}</p>}
-      {frozen.length + thawed.length === 0 && <p>{t('console.plan.wouldKeep')}</p>}
+      {frozen.length > 0 && <p>{rich('consoleSettings.plan.wouldFreeze', { names: namesOf(frozen) })}</p>}
+      {thawed.length > 0 && <p>{rich('consoleSettings.plan.wouldThaw', { names: namesOf(thawed) })}</p>}
+      {frozen.length + thawed.length === 0 && <p>{t('consoleSettings.plan.wouldKeep')}</p>}
       {retention.shorter_from !== null && (
         <p>
-          {t('console.plan.shorterFrom', {
+          {t('consoleSettings.plan.shorterFrom', {
             date: format.date(retention.shorter_from),
             days: retention.plan_days,
           })}

@@ -26,7 +26,7 @@ export function InvitationPage() {
   });
   return (
     <main className="sign-in sign-in-alone">
-      <title>{t('console.documentTitle', { page: t('console.join.title') })}</title>
+      <title>{t('console.documentTitle', { page: t('consoleSignIn.join.title') })}</title>
       <div className="sign-in-side">
         <span className="semibold sign-in-brand">Business Suite</span>
         <Loaded query={invitation}>{(found) => <JoinForm token={token} invitation={found} />}</Loaded>
@@ -63,9 +63,9 @@ function JoinForm({ token, invitation }: JoinFormProps) {
   return (
     <form className="sign-in-form" onSubmit={submit} noValidate>
       <div className="stack-small sign-in-head">
-        <h1>{t('console.join.title')}</h1>
+        <h1>{t('consoleSignIn.join.title')}</h1>
         <p className="secondary">
-          {rich('console.join.lead', {
+          {rich('consoleSignIn.join.lead', {
             organization: invitation.organization.name,
             role: invitation.role_name ?? names.role(invitation.role),
           })}
@@ -76,7 +76,7 @@ function JoinForm({ token, invitation }: JoinFormProps) {
       </div>
       {!hasAccount && (
         <TextField
-          label={t('console.join.name')}
+          label={t('consoleSignIn.join.name')}
           className="input-large"
           autoComplete="name"
           maxLength={100}
@@ -85,8 +85,8 @@ function JoinForm({ token, invitation }: JoinFormProps) {
         />
       )}
       <TextField
-        label={hasAccount ? t('console.join.password') : t('console.join.newPassword')}
-        hint={hasAccount ? undefined : t('console.join.passwordHint')}
+        label={hasAccount ? t('consoleSignIn.join.password') : t('consoleSignIn.join.newPassword')}
+        hint={hasAccount ? undefined : t('consoleSignIn.join.passwordHint')}
         className="input-large"
         type="password"
         dir="ltr"
@@ -96,7 +96,7 @@ function JoinForm({ token, invitation }: JoinFormProps) {
       />
       {join.isError && <Faults error={join.error} />}
       <Button type="submit" kind="primary" size="large" busy={join.isPending}>
-        {t('console.join.submit')}
+        {t('consoleSignIn.join.submit')}
       </Button>
     </form>
   );

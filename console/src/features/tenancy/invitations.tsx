@@ -23,7 +23,7 @@ export function InviteButton() {
   return (
     <>
       <Button kind="primary" icon={UserPlus} onClick={() => setInviting(true)}>
-        {t('console.members.invite')}
+        {t('consoleSettings.members.invite')}
       </Button>
       <Suspense>{inviting && <InviteDialog onClose={() => setInviting(false)} />}</Suspense>
     </>
@@ -35,21 +35,21 @@ export function Invitations() {
   const invitations = useQuery(invitationsQuery);
   const [sent, setSent] = useState<SentInvitation | null>(null);
   return (
-    <Card title={t('console.invitations.title')} flush>
+    <Card title={t('consoleSettings.invitations.title')} flush>
       <Loaded query={invitations}>
         {({ items }) =>
           items.length === 0 ? (
-            <p className="secondary invitations-empty">{t('console.invitations.empty')}</p>
+            <p className="secondary invitations-empty">{t('consoleSettings.invitations.empty')}</p>
           ) : (
-            <TableScroll label={t('console.invitations.title')}>
+            <TableScroll label={t('consoleSettings.invitations.title')}>
               <table className="table">
                 <thead>
                   <tr>
-                    <th scope="col">{t('console.invitations.email')}</th>
-                    <th scope="col">{t('console.members.role')}</th>
-                    <th scope="col">{t('console.invitations.expires')}</th>
+                    <th scope="col">{t('consoleSettings.invitations.email')}</th>
+                    <th scope="col">{t('consoleSettings.members.role')}</th>
+                    <th scope="col">{t('consoleSettings.invitations.expires')}</th>
                     <th scope="col">
-                      <span className="hidden-visually">{t('console.invitations.revoke')}</span>
+                      <span className="hidden-visually">{t('consoleSettings.invitations.revoke')}</span>
                     </th>
                   </tr>
                 </thead>
@@ -89,7 +89,7 @@ function InvitationRow({ invitation, onSent }: InvitationRowProps) {
       </td>
       <td className="secondary">
         {Date.parse(expires) <= nowMs ? (
-          <Chip tone="warn">{t('console.invitations.expired')}</Chip>
+          <Chip tone="warn">{t('consoleSettings.invitations.expired')}</Chip>
         ) : (
           <time dateTime={expires}>{format.date(expires)}</time>
         )}
@@ -125,20 +125,20 @@ function InvitationActions({ id, email, onSent }: InvitationActionsProps) {
         size="small"
         kind="quiet"
         busy={resend.isPending}
-        aria-label={t('console.invitations.resendNamed', { email })}
+        aria-label={t('consoleSettings.invitations.resendNamed', { email })}
         onClick={() => resend.mutate()}
       >
-        {t('console.invitations.resend')}
+        {t('consoleSettings.invitations.resend')}
       </Button>
       <Button
         size="small"
         kind="quiet"
         className="button-danger"
         busy={revoke.isPending}
-        aria-label={t('console.invitations.revokeNamed', { email })}
+        aria-label={t('consoleSettings.invitations.revokeNamed', { email })}
         onClick={() => revoke.mutate()}
       >
-        {t('console.invitations.revoke')}
+        {t('consoleSettings.invitations.revoke')}
       </Button>
     </>
   );

@@ -32,19 +32,19 @@ export function InviteDialog({ onClose }: { onClose(): void }) {
     <Dialog
       open
       onClose={onClose}
-      title={t('console.invitations.dialogTitle')}
-      description={t('console.invitations.dialogLead')}
+      title={t('consoleSettings.invitations.dialogTitle')}
+      description={t('consoleSettings.invitations.dialogLead')}
       actions={
         <>
-          <Button onClick={onClose}>{t('console.cancel')}</Button>
+          <Button onClick={onClose}>{t('consoleSettings.cancel')}</Button>
           <Button kind="primary" busy={invite.isPending} onClick={submit}>
-            {t('console.invitations.make')}
+            {t('consoleSettings.invitations.make')}
           </Button>
         </>
       }
     >
       <TextField
-        label={t('console.invitations.email')}
+        label={t('consoleSettings.invitations.email')}
         type="email"
         dir="ltr"
         maxLength={254}
@@ -52,7 +52,11 @@ export function InviteDialog({ onClose }: { onClose(): void }) {
         error={tried && email.trim() === '' ? t('console.signIn.emailMissing') : undefined}
         onChange={(event) => setEmail(event.target.value)}
       />
-      <SelectField label={t('console.members.role')} value={role} onChange={(event) => setRole(event.target.value)}>
+      <SelectField
+        label={t('consoleSettings.members.role')}
+        value={role}
+        onChange={(event) => setRole(event.target.value)}
+      >
         {roles.filter(grantable).map(({ id, name }) => (
           <option key={id} value={id}>
             {name}
@@ -73,11 +77,11 @@ export function LinkDialog({ sent, onClose }: { sent: SentInvitation; onClose():
     <Dialog
       open
       onClose={onClose}
-      title={rich('console.invitations.linkTitle', { email: sent.email })}
-      description={t('console.invitations.linkLead')}
+      title={rich('consoleSettings.invitations.linkTitle', { email: sent.email })}
+      description={t('consoleSettings.invitations.linkLead')}
       actions={
         <Button kind="primary" onClick={onClose}>
-          {t('console.invitations.done')}
+          {t('consoleSettings.invitations.done')}
         </Button>
       }
     >

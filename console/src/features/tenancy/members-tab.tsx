@@ -42,13 +42,13 @@ function Members() {
             <table className="table">
               <thead>
                 <tr>
-                  <th scope="col">{t('console.members.person')}</th>
-                  <th scope="col">{t('console.members.role')}</th>
+                  <th scope="col">{t('consoleSettings.members.person')}</th>
+                  <th scope="col">{t('consoleSettings.members.role')}</th>
                   <th scope="col" className="wide-only">
-                    {t('console.members.since')}
+                    {t('consoleSettings.members.since')}
                   </th>
                   <th scope="col">
-                    <span className="hidden-visually">{t('console.members.remove')}</span>
+                    <span className="hidden-visually">{t('consoleSettings.members.remove')}</span>
                   </th>
                 </tr>
               </thead>
@@ -78,7 +78,7 @@ function MemberRow({ member, onRemove }: { member: Member; onRemove(): void }) {
       <th scope="row">
         <span className="row">
           <bdi className="medium">{member.name}</bdi>
-          {isOwn && <Chip tone="accent">{t('console.members.you')}</Chip>}
+          {isOwn && <Chip tone="accent">{t('consoleSettings.members.you')}</Chip>}
         </span>
         <bdi className="small faint">{member.email}</bdi>
       </th>
@@ -92,10 +92,10 @@ function MemberRow({ member, onRemove }: { member: Member; onRemove(): void }) {
             size="small"
             kind="quiet"
             className="button-danger"
-            aria-label={t('console.members.removeNamed', { name: member.name })}
+            aria-label={t('consoleSettings.members.removeNamed', { name: member.name })}
             onClick={onRemove}
           >
-            {t('console.members.remove')}
+            {t('consoleSettings.members.remove')}
           </Button>
         )}
       </td>

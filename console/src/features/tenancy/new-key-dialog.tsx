@@ -62,47 +62,47 @@ function KeyForm({ onClose, create }: KeyFormProps) {
     <Dialog
       open
       onClose={onClose}
-      title={t('console.keys.create')}
-      description={t('console.keys.createLead')}
+      title={t('consoleSettings.keys.create')}
+      description={t('consoleSettings.keys.createLead')}
       actions={
         <>
-          <Button onClick={onClose}>{t('console.cancel')}</Button>
+          <Button onClick={onClose}>{t('consoleSettings.cancel')}</Button>
           <Button kind="primary" busy={create.isPending} onClick={submit}>
-            {t('console.keys.make')}
+            {t('consoleSettings.keys.make')}
           </Button>
         </>
       }
     >
       <TextField
-        label={t('console.keys.name')}
-        hint={t('console.keys.nameHint')}
-        error={tried && nameMissing ? t('console.keys.nameMissing') : undefined}
+        label={t('consoleSettings.keys.name')}
+        hint={t('consoleSettings.keys.nameHint')}
+        error={tried && nameMissing ? t('consoleSettings.keys.nameMissing') : undefined}
         value={name}
         maxLength={100}
         onChange={(event) => setName(event.target.value)}
       />
       <div>
-        <p className="label">{t('console.keys.permissions')}</p>
+        <p className="label">{t('consoleSettings.keys.permissions')}</p>
         <Segments<Scope>
-          label={t('console.keys.permissions')}
+          label={t('consoleSettings.keys.permissions')}
           value={scope}
           options={[
-            { value: 'all', label: t('console.keys.allPermissions') },
-            { value: 'some', label: t('console.keys.chosen') },
+            { value: 'all', label: t('consoleSettings.keys.allPermissions') },
+            { value: 'some', label: t('consoleSettings.keys.chosen') },
           ]}
           onChange={setScope}
         />
       </div>
       {scope === 'some' && <PermissionChoice held={held} chosen={chosen} onChange={setChosen} />}
-      {tried && noneChosen && <p className="field-error">{t('console.keys.noneChosen')}</p>}
+      {tried && noneChosen && <p className="field-error">{t('consoleSettings.keys.noneChosen')}</p>}
       <SelectField
-        label={t('console.keys.expires')}
+        label={t('consoleSettings.keys.expires')}
         value={lifetime}
         onChange={(event) => setLifetime(lifetimes.find((one) => one === event.target.value) ?? 'none')}
       >
         {lifetimes.map((one) => (
           <option key={one} value={one}>
-            {one === 'none' ? t('console.keys.noEnd') : t('console.keys.inDays', { days: Number(one) })}
+            {one === 'none' ? t('consoleSettings.keys.noEnd') : t('consoleSettings.keys.inDays', { days: Number(one) })}
           </option>
         ))}
       </SelectField>
@@ -122,7 +122,7 @@ function PermissionChoice({ held, chosen, onChange }: PermissionChoiceProps) {
   const names = useAccessNames();
   return (
     <fieldset className="permissions">
-      <legend className="hidden-visually">{t('console.keys.permissions')}</legend>
+      <legend className="hidden-visually">{t('consoleSettings.keys.permissions')}</legend>
       {held.map((permission) => (
         <label key={permission} className="check">
           <input
@@ -144,11 +144,11 @@ export function FreshKey({ secret, onClose }: { secret: string; onClose(): void 
     <Dialog
       open
       onClose={onClose}
-      title={t('console.keys.fresh')}
-      description={t('console.keys.freshLead')}
+      title={t('consoleSettings.keys.fresh')}
+      description={t('consoleSettings.keys.freshLead')}
       actions={
         <Button kind="primary" onClick={onClose}>
-          {t('console.keys.kept')}
+          {t('consoleSettings.keys.kept')}
         </Button>
       }
     >
@@ -159,7 +159,7 @@ export function FreshKey({ secret, onClose }: { secret: string; onClose(): void 
         <CopyButton text={secret} />
       </div>
       <Note>
-        <p>{t('console.keys.freshNote')}</p>
+        <p>{t('consoleSettings.keys.freshNote')}</p>
       </Note>
     </Dialog>
   );

@@ -23,15 +23,15 @@ export function usePlanNames() {
   return {
     plan(name: string): string {
       const known = plans.find((each) => each === name);
-      return known === undefined ? name : t(`console.plan.plans.${known}`);
+      return known === undefined ? name : t(`consoleSettings.plan.plans.${known}`);
     },
     entitlement(name: string): string {
       const known = entitlements.find((each) => each === name);
       return known === undefined ? name : t(`console.plan.name.${known}`);
     },
     amount({ kind, limit, level }: Pick<Entitlement, 'kind' | 'limit' | 'level'>): string {
-      if (kind === 'feature') return t(`console.plan.level.${level}`);
-      return kind === 'days' ? t('console.plan.days', { days: limit }) : format.integer(limit);
+      if (kind === 'feature') return t(`consoleSettings.plan.level.${level}`);
+      return kind === 'days' ? t('consoleSettings.plan.days', { days: limit }) : format.integer(limit);
     },
   };
 }

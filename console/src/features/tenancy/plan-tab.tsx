@@ -52,8 +52,8 @@ function Frozen({ plan }: { plan: Plan }) {
   if (items.length === 0) return null;
   const names = format.list(items.map(({ name }) => name));
   return (
-    <Note title={t('console.plan.frozen', { count: items.length })}>
-      <p className="small">{rich('console.plan.frozenDetail', { names })}</p>
+    <Note title={t('consoleSettings.plan.frozen', { count: items.length })}>
+      <p className="small">{rich('consoleSettings.plan.frozenDetail', { names })}</p>
     </Note>
   );
 }
@@ -68,7 +68,7 @@ function ChangePlan({ current }: { current: string }) {
       <Chip tone="accent">{names.plan(current)}</Chip>
       {mayChange && (
         <Button size="small" onClick={() => setChanging(true)}>
-          {t('console.plan.change')}
+          {t('consoleSettings.plan.change')}
         </Button>
       )}
       <Suspense>{changing && <ChangePlanDialog current={current} onClose={() => setChanging(false)} />}</Suspense>
@@ -80,7 +80,7 @@ function UsageCard({ plan }: { plan: Plan }) {
   const { t } = useMessages();
   const usage = useQuery({ ...usageQuery, refetchInterval: 30_000 });
   return (
-    <Card title={t('console.plan.usage')} aside={<ChangePlan current={plan.plan} />}>
+    <Card title={t('consoleSettings.plan.usage')} aside={<ChangePlan current={plan.plan} />}>
       <Loaded query={usage}>
         {(known) => (
           <ul className="usage">
@@ -105,7 +105,7 @@ function FeaturesCard({ plan }: { plan: Plan }) {
   const names = usePlanNames();
   const features = plan.entitlements.filter(({ kind }) => kind === 'feature' || kind === 'days');
   return (
-    <Card title={t('console.plan.features')}>
+    <Card title={t('consoleSettings.plan.features')}>
       <dl className="facts">
         {features.map((each) => (
           <Fact key={each.entitlement} name={names.entitlement(each.entitlement)} has={each.limit > 0}>
@@ -141,7 +141,7 @@ function NextPlan({ plan }: { plan: Plan }) {
     return now !== undefined && each.limit > now.limit ? [{ now, each }] : [];
   });
   return (
-    <Card title={t('console.plan.next', { plan: names.plan(next.plan) })}>
+    <Card title={t('consoleSettings.plan.next', { plan: names.plan(next.plan) })}>
       <dl className="facts">
         {gains.map(({ now, each }) => (
           <Gain key={each.entitlement} now={now} then={each} />
@@ -159,7 +159,9 @@ function Gain({ now, then }: { now: Entitlement; then: OfferedPlan['entitlements
       <dt>{names.entitlement(then.entitlement)}</dt>
       <dd>
         <span className="medium">{names.amount(then)}</span>{' '}
-        {now.limit > 0 && <span className="small faint">{t('console.plan.more', { before: names.amount(now) })}</span>}
+        {now.limit > 0 && (
+          <span className="small faint">{t('consoleSettings.plan.more', { before: names.amount(now) })}</span>
+        )}
       </dd>
     </>
   );

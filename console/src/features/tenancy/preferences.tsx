@@ -25,7 +25,7 @@ export function Preferences() {
           <div className="settings-narrow">
             <SelectField
               label={t('console.language')}
-              hint={t('console.settings.languageHint', {
+              hint={t('consoleSettings.settings.languageHint', {
                 number: format.numberFormat({ minimumFractionDigits: 2 }).format(1234567.89),
               })}
               value={language}
@@ -53,17 +53,17 @@ export function Preferences() {
         </div>
       </Card>
       {session !== undefined && (
-        <Card title={t('console.settings.organization')}>
+        <Card title={t('consoleSettings.settings.organization')}>
           <dl className="facts">
-            <dt>{t('console.settings.name')}</dt>
+            <dt>{t('consoleSettings.settings.name')}</dt>
             <dd>
               <bdi>{session.organization.name}</bdi>
             </dd>
-            <dt>{t('console.settings.role')}</dt>
+            <dt>{t('consoleSettings.settings.role')}</dt>
             <dd>
               <bdi>{names.role(session.role)}</bdi>
             </dd>
-            <dt>{t('console.settings.timeZone')}</dt>
+            <dt>{t('consoleSettings.settings.timeZone')}</dt>
             <dd>
               <bdi>{session.organization.time_zone}</bdi>
             </dd>

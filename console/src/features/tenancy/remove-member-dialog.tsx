@@ -25,20 +25,20 @@ export function RemoveMemberDialog({ member, onClose }: { member: Member; onClos
     <Dialog
       open
       onClose={onClose}
-      title={rich('console.members.removeTitle', { name: member.name })}
-      description={t('console.members.removeLead')}
+      title={rich('consoleSettings.members.removeTitle', { name: member.name })}
+      description={t('consoleSettings.members.removeLead')}
       actions={
         <>
-          <Button onClick={onClose}>{t('console.cancel')}</Button>
+          <Button onClick={onClose}>{t('consoleSettings.cancel')}</Button>
           <Button kind="danger" busy={remove.isPending} onClick={() => remove.mutate()}>
-            {t('console.members.remove')}
+            {t('consoleSettings.members.remove')}
           </Button>
         </>
       }
     >
       <label className="check">
         <input type="checkbox" checked={takeOverKeys} onChange={(event) => setTakeOverKeys(event.target.checked)} />
-        <span>{t('console.members.takeOverKeys')}</span>
+        <span>{t('consoleSettings.members.takeOverKeys')}</span>
       </label>
       {remove.isError && <ActionFault error={remove.error} />}
     </Dialog>

@@ -21,13 +21,13 @@ export function RevokeKeyDialog({ apiKey, onClose }: { apiKey: ApiKey; onClose()
     <Dialog
       open
       onClose={onClose}
-      title={rich('console.keys.revokeTitle', { name: apiKey.name })}
-      description={t('console.keys.revokeLead')}
+      title={rich('consoleSettings.keys.revokeTitle', { name: apiKey.name })}
+      description={t('consoleSettings.keys.revokeLead')}
       actions={
         <>
-          <Button onClick={onClose}>{t('console.cancel')}</Button>
+          <Button onClick={onClose}>{t('consoleSettings.cancel')}</Button>
           <Button kind="danger" busy={revoke.isPending} onClick={() => revoke.mutate()}>
-            {t('console.keys.revoke')}
+            {t('consoleSettings.keys.revoke')}
           </Button>
         </>
       }

@@ -31,7 +31,7 @@ export function RoleChoice({ member }: { member: Member }) {
     <>
       <select
         className="input role-choice"
-        aria-label={t('console.members.roleOf', { name: member.name })}
+        aria-label={t('consoleSettings.members.roleOf', { name: member.name })}
         value={change.isPending ? change.variables.role : member.role}
         onChange={(event) => change.mutate({ userId: member.user_id, role: event.target.value })}
       >

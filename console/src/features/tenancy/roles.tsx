@@ -10,7 +10,7 @@ export function Roles() {
   const { t } = useMessages();
   const roles = useQuery(rolesQuery);
   return (
-    <Card title={t('console.roles.title')}>
+    <Card title={t('consoleSettings.roles.title')}>
       <Loaded query={roles}>
         {({ items }) => (
           <div className="stack-small">
@@ -32,8 +32,8 @@ function RoleDetails({ role }: { role: Role }) {
       <summary>
         <bdi className="medium">{role.name}</bdi>{' '}
         <span className="small faint">
-          {t('console.roles.members', { count: role.members })} ·{' '}
-          {t('console.keys.somePermissions', { count: role.permissions.length })}
+          {t('consoleSettings.roles.members', { count: role.members })} ·{' '}
+          {t('consoleSettings.keys.somePermissions', { count: role.permissions.length })}
         </span>
       </summary>
       <ul className="permissions role-permissions small secondary">

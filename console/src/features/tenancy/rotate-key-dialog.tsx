@@ -20,13 +20,13 @@ export function RotateKeyDialog({ apiKey, onClose }: { apiKey: ApiKey; onClose()
     <Dialog
       open
       onClose={onClose}
-      title={rich('console.keys.rotateTitle', { name: apiKey.name })}
-      description={t('console.keys.rotateLead')}
+      title={rich('consoleSettings.keys.rotateTitle', { name: apiKey.name })}
+      description={t('consoleSettings.keys.rotateLead')}
       actions={
         <>
-          <Button onClick={onClose}>{t('console.cancel')}</Button>
+          <Button onClick={onClose}>{t('consoleSettings.cancel')}</Button>
           <Button kind="primary" busy={rotate.isPending} onClick={() => rotate.mutate()}>
-            {t('console.keys.rotate')}
+            {t('consoleSettings.keys.rotate')}
           </Button>
         </>
       }

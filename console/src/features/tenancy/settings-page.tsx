@@ -20,7 +20,7 @@ export function SettingsPage() {
   const Content = contents[tab];
   return (
     <Page title={t('console.nav.settings')} {...((tab === 'keys' || tab === 'members') && { actions: actions[tab] })}>
-      <nav className="tabs" aria-label={t('console.settings.views')}>
+      <nav className="tabs" aria-label={t('consoleSettings.settings.views')}>
         {tabs.map((candidate) => (
           <Link
             key={candidate}

@@ -23,7 +23,7 @@ export function SignInPage() {
   const version = useQuery(healthQuery).data?.version;
   return (
     <main className="sign-in">
-      <title>{t('console.documentTitle', { page: t('console.signIn.title') })}</title>
+      <title>{t('console.documentTitle', { page: t('consoleSignIn.signIn.title') })}</title>
       <div className="sign-in-side">
         <div className="row sign-in-brand">
           <span className="sign-in-mark">
@@ -37,7 +37,7 @@ export function SignInPage() {
           <ThemeMenu />
           <span className="push-end num">
             <bdi>{location.host}</bdi>
-            {version !== undefined && <> · {t('console.version', { version })}</>}
+            {version !== undefined && <> · {t('consoleSignIn.version', { version })}</>}
           </span>
         </div>
       </div>
@@ -79,13 +79,13 @@ function SignInForm() {
   return (
     <form className="sign-in-form" onSubmit={submit} noValidate>
       <div className="stack-small sign-in-head">
-        <h1>{t('console.signIn.title')}</h1>
-        <p className="secondary">{t('console.signIn.lead')}</p>
+        <h1>{t('consoleSignIn.signIn.title')}</h1>
+        <p className="secondary">{t('consoleSignIn.signIn.lead')}</p>
       </div>
-      {ended === true && !signIn.isError && <Note tone="info">{t('console.signIn.ended')}</Note>}
+      {ended === true && !signIn.isError && <Note tone="info">{t('consoleSignIn.signIn.ended')}</Note>}
       {signIn.isError && <Refusal error={signIn.error} />}
       <TextField
-        label={t('console.signIn.email')}
+        label={t('consoleSignIn.signIn.email')}
         className="input-large"
         type="email"
         autoComplete="username"
@@ -97,14 +97,14 @@ function SignInForm() {
       <PasswordField
         value={password}
         onChange={setPassword}
-        error={tried && password === '' ? t('console.signIn.passwordMissing') : undefined}
+        error={tried && password === '' ? t('consoleSignIn.signIn.passwordMissing') : undefined}
       />
       <label className="check secondary">
         <input type="checkbox" checked={remember} onChange={(event) => setRemember(event.target.checked)} />
-        {t('console.signIn.remember')}
+        {t('consoleSignIn.signIn.remember')}
       </label>
       <Button type="submit" kind="primary" size="large" busy={signIn.isPending}>
-        {t('console.signIn.submit')}
+        {t('consoleSignIn.signIn.submit')}
       </Button>
     </form>
   );
@@ -122,7 +122,7 @@ function PasswordField({ value, onChange, error }: PasswordFieldProps) {
   return (
     <div className="password">
       <TextField
-        label={t('console.signIn.password')}
+        label={t('consoleSignIn.signIn.password')}
         className="input-large"
         type={shown ? 'text' : 'password'}
         autoComplete="current-password"
@@ -134,7 +134,7 @@ function PasswordField({ value, onChange, error }: PasswordFieldProps) {
       <button
         type="button"
         className="icon-button password-eye"
-        aria-label={shown ? t('console.signIn.hidePassword') : t('console.signIn.showPassword')}
+        aria-label={shown ? t('consoleSignIn.signIn.hidePassword') : t('consoleSignIn.signIn.showPassword')}
         onClick={() => setShown(!shown)}
       >
         <Icon as={shown ? EyeOff : Eye} />

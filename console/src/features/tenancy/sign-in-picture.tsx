@@ -38,7 +38,7 @@ export function SignInPicture() {
   return (
     <div className="sign-in-picture">
       <div>
-        <p>{t('console.signIn.promise')}</p>
+        <p>{t('consoleSignIn.signIn.promise')}</p>
         <svg viewBox={`0 0 ${width} 230`} fill="none" strokeLinejoin="round" aria-hidden>
           <path d={wide} fill="var(--chart-band-95)" />
           <path d={narrow} fill="var(--chart-band-80)" />
@@ -50,19 +50,19 @@ export function SignInPicture() {
             <svg width={18} height={8} fill="none">
               <path d="M0 4h18" stroke="var(--chart-actual)" strokeWidth={1.75} />
             </svg>
-            {t('console.signIn.past')}
+            {t('consoleSignIn.signIn.past')}
           </span>
           <span>
             <svg width={18} height={8} fill="none">
               <path d="M0 4h18" stroke="var(--chart-forecast)" strokeWidth={1.75} strokeDasharray="5 4" />
             </svg>
-            {t('console.signIn.future')}
+            {t('consoleSignIn.signIn.future')}
           </span>
           <span>
             <svg width={14} height={10}>
               <rect width={14} height={10} rx={2} fill="var(--chart-band-80)" />
             </svg>
-            {t('console.signIn.interval')}
+            {t('consoleSignIn.signIn.interval')}
           </span>
         </div>
       </div>

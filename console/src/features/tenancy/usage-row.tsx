@@ -21,9 +21,13 @@ export function UsageRow({ usage, override }: UsageRowProps) {
   const share = limit === 0 ? 0 : Math.min(1, used / limit);
   const tone = toneOf(share);
   const hints = [
-    ...(resetsAt === null ? [] : [t('console.plan.newDay', { when: format.relative(resetsAt, nowMs) })]),
-    ...(forecastOn === null || share === 1 ? [] : [t('console.plan.forecast', { date: format.day(forecastOn) })]),
-    ...(larger === null || (share < NEAR && limit > 0) ? [] : [t('console.plan.moreIn', { plan: names.plan(larger) })]),
+    ...(resetsAt === null ? [] : [t('consoleSettings.plan.newDay', { when: format.relative(resetsAt, nowMs) })]),
+    ...(forecastOn === null || share === 1
+      ? []
+      : [t('consoleSettings.plan.forecast', { date: format.day(forecastOn) })]),
+    ...(larger === null || (share < NEAR && limit > 0)
+      ? []
+      : [t('consoleSettings.plan.moreIn', { plan: names.plan(larger) })]),
   ];
   return (
     <li>
@@ -32,12 +36,14 @@ export function UsageRow({ usage, override }: UsageRowProps) {
         {override !== null && (
           <Chip tone="info">
             {override.expires_at === null
-              ? t('console.plan.override')
-              : t('console.plan.overrideUntil', { date: format.date(override.expires_at) })}
+              ? t('consoleSettings.plan.override')
+              : t('consoleSettings.plan.overrideUntil', { date: format.date(override.expires_at) })}
           </Chip>
         )}
-        {tone !== 'neutral' && <Chip tone={tone}>{t(tone === 'bad' ? 'console.plan.full' : 'console.plan.near')}</Chip>}
-        <span className="push-end usage-figures">{t('console.plan.of', { used, limit })}</span>
+        {tone !== 'neutral' && (
+          <Chip tone={tone}>{t(tone === 'bad' ? 'consoleSettings.plan.full' : 'consoleSettings.plan.near')}</Chip>
+        )}
+        <span className="push-end usage-figures">{t('consoleSettings.plan.of', { used, limit })}</span>
       </div>
       <div
         role="meter"
@@ -46,7 +52,7 @@ export function UsageRow({ usage, override }: UsageRowProps) {
         aria-valuemin={0}
         aria-valuemax={Math.max(1, limit, used)}
         aria-valuenow={used}
-        aria-valuetext={t('console.plan.of', { used, limit })}
+        aria-valuetext={t('consoleSettings.plan.of', { used, limit })}
       >
         <div className={`usage-bar-${tone}`} style={{ inlineSize: `${share * 100}%` }} />
       </div>

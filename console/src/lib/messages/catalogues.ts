@@ -1,9 +1,19 @@
 import type { Language } from '../languages.ts';
 import type { Catalogue } from './translator.ts';
 
-const loaders = import.meta.glob<Catalogue>('../../../../server/src/platform/messages/catalogues/*/console.json', {
+const loaders = import.meta.glob<Catalogue>('../../../../server/src/platform/messages/catalogues/*/console*.json', {
   import: 'default',
 });
+
+/** Texts that only some pages show, and that come with these pages. */
+export type TextsPart =
+  | 'consoleData'
+  | 'consoleInbox'
+  | 'consoleModels'
+  | 'consoleRuns'
+  | 'consoleSettings'
+  | 'consoleSignIn'
+  | 'consoleWorkflows';
 
 const scriptFonts: Partial<Record<Language, () => Promise<unknown>>> = {
   ar: () => import('@fontsource-variable/noto-sans-arabic/wght.css'),
@@ -12,15 +22,32 @@ const scriptFonts: Partial<Record<Language, () => Promise<unknown>>> = {
   zh: () => import('@fontsource-variable/noto-sans-sc/wght.css'),
 };
 
-/** Fetches the texts of one language, and begins to fetch the font of its script. */
-export async function loadCatalogue(language: Language): Promise<Catalogue> {
-  const path = Object.keys(loaders).find((candidate) => candidate.endsWith(`/${language}/console.json`));
+/** What has come, by language: one object for each, which grows. */
+const come = new Map<Language, Catalogue>();
+const wanted = new Set<'console' | TextsPart>(['console']);
+
+async function loadFile(language: Language, namespace: string): Promise<Catalogue> {
+  const path = Object.keys(loaders).find((candidate) => candidate.endsWith(`/${language}/${namespace}.json`));
   const load = path === undefined ? undefined : loaders[path];
-  if (load === undefined) throw new Error(`No texts for ${language}.`);
+  if (load === undefined) throw new Error(`No texts of ${namespace} for ${language}.`);
+  return load();
+}
+
+/** Fetches the texts of one language that the pages opened so far show, and begins to fetch the font of its script. */
+export async function loadCatalogue(language: Language): Promise<Catalogue> {
   const font = scriptFonts[language];
   // Texts need not wait for their font: until it arrives, a font of the reader's system serves.
   if (font !== undefined) void font().catch(() => undefined);
-  return load();
+  const catalogue = come.get(language) ?? {};
+  come.set(language, catalogue);
+  const parts = await Promise.all(Array.from(wanted, async (part) => loadFile(language, part)));
+  return Object.assign(catalogue, ...parts);
+}
+
+/** Fetches what else a page shows, also in a language that is just being changed to: the texts are there before the page. */
+export async function loadPart(part: TextsPart): Promise<void> {
+  wanted.add(part);
+  await Promise.all(Array.from(come.keys(), async (language) => loadCatalogue(language)));
 }
 
 const tenancyLoaders = import.meta.glob<Record<string, string>>(

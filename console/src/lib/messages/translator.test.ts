@@ -18,7 +18,11 @@ test('numbers inside of texts follow the same conventions as all others', () => 
 });
 
 test('a text may carry something else than text', () => {
-  const english = createTranslator('en', { 'console.models.predicts': 'predicts {target}' }, createFormat('en', 'UTC'));
+  const english = createTranslator(
+    'en',
+    { 'consoleModels.models.predicts': 'predicts {target}' },
+    createFormat('en', 'UTC'),
+  );
   const target = { tag: 'bdi' };
-  expect(english.pieces('console.models.predicts', { target })).toEqual(['predicts ', target]);
+  expect(english.pieces('consoleModels.models.predicts', { target })).toEqual(['predicts ', target]);
 });
