@@ -7,10 +7,16 @@ const LOCK_TIMEOUT_MS = 500;
 const LOCK_NOT_AVAILABLE = '55P03';
 /** A change of more rows touches so many days that all are made anew. */
 const MOST_NOTED_ROWS = 2000;
+/** Where nobody asks for a metric, notes gather; of more than so many it is enough to know that days have changed. */
+const MOST_NOTES = 10_000;
+/** One transaction in so many counts them. */
+const COUNTING = 256;
 /** So many stretches of days are mended one by one. */
 const MOST_STRETCHES = 20;
 
 const quote = (name: string): string => pg.escapeIdentifier(name);
+const areMore = (rows: string, most: number): string =>
+  `(select count(*) from (${rows} limit ${most + 1}) n) > ${most}`;
 
 /** Keeps rollups: makes one when it is first asked for, and mends the days that have changed before it answers. */
 export function createRollupTables(database: Database) {
@@ -72,6 +78,7 @@ async function remake({ client, schema }: BusinessSession, metric: string, rollu
   await client.query(
     `create table ${at(rollup.table)} (day date primary key, ${columns.join(', ')});
      create table ${dirty} (day date);
+     create index on ${dirty} (day) where day is null;
      insert into ${dirty} values (null);`,
   );
   for (const [index, source] of rollup.sources.entries()) await watch({ client, schema }, rollup, source, index);
@@ -97,17 +104,21 @@ async function watch(
   const note =
     days === null
       ? `insert into ${dirty} values (null);`
-      : `if (select count(*) from (select from changed limit ${MOST_NOTED_ROWS + 1}) n) > ${MOST_NOTED_ROWS} then
+      : `if ${areMore('select from changed', MOST_NOTED_ROWS)} or (pg_current_xact_id()::text::bigint % ${COUNTING} = 0
+             and ${areMore(`select from ${dirty}`, MOST_NOTES)}) then
            insert into ${dirty} values (null);
          else
            insert into ${dirty} select distinct d.day from (${days}) d where d.day is not null;
          end if;`;
   const name = at(`${rollup.table}:${index}`);
+  // Whether all days are noted already: the lock keeps that note until this change can be seen by whoever takes it.
+  const known = `perform from ${dirty} where day is null limit 1 for key share skip locked;
+     if found then return null; end if;`;
   // A column that has been renamed since must not keep anybody from writing.
   await client.query(
     `create function ${name}() returns trigger language plpgsql as ${pg.escapeLiteral(
       `begin
-         begin ${note} exception when others then insert into ${dirty} values (null); end;
+         begin ${known} ${note} exception when others then insert into ${dirty} values (null); end;
          return null;
        end`,
     )}`,

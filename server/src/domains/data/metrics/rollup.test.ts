@@ -142,6 +142,44 @@ test('a change of more rows than are noted one by one, and an emptied table, are
   await checkAll('an emptied table');
 });
 
+test('while nobody asks, what is noted is bounded, and a change under way is not lost', async () => {
+  await callLarge(true);
+  await valuesOf('margin', REQUESTS[0] ?? '');
+  const tables = await keptTables();
+  const noted = () =>
+    database.database.business(id, async ({ client }) => {
+      const counts = tables.map(
+        (table) => `select count(*)::int as notes, bool_or(day is null) as whole from "${table}:dirty"`,
+      );
+      return (await client.query<{ notes: number; whole: boolean }>(counts.join(' union all '))).rows;
+    });
+  const gather = 'insert into order_lines (order_id, product_id, amount, cost, returned) values (7, 1, 70, 20, false)';
+  await run(`update orders set ordered_at = '2025-06-01T12:00:00Z' where order_id = 7`);
+  // As after ten thousand changes.
+  for (const table of tables) {
+    await run(`insert into "${table}:dirty" select date '2025-06-01' from generate_series(1, 10001)`);
+  }
+  // The notes are counted by a transaction whose number is a multiple of 256: numbers are used up until the next is one,
+  // again where somebody else took it.
+  for (let tries = 0; tries < 20 && !(await noted()).every(({ whole }) => whole); tries += 1) {
+    await run(`create table used (); do $$ begin
+      for i in 1..255 - pg_current_xact_id()::text::bigint % 256 loop
+        begin insert into used default values; exception when others then null; end;
+      end loop; end $$; drop table used`);
+    await run(gather);
+  }
+  const before = await noted();
+  for (let change = 0; change < 5; change += 1) await run(gather);
+  assert.deepEqual(await noted(), before);
+
+  await database.database.business(id, async ({ client }) => {
+    await client.query(gather);
+    // Whoever asks meanwhile is answered, and what is known of the days stays open.
+    await valuesOf('margin', REQUESTS[0] ?? '');
+  });
+  await checkAll('a change under way');
+});
+
 test('what is undone leaves no trace, and a renamed column keeps nobody from writing', async () => {
   const undone = database.database.business(id, async ({ client }) => {
     await client.query('update orders set amount = 0');
