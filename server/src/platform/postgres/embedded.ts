@@ -49,6 +49,9 @@ const SETTINGS: Record<string, string> = {
   max_connections: '100',
   shared_buffers: '256MB',
   max_wal_size: '2GB',
+  // Nobody copies this database by its log: what is filled in the transaction that makes it goes to the disk once.
+  wal_level: 'minimal',
+  max_wal_senders: '0',
   // This build has no lz4.
   wal_compression: 'pglz',
   jit: 'off',
