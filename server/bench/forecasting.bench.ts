@@ -3,7 +3,9 @@
 // season ahead over five rolling origins.
 // `coverage`: 80 % and 95 % intervals of simulated series of eight kinds over four rolling origins.
 // `daily`: daily series of two years, made from a seed: time and memory; `many` the same with trees that they share.
-// Run: node --expose-gc server/bench/forecasting.bench.ts [twelve|coverage|daily|many] [series]
+// `holidays`: daily series of two years with the holidays of four countries, which do nothing, a tenth or a half: errors with
+// the calendar and without it.
+// Run: node --expose-gc server/bench/forecasting.bench.ts [twelve|coverage|daily|many|holidays] [series]
 // The twelve need Rscript with the package forecast (apt-get install r-cran-forecast).
 import { spawnSync } from 'node:child_process';
 import { intervalCoverage, symmetricPercentageError } from '../src/numeric/forecasting/accuracy.ts';
@@ -11,8 +13,10 @@ import { autoMany } from '../src/numeric/forecasting/auto-many.ts';
 import { auto } from '../src/numeric/forecasting/auto.ts';
 import { type CompleteSeries, completeSeries, headOf } from '../src/numeric/forecasting/series.ts';
 import { createRng } from '../src/numeric/rng/rng.ts';
+import { listHolidays } from '../src/platform/holidays/holidays.ts';
 
-const [what = 'twelve', count = what === 'coverage' ? '200' : '1000'] = process.argv.slice(2);
+const DEFAULTS: Readonly<Record<string, string>> = { coverage: '200', holidays: '24' };
+const [what = 'twelve', count = DEFAULTS[what] ?? '1000'] = process.argv.slice(2);
 
 const INTERPRETER = 'Rscript';
 const R_PROGRAM = String.raw`
@@ -176,7 +180,74 @@ function many(): void {
   );
 }
 
+const PLACES = [
+  { country: 'US', region: null },
+  { country: 'DE', region: 'BY' },
+  { country: 'JP', region: null },
+  { country: 'SA', region: null },
+];
+const HORIZON = 28;
+
+/** Days that end at the turn of a year, noise that lasts a little, and holidays of about `size`, most of them losses. */
+async function seriesWithHolidays(index: number, size: number) {
+  const rng = createRng(900 + index);
+  const length = 755 - (index % 4) * 14;
+  const first = Date.UTC(2023, 11, 4);
+  const dates = Array.from({ length: length + HORIZON }, (_, t) =>
+    new Date(first + t * 86_400_000).toISOString().slice(0, 10),
+  );
+  const place = PLACES[index % PLACES.length] ?? { country: 'US', region: null };
+  const holidays = await listHolidays(place, dates[0] ?? '', dates.at(-1) ?? '');
+  const effects = new Map<string, number>();
+  for (const holiday of holidays) {
+    const effect = Math.max(-0.95, size * (rng.uniform() < 0.7 ? -1 : 1) * (0.5 + rng.uniform()));
+    for (const date of holiday.dates) effects.set(date, effect);
+  }
+  const [level, growth, week, year] = [50 + 100 * rng.uniform(), 0.3 * rng.normal(), rng.uniform(), rng.uniform()];
+  let lasting = 0;
+  const values = Float64Array.from(dates, (date, t) => {
+    lasting = 0.6 * lasting + 0.05 * rng.normal();
+    const season = 1 + 0.4 * week * Math.sin((2 * Math.PI * t) / 7) + 0.2 * year * Math.cos((2 * Math.PI * t) / 365);
+    const usual = level * (1 + (growth * t) / 730) * season * (1 + lasting + 0.07 * rng.normal());
+    return Math.max(0, usual * (1 + (effects.get(date) ?? 0)));
+  });
+  const marks = dates.slice(length).map((date) => effects.has(date));
+  return { values, dates, holidays, length, level, marks };
+}
+
+async function holidayEffects(): Promise<void> {
+  console.log(
+    'mean absolute error as a share of the level, without the calendar and with it: all days, holidays; 80 % holds',
+  );
+  for (const size of [0, 0.1, 0.5]) {
+    const errors: { isHoliday: boolean; error: number[]; isWithin: boolean[] }[] = [];
+    for (let index = 0; index < Number(count); index += 1) {
+      const { values, dates, holidays, length, level, marks } = await seriesWithHolidays(index, size);
+      const plain = { values: values.subarray(0, length), seasonLengths: [7] };
+      const forecasts = [plain, { ...plain, dates, holidays }].map((each) => {
+        const model = auto.fit(completeSeries(each), { horizon: HORIZON });
+        return auto.forecast(model, { horizon: HORIZON, levels: [0.8], rng: createRng(1) });
+      });
+      for (const [h, isHoliday] of marks.entries()) {
+        const actual = values[length + h] ?? Number.NaN;
+        const error = forecasts.map(({ point }) => Math.abs((point[h] ?? 0) - actual) / level);
+        const isWithin = forecasts.map(
+          ({ intervals: [bounds] }) => actual >= (bounds?.lower[h] ?? 0) && actual <= (bounds?.upper[h] ?? 0),
+        );
+        errors.push({ isHoliday, error, isWithin });
+      }
+    }
+    const held = errors.filter(({ isHoliday }) => isHoliday);
+    const of = (days: typeof errors, i: number): string => mean(days.map(({ error }) => error[i] ?? 0)).toFixed(4);
+    const share = (i: number): string => mean(errors.map(({ isWithin }) => Number(isWithin[i]))).toFixed(3);
+    console.log(
+      `effects of ${size}: ${of(errors, 0)}, ${of(errors, 1)}; ${of(held, 0)}, ${of(held, 1)}; ${share(0)}, ${share(1)}`,
+    );
+  }
+}
+
 if (what === 'twelve') twelve();
 if (what === 'coverage') coverage();
 if (what === 'daily') daily();
 if (what === 'many') many();
+if (what === 'holidays') await holidayEffects();

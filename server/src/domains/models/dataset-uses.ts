@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '../../platform/db/database.ts';
 import { columnsOfFilter } from '../data/index.ts';
-import type { TrainingDataSource } from './models.schema.ts';
+import type { TrainingDataSource } from './data-source.schema.ts';
 
 /** A model that reads a dataset, and the columns that it reads. */
 interface ModelUse {
@@ -19,16 +19,26 @@ export function createModelUses(database: Database) {
       .select(['model_name', 'feature_columns', 'target_column'])
       .select(sql<TrainingDataSource>`training_data_source`.as('source'))
       .select(sql<string | null>`training_options ->> 'group_column'`.as('group_column'))
+      .select(sql`training_options #> '{series,outside_columns}'`.as('outside'))
       .where('organization_id', '=', organizationId)
       .where(sql<boolean>`training_data_source ->> 'dataset' = ${dataset}`)
       .where('status', 'not in', ['retired', 'archived'])
       .orderBy('id')
       .execute();
-    return rows.map(({ model_name: name, feature_columns: features, target_column: target, source, group_column }) => {
-      const filtered = source.filter ? columnsOfFilter(source.filter) : [];
-      const named = [...readNames(features), target, source.time_column, group_column, ...filtered];
-      return { kind: 'model', name, columns: [...new Set(named.filter((column) => typeof column === 'string'))] };
-    });
+    return rows.map(
+      ({ model_name: name, feature_columns: features, target_column: target, source, group_column, outside }) => {
+        const filtered = source.filter ? columnsOfFilter(source.filter) : [];
+        const named = [
+          ...readNames(features),
+          target,
+          source.time_column,
+          group_column,
+          ...readNames(outside),
+          ...filtered,
+        ];
+        return { kind: 'model', name, columns: [...new Set(named.filter((column) => typeof column === 'string'))] };
+      },
+    );
   };
 }
 

@@ -3,7 +3,7 @@ import { fittingAlgorithms, type ModelAlgorithm, type ModelType } from './algori
 import { closestName } from '../../platform/closest-name.ts';
 import type { ModelFault } from './models.errors.ts';
 import { typeRules } from './type-rules.ts';
-import type { TrainingDataSource } from './models.schema.ts';
+import type { TrainingDataSource } from './data-source.schema.ts';
 
 /** What a model shall learn, from what, and how. */
 export interface Definition {

@@ -78,6 +78,7 @@ export const modelErrors = defineErrors(
       'group_is_target',
       'group_beside_time',
       'not_a_feature',
+      'outside_not_numeric',
       'time_budget_too_long',
       'reason_required',
       'canary_share_too_large',

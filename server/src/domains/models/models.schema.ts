@@ -1,18 +1,12 @@
 import Type, { type Static } from 'typebox';
 import { pageOf } from '../../http/page.ts';
-import type { SegmentDescription } from '../../numeric/index.ts';
-import { filterSchema, rowFilterSchema } from '../data/index.ts';
 import { algorithms, modelTypes } from './algorithms.ts';
 import { dataQualitySchema } from './data-quality.ts';
+import { shownDataSource, trainingDataSource } from './data-source.schema.ts';
 import { modelStatuses } from './models.lifecycle.ts';
+import { labelSchema, metrics, nullable, timestamp } from './schema-parts.ts';
 import { trainingOptionFields, trainingOptionsSchema } from './training-options.ts';
-
-const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
-const timestamp = (description: string) => Type.String({ format: 'date-time', description });
-
-const labelSchema = Type.Union([Type.String({ maxLength: 200 }), Type.Number(), Type.Boolean()], {
-  description: 'A class as the data spells it: a word, a number or a boolean.',
-});
+import { versionSchema } from './version.schema.ts';
 
 const columnName = Type.String({ minLength: 1, maxLength: 200 });
 const modelName = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' });
@@ -48,47 +42,6 @@ const modelType = Type.Enum([...modelTypes], {
 const algorithm = Type.Enum([...algorithms], {
   description:
     '`logistic_regression` classifies; `linear_regression`, `ridge` and `elastic_net` answer numbers; `decision_tree`, `random_forest` and `gradient_boosting` do both; `ensemble` blends a linear model, a forest and boosted trees; `auto` compares those that fit the model type, and their blend; `custom` is not trained here: its versions are imported. Forecasts without features: `seasonal_naive`, `ets`, `theta`, `arima`, `mstl`, `croston`, `linear_regression` on lags, or `auto`, which combines what does best at rolling origins. Strange rows: `isolation_forest`, `zscore_robust`, `dbscan`; segments: `kmeans`, `dbscan`; recommendations: `als`, `item_item`, `popularity`.',
-});
-
-export const trainingDataSource = Type.Object(
-  {
-    dataset: Type.String({ minLength: 1, maxLength: 200, examples: ['monthly_sales'] }),
-    filter: Type.Optional(
-      Type.Union([filterSchema, rowFilterSchema], {
-        description:
-          'Only these rows: a condition as queries have it, whose periods are told from the day of the training and kept in the receipt; or a list of plain conditions.',
-        examples: [
-          {
-            all: [
-              { field: 'region', operator: 'in', value: ['north', 'west'] },
-              { field: 'ordered_at', operator: 'within', value: { last: 24, unit: 'month' } },
-            ],
-          },
-        ],
-      }),
-    ),
-    time_column: Type.Optional(
-      Type.String({
-        minLength: 1,
-        maxLength: 200,
-        description: 'The latest rows by this column are held out for the metrics, instead of random ones.',
-      }),
-    ),
-  },
-  {
-    additionalProperties: false,
-    description:
-      'What to learn from. Left out: the one dataset that has every named column; for a forecasting model with its one date column, if there is exactly one.',
-  },
-);
-
-/** The same in an answer: what writes answers does not look into conditions within conditions. */
-export const shownDataSource = Type.Unsafe<Static<typeof trainingDataSource>>({
-  type: 'object',
-  additionalProperties: true,
-  properties: { dataset: { type: 'string' }, time_column: { type: 'string' } },
-  required: ['dataset'],
-  description: 'What it learns from, as it was asked for.',
 });
 
 export const newModelBody = Type.Object(
@@ -182,14 +135,6 @@ export const deployBody = Type.Object(
   { additionalProperties: false, examples: [{ auto_scaling: true, monitoring_enabled: true }] },
 );
 
-const metrics = (text: string) =>
-  Type.Unsafe<Record<string, number>>({
-    type: 'object',
-    additionalProperties: { type: 'number' },
-    description: text,
-    examples: [{ rmse: 8120.4, mae: 6433.9, r2: 0.91, coverage: 0.9 }],
-  });
-
 const featureDescription = Type.Object({
   name: Type.String(),
   label: Type.String({ description: 'The heading that the column had in its file.' }),
@@ -268,110 +213,6 @@ export const acceptedTraining = Type.Object({
   job_id: Type.String({ examples: ['job_01jd3h2v8k0000000000000000'] }),
 });
 
-const trialSchema = Type.Object({
-  algorithm: Type.String(),
-  hyperparameters: Type.Record(Type.String(), Type.Number()),
-  metric: Type.String({ description: 'What was compared; lower is better.' }),
-  score: Type.Number({ description: 'Mean over the folds.' }),
-  fold_scores: Type.Array(Type.Number()),
-  rows: Type.Optional(Type.Integer({ description: 'Rows that it was compared on: weak candidates leave early.' })),
-  chosen: Type.Boolean(),
-});
-
-const receiptSchema = Type.Object(
-  {
-    model_type: Type.Enum([...modelTypes]),
-    algorithm: Type.Enum([...algorithms]),
-    feature_columns: Type.Array(Type.String()),
-    target_column: nullable(Type.String()),
-    positive_class: nullable(labelSchema),
-    training_data_source: shownDataSource,
-    options: trainingOptionsSchema,
-    validation_split: Type.Number(),
-    hyperparameter_tuning: Type.Boolean(),
-    seed: Type.Integer(),
-    budget_looks: nullable(
-      Type.Integer({ description: 'How often tuning looked at the clock before its time budget was spent.' }),
-    ),
-    as_of: Type.Optional(
-      nullable(
-        Type.Object(
-          { date: Type.String(), time_zone: Type.String() },
-          { description: 'The day and the zone by which the filter was told.' },
-        ),
-      ),
-    ),
-  },
-  {
-    description:
-      'All that the training was told. With the same data and the same version of the product, the same bytes come out.',
-  },
-);
-
-const segmentsSchema = Type.Unsafe<SegmentDescription[]>(
-  Type.Array(
-    Type.Object({
-      segment: Type.Integer(),
-      rows: Type.Integer(),
-      share: Type.Number(),
-      traits: Type.Array(
-        Type.Object({
-          kind: Type.Enum(['number', 'category']),
-          column: Type.String(),
-          mean: Type.Optional(Type.Number()),
-          category: Type.Optional(Type.String()),
-          share: Type.Optional(Type.Number()),
-          overall: Type.Number({ description: 'The mean, or the share, of all rows.' }),
-          effect: Type.Number({
-            description: 'How far off all rows, in standard deviations, or as Cohen’s h of the two shares.',
-          }),
-        }),
-        { description: 'What sets the segment apart, the strongest first; in words on the card.' },
-      ),
-    }),
-    { description: 'Of a clustering: the largest first.' },
-  ),
-);
-
-export const versionSchema = Type.Object({
-  version: Type.Integer(),
-  metrics: metrics('On the rows held out.'),
-  metric_intervals: Type.Unsafe<Record<string, { lower: number; upper: number }>>({
-    type: 'object',
-    additionalProperties: {
-      type: 'object',
-      properties: { lower: { type: 'number' }, upper: { type: 'number' } },
-      required: ['lower', 'upper'],
-    },
-    description: '95 % confidence intervals of the metrics.',
-  }),
-  baseline: metrics('Of a naive guess, on the same rows.'),
-  algorithm: Type.String(),
-  hyperparameters: metrics('As chosen.'),
-  trials: Type.Array(trialSchema, { description: 'What tuning tried.' }),
-  importance: Type.Array(Type.Object({ feature: Type.String(), loss_increase: Type.Number() }), {
-    description:
-      'By how much the log loss or the RMSE rises on the rows held out when a feature’s values change places; the most important first.',
-  }),
-  segments: Type.Optional(segmentsSchema),
-  receipt: nullable(receiptSchema),
-  seed: Type.Integer(),
-  split: Type.Enum(['time', 'random'], { description: 'Whether the latest or random rows were held out.' }),
-  rows: Type.Integer({ description: 'Rows with a known target.' }),
-  validation_rows: Type.Integer({ description: 'Of these, held out for the metrics.' }),
-  rows_without_target: Type.Integer(),
-  feature_columns: Type.Array(Type.String()),
-  target_column: nullable(Type.String()),
-  data_snapshot_hash: Type.String({ description: 'SHA-256 of the data as it was read.' }),
-  code_version: Type.String(),
-  artifact_sha256: Type.String(),
-  artifact_size_bytes: Type.Integer(),
-  warnings: Type.Array(
-    Type.Object({ code: Type.String(), column: Type.Optional(Type.String()), detail: Type.String() }),
-  ),
-  trained_at: timestamp('When its training ended.'),
-});
-
 export const performanceSchema = Type.Object({
   model_id: Type.Integer(),
   current_version: nullable(Type.Integer()),
@@ -403,4 +244,3 @@ export type NewModel = Static<typeof newModelBody>;
 export type ModelPatch = Static<typeof modelPatchBody>;
 export type TrainingRequest = Static<typeof trainBody>;
 export type DeploymentRequest = Static<typeof deployBody>;
-export type TrainingDataSource = Static<typeof trainingDataSource>;

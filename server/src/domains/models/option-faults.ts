@@ -54,9 +54,28 @@ export function findOptionFaults(
       faults.push({ pointer, code: 'unknown_column', params: { ...params, dataset: dataset.name } });
     }
   }
+  faults.push(...findOutsideFaults(options, definition, dataset, `${at}/series/outside_columns`));
   for (const [index, column] of allowed.entries()) {
     if (features.includes(column)) continue;
     faults.push({ pointer: `${at}/allow_leakage/${index}`, code: 'not_a_feature', params: { column } });
   }
   return faults;
+}
+
+/** What is known beforehand must be a number, and not what is to be told. */
+function findOutsideFaults(
+  { series }: TrainingOptions,
+  { target_column: target }: Definition,
+  dataset: SourceDataset | null,
+  at: string,
+): ModelFault[] {
+  return (series?.outside_columns ?? []).flatMap((column, index): ModelFault[] => {
+    const pointer = `${at}/${index}`;
+    if (column === target) return [{ pointer, code: 'target_among_features', params: { column } }];
+    if (dataset === null) return [];
+    const found = dataset.columns.find(({ name }) => name === column);
+    if (!found) return [{ pointer, code: 'unknown_column', params: { column, dataset: dataset.name } }];
+    const isNumber = found.type === 'integer' || found.type === 'number' || found.type === 'boolean';
+    return isNumber ? [] : [{ pointer, code: 'outside_not_numeric', params: { column } }];
+  });
 }

@@ -19,7 +19,8 @@ export async function readColumns(
   signal: AbortSignal,
 ): Promise<TrainingColumns> {
   const { dataset, time_column: time, filter } = source;
-  const others = [target, time, options.group_column].filter((name) => name !== undefined && name !== null);
+  const outside = options.series?.outside_columns ?? [];
+  const others = [target, time, options.group_column, ...outside].filter((name) => name !== undefined && name !== null);
   const columns = [...new Set([...features, ...others])];
   const database = createDatabase(connection, 1);
   try {

@@ -91,6 +91,19 @@ export const trainingOptionFields = {
             description: 'What a period without a row stands for. Default `unknown`: missing data is not nought.',
           }),
         ),
+        outside_columns: Type.Optional(
+          Type.Array(columnName, {
+            minItems: 1,
+            maxItems: 20,
+            uniqueItems: true,
+            description:
+              'Numbers that are known beforehand, such as a price or a planned promotion, for `auto` and `linear_regression`: the mean of each period. Rows without a target tell those to come; behind the last of them its value goes on.',
+            examples: [['price']],
+          }),
+        ),
+        holidays: Type.Optional(
+          Type.Boolean({ description: 'Whether the holidays of the organization’s country count. Default `true`.' }),
+        ),
         horizon: Type.Optional(
           Type.Integer({
             minimum: 1,

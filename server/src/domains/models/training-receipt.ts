@@ -1,5 +1,7 @@
+import type { Db } from '../../platform/db/database.ts';
 import type { TrainedAlgorithm } from './algorithms.ts';
 import type { Definition } from './definition.ts';
+import { findHome, type Home } from './kinds/home.ts';
 import { modelErrors } from './models.errors.ts';
 import type { TrainingOptions } from './training-options.ts';
 import type { TrainingPayload } from './training-payload.ts';
@@ -16,10 +18,22 @@ export interface Receipt extends Definition {
   budget_looks: number | null;
   /** The day and the zone by which the filter is told; null or left out before there was one. */
   as_of?: { date: string; time_zone: string } | null;
+  /** Of a forecast: where days begin and which are holidays; before there was one, in UTC and without holidays. */
+  home?: Home;
 }
 
 /** @throws AppError custom_needs_import */
-export function toReceipt(definition: Definition, request: TrainingPayload): Receipt {
+export async function makeReceipt(
+  db: Db,
+  organizationId: number,
+  definition: Definition,
+  request: TrainingPayload,
+): Promise<Receipt> {
+  const receipt = toReceipt(definition, request);
+  return receipt.model_type === 'forecasting' ? { ...receipt, home: await findHome(db, organizationId) } : receipt;
+}
+
+function toReceipt(definition: Definition, request: TrainingPayload): Receipt {
   const { model_type, algorithm, feature_columns, target_column, positive_class, training_data_source } = definition;
   if (algorithm === 'custom') throw modelErrors.custom_needs_import();
   return {

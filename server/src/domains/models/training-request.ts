@@ -21,8 +21,8 @@ export async function checkTrainingRequest(
   const { time_budget_minutes: budget = 0 } = request;
   if (budget > limit) faults.push({ pointer: '/time_budget_minutes', code: 'time_budget_too_long', params: { limit } });
   const options = { ...model.training_options, ...pickOptions(request) };
-  const needsDataset = options.group_column !== undefined;
-  const dataset = needsDataset ? await findDataset(datasets, organizationId, model.training_data_source.dataset) : null;
+  const { dataset: name } = model.training_data_source;
+  const dataset = namesColumns(options) ? await findDataset(datasets, organizationId, name) : null;
   faults.push(...findOptionFaults(options, model, dataset, ''));
   if (faults.length > 0) throw modelErrors.training_request_invalid({}, { faults });
   return options;
@@ -36,7 +36,10 @@ export async function checkModelOptions(
   options: TrainingOptions,
 ): Promise<void> {
   const { dataset: name } = definition.training_data_source;
-  const dataset = options.group_column === undefined ? null : await findDataset(datasets, organizationId, name);
+  const dataset = namesColumns(options) ? await findDataset(datasets, organizationId, name) : null;
   const faults = findOptionFaults(options, definition, dataset, '/training_options');
   if (faults.length > 0) throw modelErrors.definition_invalid({ count: faults.length }, { faults });
 }
+
+const namesColumns = ({ group_column: group, series }: TrainingOptions): boolean =>
+  group !== undefined || series?.outside_columns !== undefined;

@@ -7,7 +7,7 @@ import {
   withDefaultTime,
 } from './definition.ts';
 import { modelErrors } from './models.errors.ts';
-import type { TrainingDataSource } from './models.schema.ts';
+import type { TrainingDataSource } from './data-source.schema.ts';
 
 /** Errors name no more datasets than a person reads. */
 const MOST_NAMED = 20;

@@ -10,7 +10,7 @@ import * as models from './models.repository.ts';
 import { runTraining, type RunTrainingDeps, trainingPlaces } from './run-training.ts';
 import type { TrainingOutput } from './training.ts';
 import { readTrainingPayload, TRAINING } from './training-payload.ts';
-import { type Receipt, toReceipt } from './training-receipt.ts';
+import { makeReceipt, type Receipt } from './training-receipt.ts';
 import type { NewVersion } from './versions.repository.ts';
 import { findRival, keepFindings } from './watch/training-watch.ts';
 
@@ -38,9 +38,10 @@ export function createTrainingHandler(deps: TrainingDeps): JobHandler {
       const request = readTrainingPayload(context.payload);
       const { organizationId, jobId } = context;
       const model = await getModel(deps.database, organizationId, request.modelId);
-      const receipt = toReceipt(model, request);
+      const db = deps.database.tenant(organizationId);
+      const receipt = await makeReceipt(db, organizationId, model, request);
       const { timeBudgetMinutes } = request;
-      const rival = await findRival(deps.database.tenant(organizationId), organizationId, jobId);
+      const rival = await findRival(db, organizationId, jobId);
       const trained = await runTraining(deps, context, { receipt, timeBudgetMinutes, rival });
       context.report('saving', SAVING);
       const labels = await findLabels(deps.datasets, organizationId, model);

@@ -88,7 +88,16 @@ function readDays(): RevenueData {
     return (value / (atCatalogue[day] ?? 1)) * (1 - (sorted[sorted.length >> 1] ?? 0));
   });
   const promotion = promoted.map((each, day) => each / Math.max(1, count[day] ?? 0));
-  return { currency: 'EUR', firstDay, revenue, promotion, goods: { paid, atCatalogue, asked }, spend, parts: [] };
+  return {
+    currency: 'EUR',
+    firstDay,
+    revenue,
+    promotion,
+    goods: { paid, atCatalogue, asked },
+    spend,
+    holidays: [],
+    parts: [],
+  };
 }
 
 const days = readDays();
@@ -198,6 +207,7 @@ test('service demand is foretold nearly as well as chance allows, and its hours 
       responseMinutes: Float64Array.from(rows, (row) => read('first_response_minutes').number[row] ?? 0),
       handlingMinutes: null,
       lastDay: day - 1,
+      holidays: [],
     };
   };
   let [missed, floor, came, within, hours] = [0, 0, 0, 0, 0];

@@ -2,10 +2,13 @@ import type Type from 'typebox';
 import type { Column } from '../../numeric/index.ts';
 import type { Query, RowFilter } from '../data/index.ts';
 
-/** Where and when an analysis is made: the organization's zone and currency, and the day that it is there. */
+/** Where and when an analysis is made: the organization's zone, currency and country, and the day that it is there. */
 export interface Home {
   time_zone: string;
   currency: string;
+  /** Of analyses from before there was one it is left out; null where the organization says none. */
+  country?: string | null;
+  region?: string | null;
   today: string;
 }
 

@@ -50,7 +50,7 @@ const head = [
 export async function findHome(db: Db, organizationId: number): Promise<Omit<Home, 'today'>> {
   return db
     .selectFrom('organizations')
-    .select(['time_zone', 'currency'])
+    .select(['time_zone', 'currency', 'country', 'region'])
     .where('id', '=', organizationId)
     .executeTakeFirstOrThrow();
 }

@@ -66,8 +66,10 @@ const headFields = {
       today: Type.String({ format: 'date' }),
       time_zone: Type.String(),
       currency: Type.String(),
+      country: nullable(Type.String({ description: 'Whose holidays count, where none were asked for.' })),
+      region: nullable(Type.String()),
     },
-    { description: 'The organization’s day, zone and currency at the time.' },
+    { description: 'The organization’s day, zone, currency and country at the time.' },
   ),
   data: Type.Array(Type.Object({ dataset: Type.String(), rows: Type.Integer(), updated_at: timestamp }), {
     description: 'What it was computed from, as it stood.',

@@ -6,14 +6,14 @@ import type { AnalysisRow } from './predictive.repository.ts';
 
 /** An analysis as a list shows it. */
 export function toHead(row: AnalysisRow, language: LanguageCode, messages: Messages) {
-  const { today, time_zone, currency } = row.home;
+  const { today, time_zone, currency, country = null, region = null } = row.home;
   return {
     id: row.id,
     kind: row.kind,
     status: row.status,
     job_id: row.job_id,
     parameters: row.parameters,
-    made_for: { today, time_zone, currency },
+    made_for: { today, time_zone, currency, country, region },
     data: row.data_state,
     ...sayPhrases(row.summary, language, messages),
     created_at: row.created_at.toISOString(),

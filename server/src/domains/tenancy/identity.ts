@@ -47,6 +47,7 @@ export interface Identity {
   /** @returns how many were ended */
   removeOtherSessions(userId: number, keptSessionId: number): Promise<number>;
   setLanguage(userId: number, language: string | null): Promise<void>;
+  setName(userId: number, name: string): Promise<void>;
   countUsers(): Promise<number>;
   /** Loads what the first sign-in would otherwise wait for. */
   warmUp(): Promise<void>;
@@ -153,11 +154,21 @@ function createRows(
   pool: ReturnType<typeof createPool>,
 ): Pick<
   Identity,
-  'setLanguage' | 'countUsers' | 'removeUser' | 'listUsers' | 'listSessions' | 'removeSession' | 'removeOtherSessions'
+  | 'setLanguage'
+  | 'setName'
+  | 'countUsers'
+  | 'removeUser'
+  | 'listUsers'
+  | 'listSessions'
+  | 'removeSession'
+  | 'removeOtherSessions'
 > {
   return {
     async setLanguage(userId, language) {
       await pool.query('update "user" set language = $2, "updatedAt" = now() where id = $1', [userId, language]);
+    },
+    async setName(userId, name) {
+      await pool.query('update "user" set name = $2, "updatedAt" = now() where id = $1', [userId, name]);
     },
     async countUsers() {
       const { rows } = await pool.query<{ count: number }>('select count(*) as count from "user"');

@@ -47,6 +47,8 @@ export const tenancyErrors = defineErrors(
       'in_the_past',
       'unknown_time_zone',
       'unknown_currency',
+      'unknown_country',
+      'unknown_region',
       'unknown_language',
       'current_password_wrong',
       'password_common',

@@ -57,7 +57,18 @@ export async function findApiKey(database: Database, hash: Buffer) {
 export async function findOrganization(db: Db, organizationId: number) {
   return db
     .selectFrom('organizations')
-    .select(['id', 'name', 'plan', 'default_language', 'time_zone', 'currency', 'version', 'created_at'])
+    .select([
+      'id',
+      'name',
+      'plan',
+      'default_language',
+      'time_zone',
+      'currency',
+      'country',
+      'region',
+      'version',
+      'created_at',
+    ])
     .where('id', '=', organizationId)
     .executeTakeFirst();
 }
@@ -76,6 +87,8 @@ export interface NewOrganization {
   plan: string;
   time_zone?: string;
   currency?: string;
+  country?: string | null;
+  region?: string | null;
   default_language?: string | null;
 }
 
@@ -90,7 +103,7 @@ export async function insertOrganization(db: Db, organization: NewOrganization, 
 export async function updateOrganization(
   db: Db,
   organizationId: number,
-  change: { name?: string; time_zone?: string; currency?: string; default_language?: string | null },
+  change: Omit<Partial<NewOrganization>, 'id' | 'plan'>,
 ): Promise<void> {
   await db
     .updateTable('organizations')

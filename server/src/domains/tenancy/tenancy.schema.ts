@@ -33,7 +33,10 @@ export const signInBody = Type.Object(
 );
 
 export const sessionPatch = Type.Object(
-  { language: Type.Optional(nullable(Type.String({ minLength: 2, maxLength: 5, examples: ['ar'] }))) },
+  {
+    name: Type.Optional(Type.String({ minLength: 1, maxLength: 100, pattern: '\\S', examples: ['Amira Haddad'] })),
+    language: Type.Optional(nullable(Type.String({ minLength: 2, maxLength: 5, examples: ['ar'] }))),
+  },
   { additionalProperties: false },
 );
 

@@ -14,6 +14,7 @@ test('a preview counts runs to one side as one alert, and the busiest week', () 
     busiestWeek: 3,
   });
   assert.equal(previewAlerts(scores, 7, 3).alerts, 5);
+  assert.equal(previewAlerts(Float64Array.of(4, 4, 0), 7, 3).alerts, 1, 'one that begins with the history');
   assert.equal(previewAlerts(new Float64Array(0), 7, 3).alertsPerWeek, 0);
 });
 

@@ -104,16 +104,16 @@ export function findChangePoints(values: Float64Array, options: ChangePointOptio
   for (let to = minLength; to <= size; to += 1) {
     open = open.filter((start) => to < intAt(deadlines, start));
     let [least, from] = [Infinity, 0];
-    const totals = open.map((start) => at(best, start) + cost(start, to));
+    const totals = Float64Array.from(open, (start) => at(best, start) + cost(start, to));
     for (const [i, start] of open.entries()) {
-      const total = (totals[i] ?? 0) + penalty;
+      const total = at(totals, i) + penalty;
       if (total < least) [least, from] = [total, start];
     }
     best[to] = least;
     last[to] = from;
     // What is worse by now without a penalty is worse than a change here, once one here may be followed by another.
     for (const [i, start] of open.entries()) {
-      if ((totals[i] ?? 0) > least) deadlines[start] = Math.min(intAt(deadlines, start), to + minLength);
+      if (at(totals, i) > least) deadlines[start] = Math.min(intAt(deadlines, start), to + minLength);
     }
     const next = to + 1 - minLength;
     if (next >= minLength) open.push(next);

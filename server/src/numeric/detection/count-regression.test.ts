@@ -6,7 +6,7 @@ import { createRng, type Rng } from '../rng/rng.ts';
 import { assertClose, numericErrorOf } from '../testing/assertions.ts';
 import { type CountData, doubtOf, expectedCounts, fitCountRegression } from './count-regression.ts';
 import { givenOthers } from './expectation-drift.ts';
-import { evidenceOf } from './scan-slices.ts';
+import { byChance, evidenceOf } from './scan-slices.ts';
 import { tailChance } from './tail-chance.ts';
 
 function poisson(rng: Rng, mean: number): number {
@@ -52,6 +52,17 @@ test('what was unusual hardly moves what is expected', () => {
 });
 
 const hole = (t: number): boolean => t % 3 === 0;
+
+test('where nothing ever came, nearly nothing is expected, and where nothing can be learnt the start stays', () => {
+  const data = counts(4, 100);
+  const none = fitCountRegression({ ...data, values: new Float64Array(100) }, 1);
+  assert.ok(expectedCounts(none, data.design, data.offsets).every((mean) => mean > 0 && mean < 0.1));
+  assert.equal(fitCountRegression({ ...data, values: new Float64Array(100) }, 0).dispersion >= 0, true);
+  const wild = { ...data, design: matrixOf(100, 1, new Float64Array(100).fill(Number.NaN)) };
+  const stuck = fitCountRegression(wild, 1);
+  assert.deepEqual([stuck.coefficients, stuck.covariance], [Float64Array.of(0), null]);
+  assert.equal(doubtOf(stuck, data.design, 0), 0);
+});
 
 test('unknown values and periods without exposure teach nothing; without any there is nothing to learn', () => {
   const data = counts(3);
@@ -125,4 +136,12 @@ test('evidence is the logarithm of a ratio of likelihoods', () => {
   assertClose(evidenceOf({ actual: 20, expected: 10, dispersion: 1 }), 20 * Math.log(2) - 10, 1e-12);
   assertClose(evidenceOf({ actual: 0, expected: 10, dispersion: 2 }), 5, 1e-12);
   assert.equal(evidenceOf({ actual: 3, expected: 0, dispersion: 1 }), 0);
+});
+
+test('of alarms that are too unlikely for a number, those with most evidence are told first', () => {
+  const window = { slice: 0, from: 0, to: 1, expected: 10, variance: 10, dispersion: 1 };
+  const first = { ...window, actual: 900, chance: 0 };
+  const second = { ...window, actual: 500, chance: 0 };
+  const third = { ...window, actual: 40, chance: 1e-9 };
+  assert.deepEqual([third, second, first].toSorted(byChance), [first, second, third]);
 });

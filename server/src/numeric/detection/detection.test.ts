@@ -83,7 +83,10 @@ test('change points: steps without noise, flat series, blanks and short ones', (
   const blank = steps.map((value, i) => (i % 3 === 1 ? Number.NaN : value));
   const [first, second] = findChangePoints(blank);
   assert.deepEqual([first?.mean, second?.mean], [5, 9]);
-  assert.deepEqual(begins(findChangePoints(new Float64Array(8).fill(Number.NaN))), [0]);
+  const unknown = new Float64Array(8).fill(Number.NaN);
+  for (const cost of ['mean', 'mean_variance'] as const)
+    assert.deepEqual(begins(findChangePoints(unknown, { cost })), [0]);
+  assert.deepEqual(begins(findChangePoints(steps, { cost: 'mean_variance', minLength: 1 })), [0, 12]);
   assert.deepEqual(findChangePoints(Float64Array.of(3)), [{ from: 0, to: 1, mean: 3, deviation: 0 }]);
 });
 

@@ -1,3 +1,4 @@
+import { at } from '../element.ts';
 import { NumericError } from '../numeric-error.ts';
 
 /** A slice of one dimension, such as region north: what was expected of it and what came. */
@@ -62,9 +63,9 @@ function check<Slice extends { readonly slice: string }>(
 }
 
 /** The part of each slice in the whole, by size, so that returns and refunds count by what they are worth. */
-function partsOf<Slice>(slices: readonly Slice[], value: (slice: Slice) => number): number[] {
+function partsOf<Slice>(slices: readonly Slice[], value: (slice: Slice) => number): Float64Array {
   const size = sumOf(slices, (slice) => Math.abs(value(slice)));
-  return slices.map((slice) => (size === 0 ? 0 : Math.abs(value(slice)) / size));
+  return Float64Array.from(slices, (slice) => (size === 0 ? 0 : Math.abs(value(slice)) / size));
 }
 
 /** How much each slice's part has changed, in bits. */
@@ -72,9 +73,9 @@ function surprisesOf<Slice>(
   slices: readonly Slice[],
   expected: (slice: Slice) => number,
   actual: (slice: Slice) => number,
-): number[] {
+): Float64Array {
   const after = partsOf(slices, actual);
-  return partsOf(slices, expected).map((part, i) => surpriseTerm(part, after[i] ?? 0));
+  return partsOf(slices, expected).map((part, i) => surpriseTerm(part, at(after, i)));
 }
 
 /** The fewest slices of a dimension that explain enough, most surprising first; null where it takes all of them. */
@@ -123,7 +124,7 @@ export function explainDeviation(
       ({ actual }) => actual,
     );
     const found = slices.map((slice, i): SliceCause => {
-      return { ...slice, share: (slice.actual - slice.expected) / deviation, surprise: surprises[i] ?? 0 };
+      return { ...slice, share: (slice.actual - slice.expected) / deviation, surprise: at(surprises, i) };
     });
     return chooseSlices(dimension, found, options) ?? [];
   });
@@ -167,19 +168,19 @@ export function explainRatioDeviation(
   const causes = dimensions.flatMap(({ dimension, slices }) => {
     const numerator = sumOf(slices, ({ expected }) => expected.numerator);
     const denominator = sumOf(slices, ({ expected }) => expected.denominator);
-    const moves = slices.map((slice) => moveBy(slice, numerator, denominator));
-    const total = sumOf(moves, (move) => move);
+    const moves = Float64Array.from(slices, (slice) => moveBy(slice, numerator, denominator));
+    const total = moves.reduce((sum, move) => sum + move, 0);
     if (total === 0) return [];
-    const [above, below] = (['numerator', 'denominator'] as const).map((part) =>
+    const surprisesIn = (part: 'numerator' | 'denominator'): Float64Array =>
       surprisesOf(
         slices,
         ({ expected }) => expected[part],
         ({ actual }) => actual[part],
-      ),
-    );
+      );
+    const [above, below] = [surprisesIn('numerator'), surprisesIn('denominator')] as const;
     const found = slices.map(({ slice, expected, actual }, i): SliceCause => {
-      const surprise = (above?.[i] ?? 0) + (below?.[i] ?? 0);
-      return { slice, expected: ratio(expected), actual: ratio(actual), share: (moves[i] ?? 0) / total, surprise };
+      const surprise = at(above, i) + at(below, i);
+      return { slice, expected: ratio(expected), actual: ratio(actual), share: at(moves, i) / total, surprise };
     });
     return chooseSlices(dimension, found, options) ?? [];
   });

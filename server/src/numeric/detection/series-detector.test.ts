@@ -152,6 +152,19 @@ test('a business calendar leaves closed days out and compares days of a kind wit
   assert.ok(scoreAt(everyKind, 364, expectedAt(everyKind, 364), 1) < -10);
 });
 
+test('what stands out of a history with a calendar is told with the band of its own kind', () => {
+  const values = weeks(210, 6);
+  const kinds = new Int32Array(210);
+  for (const day of [40, 90, 130, 170]) {
+    kinds[day] = 1;
+    values[day] = at(values, day) + 80;
+  }
+  values[170] = at(values, 170) + 200;
+  const detector = fitDetector('stl_residual', { ...weekly(values), kinds });
+  const found = findAnomalies(detector, { ...weekly(values), kinds }).find(({ period }) => period === 170);
+  assert.ok(found !== undefined && found.band.expected > expectedAt(detector, 170) + 40);
+});
+
 test('severities begin at the threshold and at four thirds, twice and three times of it', () => {
   assert.deepEqual(
     [2.9, 3, 4, 6, 9].map((score) => severityBy(3, score)),

@@ -12,6 +12,7 @@ import {
 import { croston, shareOfZeros } from './croston.ts';
 import { ets } from './ets.ts';
 import { combineSane, keepSign, type Range, rangeOf, repeatRange } from './guard-rails.ts';
+import { HOLIDAY_AWARE, holidayAware } from './holiday-aware.ts';
 import { conformalFactor, type IntervalFactors, stretchIntervals } from './intervals.ts';
 import { linearForecast } from './linear-forecast.ts';
 import type { ForecastMethod, ForecastModel, MethodSettings } from './method.ts';
@@ -88,14 +89,18 @@ export const LEVELS = [0.5, 0.8, 0.9, 0.95, 0.99];
 /** Errors beyond the bounds, of overlapping backtests, that weigh as much as the methods' own intervals. */
 export const TRUST = 10;
 
-function methodOf(name: string): ForecastMethod<ForecastModel> {
-  return (EVERY.find((candidate) => candidate.name === name) ?? NAIVE).method;
+function methodOf({ name, model }: { name: string; model: ForecastModel }): ForecastMethod<ForecastModel> {
+  const { method } = EVERY.find((candidate) => candidate.name === name) ?? NAIVE;
+  return model.kind === HOLIDAY_AWARE ? holidayAware(method) : method;
 }
 
+/** Days without demand say nothing of holidays: there, the regression alone is told of them. */
 function candidatesOf(series: CompleteSeries): Candidate[] {
-  const base = shareOfZeros(series.values) >= MANY_ZEROS ? INTERMITTENT : SMOOTH;
-  const hasOutside = (series.columns ?? []).length + (series.holidays ?? []).length > 0;
-  return hasOutside ? [...base, OUTSIDE] : [...base];
+  const [hasColumns, hasHolidays] = [(series.columns ?? []).length > 0, (series.holidays ?? []).length > 0];
+  if (shareOfZeros(series.values) >= MANY_ZEROS)
+    return [...INTERMITTENT, ...(hasColumns || hasHolidays ? [OUTSIDE] : [])];
+  const base = [...SMOOTH, ...(hasColumns ? [OUTSIDE] : [])];
+  return hasHolidays ? base.map((each) => ({ ...each, method: holidayAware(each.method) })) : base;
 }
 
 /** One that cannot learn from so short a series is no candidate. */
@@ -243,8 +248,9 @@ export function fitMeasured(series: CompleteSeries, given?: MethodSettings): Mea
  * twice the best error. All chosen ones are then fitted to the whole series.
  *
  * Candidates: `ets`, `arima`, `theta`, `mstl`, `mstl_arima`; with demand in two thirds of the periods at most `croston`,
- * `tsb`, `ets`; `linear_regression` too where holidays or outside columns are given. `seasonal_naive` is always measured,
- * and taken only where nothing else can be.
+ * `tsb`, `ets`; `linear_regression` too where outside columns are given. `seasonal_naive` is always measured, and taken
+ * only where nothing else can be. Where there are holidays, all others learn the series without their effects
+ * ({@link holidayAware}).
  *
  * Intervals are the members' averaged, and stretched to what the combination's errors in backtests ask for, in which the
  * weights of an origin come from the others. Guard rails:
@@ -257,14 +263,14 @@ export const auto: ForecastMethod<AutoModel> = {
   resume(model, series) {
     const members = model.members.map((member) => ({
       ...member,
-      model: methodOf(member.name).resume(member.model, series),
+      model: methodOf(member).resume(member.model, series),
     }));
     return { ...model, members, range: rangeOf(series) };
   },
   forecast(model, options) {
     const { members, range, factors } = model;
     const forecasts = members.map((member) =>
-      methodOf(member.name).forecast(member.model, { ...options, rng: options.rng.split(member.name) }),
+      methodOf(member).forecast(member.model, { ...options, rng: options.rng.split(member.name) }),
     );
     const combined =
       combineSane(

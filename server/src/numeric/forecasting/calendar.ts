@@ -15,15 +15,35 @@ export function dayNumber(date: string): number {
  * it. Hours belong to their day.
  *
  * @param dates n ISO dates, ascending; hours as `2026-03-31T05`
- * @param days day numbers
+ * @param lists day numbers
+ * @returns one array for each list
  */
-export function countDays(dates: readonly string[], days: readonly number[]): Float64Array {
+export function countDays(dates: readonly string[], lists: readonly (readonly number[])[]): Float64Array[] {
   const starts = dates.map(dayNumber);
   const isHourly = dates.some((date) => date.length > 10);
-  return Float64Array.from(starts, (day, t) => {
-    const next = isHourly ? day + 1 : (starts[t + 1] ?? day + Math.max(1, day - (starts[t - 1] ?? day - 1)));
-    return days.filter((each) => each >= day && each < next).length;
+  const ends = starts.map((day, t) =>
+    isHourly ? day + 1 : (starts[t + 1] ?? day + Math.max(1, day - (starts[t - 1] ?? day - 1))),
+  );
+  return lists.map((days) => {
+    const counts = new Float64Array(starts.length);
+    for (const day of days) {
+      for (let t = firstEndAfter(ends, day); t < starts.length && (starts[t] ?? day + 1) <= day; t += 1) {
+        counts[t] = at(counts, t) + 1;
+      }
+    }
+    return counts;
   });
+}
+
+/** The place of the first of ascending `ends` that lies after a day. */
+function firstEndAfter(ends: readonly number[], day: number): number {
+  let [low, high] = [0, ends.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ends[middle] ?? day) > day) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /** Days that move a series, and for how long around them. */
@@ -57,12 +77,10 @@ export function dayColumns(dates: readonly string[], lists: readonly DayList[]):
         throw new NumericError('invalid_hyperparameter', { name: side, value, min: 0, max });
       }
     }
-    return Array.from({ length: before + after + 1 }, (_, i) => {
+    const offsets = Array.from({ length: before + after + 1 }, (_, i) => i - before);
+    const moved = offsets.map((offset) => days.map((day) => day + offset));
+    return countDays(dates, moved).map((values, i) => {
       const offset = i - before;
-      const values = countDays(
-        dates,
-        days.map((day) => day + offset),
-      );
       return { name: offset === 0 ? name : `${name} ${signed(offset)}`, values };
     });
   });

@@ -30,14 +30,22 @@ const outside: CompleteSeries = {
   columns: [{ name: 'price', values: Float64Array.from({ length: 100 }, (_, t) => 3 + (t % 11)) }],
 };
 
+/** Twice the usual on every eleventh day: enough to be believed. */
+const feasts: CompleteSeries = {
+  ...outside,
+  values: outside.values.map((value, t) => (t % 11 === 4 ? 2 * value : value)),
+  holidays: [{ name: 'feast', dates: dates.filter((_, t) => t % 11 === 4) }],
+};
+
 const options = (): ForecastOptions => ({ horizon: 7, levels: [0.8], rng: createRng(1) });
 
-/** ETS, ARIMA and theta are members of `auto`. */
+/** ETS, ARIMA and theta are members of `auto`, told of holidays where there are some. */
 const METHODS: [method: ForecastMethod<ForecastModel>, series: CompleteSeries, settings: Record<string, number>][] = [
   [seasonalNaive, weekly(1), {}],
   [mstl, weekly(1), {}],
   [mstl, weekly(1), { arima: 1 }],
   [croston, weekly(1), {}],
+  [auto, feasts, {}],
   [linearForecast, weekly(1), {}],
   [linearForecast, outside, {}],
   [auto, outside, { horizon: 7 }],

@@ -7,7 +7,7 @@ import type { AutoModel } from './auto.ts';
 import type { CrostonModel } from './croston.ts';
 import type { EtsModel } from './ets.ts';
 import type { GlobalBoostingModel } from './global-boosting.ts';
-import type { IntervalFactors } from './intervals.ts';
+import type { HolidayAwareModel } from './holiday-aware.ts';
 import type { LinearForecastModel } from './linear-forecast.ts';
 import type { ForecastModel } from './method.ts';
 import type { MstlModel } from './mstl.ts';
@@ -182,6 +182,25 @@ function readLinear(fields: Fields): LinearForecastModel {
   };
 }
 
+function readHolidayAware(fields: Fields): HolidayAwareModel {
+  const effects = fields.optionalObject('effects');
+  const ahead = fields.object('ahead');
+  const sums = ahead.floats('sums');
+  return {
+    kind: 'holiday_aware',
+    inner: readForecaster(fields.object('inner')),
+    effects: effects && {
+      isRelative: effects.flag('isRelative'),
+      effects: effects.objects('effects').map((each) => ({
+        name: each.text('name'),
+        effect: each.number('effect'),
+        deviation: each.number('deviation'),
+      })),
+    },
+    ahead: { sums, deviations: ahead.floats('deviations', sums.length) },
+  };
+}
+
 function readGlobalBoosting(fields: Fields): GlobalBoostingModel {
   const trees = fields.object('trees');
   const shape = { classCount: 0, featureCount: trees.number('featureCount') };
@@ -195,7 +214,7 @@ function readGlobalBoosting(fields: Fields): GlobalBoostingModel {
   };
 }
 
-function readFactors(fields: Fields): IntervalFactors {
+function readFactors(fields: Fields): AutoModel['factors'] {
   return fields.objects('factors').map((each) => ({ level: each.number('level'), factor: each.number('factor') }));
 }
 
@@ -248,6 +267,7 @@ const readers: Readonly<Record<string, (fields: Fields) => ForecastModel>> = {
   mstl: readMstl,
   croston: readCroston,
   linear_regression: readLinear,
+  holiday_aware: readHolidayAware,
   gradient_boosting: readGlobalBoosting,
   auto: readAuto,
   auto_many: readAutoMany,

@@ -47,10 +47,8 @@ function weekdays(dates: readonly string[]): Regressor[] {
 
 /** Days of each holiday within each period. */
 function holidayColumns({ dates = [], holidays = [] }: Series): Regressor[] {
-  return holidays.map((holiday) => ({
-    group: 'holiday',
-    values: countDays(dates, holiday.dates.map(dayNumber)),
-  }));
+  const lists = holidays.map((holiday) => holiday.dates.map(dayNumber));
+  return countDays(dates, lists).map((values) => ({ group: 'holiday', values }));
 }
 
 /**

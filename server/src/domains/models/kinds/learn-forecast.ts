@@ -21,7 +21,7 @@ export function learnForecast(lesson: TargetLesson): Learnt {
     artifact: encodeForecasting(learnt.artifact, series.model),
     metrics: { ...learnt.metrics, ...ofSeries(series.metrics) },
     baseline: { ...learnt.baseline, ...ofSeries(series.baseline) },
-    warnings: [...learnt.warnings, ...(isBetter ? [] : [{ code: 'series_no_better', params: {} }])],
+    warnings: [...learnt.warnings, ...series.warnings, ...(isBetter ? [] : [{ code: 'series_no_better', params: {} }])],
   };
 }
 

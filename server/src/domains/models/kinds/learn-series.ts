@@ -10,12 +10,14 @@ import {
   ets,
   type ForecastMethod,
   type ForecastModel,
+  holidayAware,
   intervalCoverage,
   linearForecast,
   measureAutoForecast,
   mstl,
   type OriginForecast,
   planOrigins,
+  type Series,
   seasonalNaive,
   theta,
 } from '../../../numeric/index.ts';
@@ -23,9 +25,9 @@ import { requireOneOf, type SeriesAlgorithm, seriesAlgorithms } from '../algorit
 import { modelErrors } from '../models.errors.ts';
 import type { TrainingTrial } from '../training.ts';
 import { type Learnt, type Lesson, measured, trialOf, untold } from './learnt.ts';
-import { habits } from './periods.ts';
+import { datesOf, habits } from './periods.ts';
 import { encodeForecasting, type SeriesModel } from './series-model.ts';
-import { type RowSeries, seriesOfRows } from './series-of-rows.ts';
+import { outsideOfRows, type RowSeries, seriesOfRows } from './series-of-rows.ts';
 
 const LEVEL = 0.9;
 const ORIGINS = 3;
@@ -54,6 +56,7 @@ export interface LearntSeries {
   metrics: Record<string, number>;
   baseline: Record<string, number>;
   trials: TrainingTrial[];
+  warnings: Learnt['warnings'];
   rows: RowSeries;
   /** Periods that it was measured on. */
   measuredPeriods: number;
@@ -61,16 +64,14 @@ export interface LearntSeries {
 
 /** A forecast that goes on from the past of its target alone. */
 export function learnSeriesAlone(lesson: Lesson): Learnt {
-  const { model, metrics, baseline, trials, rows, measuredPeriods } = learnSeries(lesson, lesson.receipt.algorithm);
+  const { rows, measuredPeriods, model, ...told } = learnSeries(lesson, lesson.receipt.algorithm);
   const { length: total } = rows.values;
   return {
     ...untold,
     artifact: encodeForecasting(null, model),
     algorithm: model.algorithm,
     hyperparameters: {},
-    metrics,
-    baseline,
-    trials,
+    ...told,
     rows: {
       total: rows.rows + rows.rowsLeftOut,
       withoutTarget: rows.rowsLeftOut,
@@ -83,14 +84,22 @@ export function learnSeriesAlone(lesson: Lesson): Learnt {
 }
 
 /** @throws AppError too_few_rows */
-export function learnSeries(
-  { receipt, pick, thread }: Lesson,
-  algorithm: Lesson['receipt']['algorithm'],
-): LearntSeries {
-  const { target_column: target, training_data_source: source, options, seed } = receipt;
-  const rows = seriesOfRows(pick(source.time_column ?? ''), pick(target ?? ''), options.series ?? {});
+export function learnSeries(lesson: Lesson, algorithm: Lesson['receipt']['algorithm']): LearntSeries {
+  const { receipt, pick, thread } = lesson;
+  const { target_column: target, training_data_source: source, options, seed, home } = receipt;
+  const rows = seriesOfRows(pick(source.time_column ?? ''), pick(target ?? ''), {
+    ...options.series,
+    ...(home === undefined ? {} : { timeZone: home.time_zone }),
+  });
   const { seasons, longest } = habits[rows.period];
-  const series = completeSeries({ values: rows.values, seasonLengths: seasons });
+  const ahead = Math.max(longest, options.series?.horizon ?? 0);
+  const outside = outsideOfRows((options.series?.outside_columns ?? []).map(pick), rows, ahead);
+  const series = completeSeries({
+    values: rows.values,
+    seasonLengths: seasons,
+    ...calendarOf(rows, lesson, ahead),
+    ...(outside.columns.length === 0 ? {} : { columns: outside.columns }),
+  });
   const season = seasons.findLast((each) => series.values.length >= 3 * each) ?? 1;
   const horizon = options.series?.horizon ?? Math.max(LEAST_HORIZON, season);
   thread.report('validating', 0.5);
@@ -98,7 +107,7 @@ export function learnSeries(
   const found =
     chosen === 'auto' ? learnAuto(series, horizon, seed) : learnOne(chosen, series, { horizon, season, seed });
   const { judged, naive, trials, forecast } = found;
-  const { point, intervals, components } = forecast(Math.max(longest, horizon));
+  const { point, intervals, components } = forecast(ahead);
   const [bounds] = intervals;
   const coverage = coverageOf(judged.origins);
   return {
@@ -118,9 +127,26 @@ export function learnSeries(
     metrics: measured({ ...figuresOf(judged), coverage }),
     baseline: measured(figuresOf(naive)),
     trials,
+    warnings: outside.carriedOn.map(({ column, periods }) => ({
+      code: 'outside_carried_on',
+      column,
+      params: { periods },
+    })),
     rows,
     measuredPeriods: judged.origins.length === 0 ? 0 : series.values.length - (judged.origins[0]?.origin ?? 0),
   };
+}
+
+/** Quarters and years hold the same holidays each. */
+function calendarOf(
+  { period, last, values }: RowSeries,
+  { holidays, receipt }: Lesson,
+  ahead: number,
+): Pick<Series, 'dates' | 'holidays'> {
+  if (holidays.length === 0 || period === 'quarter' || period === 'year') return {};
+  const length = values.length + ahead;
+  const first = last - values.length + 1;
+  return { dates: datesOf(period, first, length, receipt.home?.time_zone ?? 'UTC'), holidays };
 }
 
 const figuresOf = ({ smape, mase }: Pick<Judged, 'smape' | 'mase'>) => ({
@@ -166,7 +192,9 @@ interface Plan {
 }
 
 function learnOne(algorithm: Exclude<SeriesAlgorithm, 'auto'>, series: CompleteSeries, plan: Plan): Found {
-  const method = methods[algorithm];
+  const known = methods[algorithm];
+  const isTold = series.holidays !== undefined && algorithm !== 'seasonal_naive' && algorithm !== 'croston';
+  const method = isTold ? holidayAware(known) : known;
   const { horizon, season, seed } = plan;
   const { length } = series.values;
   const origins = [Math.max(10, 2 * season), 5]

@@ -1,4 +1,5 @@
 import type { Column } from '../../../numeric/index.ts';
+import type { HolidayDates } from '../../../platform/holidays/holidays.ts';
 import type { ThreadContext } from '../../../platform/threads/thread.ts';
 import type { TrainingOutput, TrainingTrial } from '../training.ts';
 import type { Receipt } from '../training-receipt.ts';
@@ -8,6 +9,8 @@ export interface Lesson {
   receipt: Receipt;
   /** A column of the data, by its name. */
   pick(name: string): Column;
+  /** That a series knows; empty where none count. */
+  holidays: readonly HolidayDates[];
   thread: Pick<ThreadContext, 'report' | 'shouldStop'>;
 }
 

@@ -1,4 +1,6 @@
-/** Stretches of time that one value of a series stands for, by the calendar and in UTC. */
+import { createWallClock } from '../../../platform/wall-clock.ts';
+
+/** Stretches of time that one value of a series stands for. */
 export const periods = ['hour', 'day', 'week', 'month', 'quarter', 'year'] as const;
 
 export type Period = (typeof periods)[number];
@@ -41,6 +43,16 @@ function monthStart(months: number): number {
 export function timestampOf(period: Period, number: number): string {
   const text = new Date(startOf(period, number)).toISOString();
   return period === 'hour' ? text : text.slice(0, 10);
+}
+
+/** So many periods by their first days, hours by those of a clock on the wall. */
+export function datesOf(period: Period, first: number, count: number, timeZone: string): string[] {
+  const toWall = createWallClock(period === 'hour' ? timeZone : 'UTC');
+  return Array.from({ length: count }, (_, k) => {
+    if (period !== 'hour') return timestampOf(period, first + k);
+    const { day, hour } = toWall(startOf(period, first + k));
+    return new Date(day * DAY_MS + hour * HOUR_MS).toISOString().slice(0, 13);
+  });
 }
 
 /** As far apart as moments are in the middle; of many within an hour, which are events and no series, a day. */

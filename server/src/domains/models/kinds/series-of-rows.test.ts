@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isAppError } from '../../../platform/errors.ts';
-import { type Period, periodOf, timestampOf, typicalPeriod } from './periods.ts';
+import { datesOf, type Period, periodOf, timestampOf, typicalPeriod } from './periods.ts';
 import { decodeForecasting, encodeForecasting, meanParts, nextPeriods } from './series-model.ts';
-import { seriesOfRows } from './series-of-rows.ts';
+import { outsideOfRows, seriesOfRows } from './series-of-rows.ts';
 
 const at = (text: string): number => Date.parse(text);
 
@@ -73,6 +73,32 @@ test('too few periods are refused with how many there are; of very many the late
   const many = Array.from({ length: 6000 }, (_, day) => day);
   const { values, last } = seriesOfRows(time(many), amount(many), {});
   assert.deepEqual([values.length, values[0], last], [5000, 1000, 5999]);
+});
+
+test('days are those of the zone, hours those of the world, and bare days the same everywhere', () => {
+  const at15 = amount(twelve);
+  const evenings = { ...time(twelve), values: Float64Array.from(twelve, (day) => (day + 20 / 24) * 86_400_000) };
+  const tokyo = seriesOfRows(evenings, at15, { timeZone: 'Asia/Tokyo' });
+  assert.deepEqual([tokyo.last, [...tokyo.values]], [12, twelve]);
+  assert.equal(seriesOfRows(evenings, at15, {}).last, 11);
+  assert.equal(seriesOfRows(time(twelve), at15, { timeZone: 'America/Lima' }).last, 11);
+  const hours = { ...time(twelve), values: Float64Array.from(twelve, (hour) => hour * 3_600_000) };
+  assert.equal(seriesOfRows(hours, at15, { timeZone: 'Asia/Tokyo' }).last, 11);
+  assert.deepEqual(datesOf('hour', 14, 2, 'Asia/Tokyo'), ['1970-01-01T23', '1970-01-02T00']);
+  assert.deepEqual(datesOf('month', 1970 * 12, 2, 'Asia/Tokyo'), ['1970-01-01', '1970-02-01']);
+});
+
+test('what is known beforehand is the mean of each period, goes on between them, and says how far it had to', () => {
+  const rows = seriesOfRows(time([...twelve, 13, 14, 14]), amount([...twelve, Number.NaN, Number.NaN, Number.NaN]), {});
+  const blanks = [Number.NaN, Number.NaN, 2, 2, 2, 2, 2, 2, 2, 2, Number.NaN, 3];
+  const price = { ...amount([...blanks, 5, 6, 8]), name: 'price' };
+  const unknown = { ...amount([...twelve, 0, 0, 0].map(() => Number.NaN)), name: 'unknown' };
+  const { columns, carriedOn } = outsideOfRows([price, unknown], rows, 5);
+  assert.deepEqual(columns, [
+    { name: 'price', values: Float64Array.of(2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 3, 3, 5, 7, 7, 7) },
+  ]);
+  assert.deepEqual(carriedOn, [{ column: 'price', periods: 2 }]);
+  assert.deepEqual(outsideOfRows([price], rows, 3).carriedOn, []);
 });
 
 const series = {

@@ -1,5 +1,5 @@
 import type { Db } from '../../../platform/db/database.ts';
-import type { TrainingDataSource } from '../models.schema.ts';
+import type { TrainingDataSource } from '../data-source.schema.ts';
 import type { GraphPlan } from './mapping.ts';
 
 /** A file that waits for its job. */

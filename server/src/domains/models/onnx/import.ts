@@ -1,6 +1,6 @@
 import type { Connection } from '../../../platform/db/connection.ts';
 import type { ModelType } from '../algorithms.ts';
-import type { TrainingDataSource } from '../models.schema.ts';
+import type { TrainingDataSource } from '../data-source.schema.ts';
 import type { TrainingOutput } from '../training.ts';
 import type { Label } from '../versions.repository.ts';
 import type { VersionReferences } from '../watch/version-references.ts';

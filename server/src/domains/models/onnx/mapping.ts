@@ -2,7 +2,7 @@ import Type, { type Static } from 'typebox';
 import type { Label } from '../../../numeric/index.ts';
 import type { ModelFault } from '../models.errors.ts';
 import type { ModelType } from '../algorithms.ts';
-import { trainingDataSource } from '../models.schema.ts';
+import { trainingDataSource } from '../data-source.schema.ts';
 import type { Graph, Port, TensorType } from './graph.ts';
 
 const name = Type.String({ minLength: 1, maxLength: 200 });

@@ -2,7 +2,9 @@ import Type from 'typebox';
 import { pageOf } from '../../../http/page.ts';
 import { dataQualitySchema } from '../data-quality.ts';
 import { modelTypes } from '../algorithms.ts';
-import { idParams, shownDataSource, targetSchema, versionSchema } from '../models.schema.ts';
+import { idParams, targetSchema } from '../models.schema.ts';
+import { shownDataSource } from '../data-source.schema.ts';
+import { versionSchema } from '../version.schema.ts';
 import { comparisonVerdicts } from '../serving/serving.schema.ts';
 
 const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);

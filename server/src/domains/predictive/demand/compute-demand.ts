@@ -46,7 +46,7 @@ export function computeDemand(data: DemandData, { plan, home, checkpoint }: Work
     checkpoint((FORECAST * k) / groups.length);
     const counts = countHours(data, places, firstDay, length);
     const handlingMinutes = handlingOf(name, places, data, plan);
-    return { name, isRest, handlingMinutes, counts, forecast: forecastQueue(counts, plan) };
+    return { name, isRest, handlingMinutes, counts, forecast: forecastQueue(counts, plan, data.holidays) };
   });
   checkpoint(FORECAST);
   const all = countHours(data, new Set(data.queues.keys()), firstDay, length);

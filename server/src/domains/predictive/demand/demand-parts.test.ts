@@ -5,7 +5,7 @@ import { countQuantiles } from './count-interval.ts';
 import { carryOver, openingHoursOf } from './opening-hours.ts';
 import { prepareDemand } from './demand-plan.ts';
 import { planRoster } from './staffing.ts';
-import { createWallClock } from './wall-clock.ts';
+import { createWallClock } from '../../../platform/wall-clock.ts';
 
 test('counts lie below their quantiles as often as Poisson and negative binomial say', () => {
   // Poisson of 3: P(X ≤ 1) = 0.199, P(X ≤ 5) = 0.916. Negative binomial of mean 3 and variance 6: P(X ≤ 0) = 1/8.

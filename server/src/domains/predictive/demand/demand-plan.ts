@@ -18,7 +18,8 @@ export interface DemandPlan {
   /** Null: learned from the requests. */
   opening_hours: Record<Weekday, DayHours> | null;
   wage_per_hour: number | null;
-  holidays: string[];
+  /** Null: those of the organization's country. */
+  holidays: string[] | null;
   detail_days: number;
 }
 
@@ -52,7 +53,7 @@ export function prepareDemand(request: DemandRequest): DemandPlan {
         }
       : null,
     wage_per_hour: request.wage_per_hour ?? null,
-    holidays: request.holidays ?? [],
+    holidays: request.holidays ?? null,
     detail_days: request.detail_days ?? 14,
   };
 }

@@ -66,7 +66,8 @@ export const demandRequest = Type.Object(
     holidays: Type.Optional(
       Type.Array(Type.String({ pattern: '^(\\d{4}-)?\\d{2}-\\d{2}$' }), {
         maxItems: 500,
-        description: 'Days unlike others, past and to come: `12-25` every year, `2026-04-03` once.',
+        description:
+          'Days unlike others, past and to come: `12-25` every year, `2026-04-03` once. Default: those of the organization’s country.',
       }),
     ),
     detail_days: Type.Optional(

@@ -1,6 +1,7 @@
 import { completeSeries } from '../../../numeric/index.ts';
 import { dateOf, weekdayOf } from '../calendar.ts';
-import { listHolidays } from '../holidays.ts';
+import type { HolidayDates } from '../../../platform/holidays/holidays.ts';
+import { holidaysBetween } from '../holidays.ts';
 import { forecastMeasured, type MeasuredForecast } from '../measured-forecast.ts';
 import { countQuantiles } from './count-interval.ts';
 import type { DemandResult } from './demand.schema.ts';
@@ -36,18 +37,17 @@ export interface QueueForecast {
 /** Forecasts a queue by day, and divides the days into hours as those of the same weekday were divided lately. */
 export function forecastQueue(
   { firstDay, counts }: QueueCounts,
-  { horizon_days: horizon, holidays }: DemandPlan,
+  { horizon_days: horizon, holidays: asked }: DemandPlan,
+  ofCountry: readonly HolidayDates[],
 ): QueueForecast {
   const length = counts.length / HOURS;
   const values = Float64Array.from({ length }, (_, day) => sumOf(counts.subarray(day * HOURS, (day + 1) * HOURS)));
-  const last = firstDay + length + horizon;
+  const holidays = holidaysBetween(asked, ofCountry, [firstDay, firstDay + length + horizon]);
   const dates = Array.from({ length: length + horizon }, (_, t) => dateOf(firstDay + t));
   const series = completeSeries({
     values,
     seasonLengths: length >= 2 * 365 ? [WEEK, 365] : [WEEK],
-    ...(holidays.length === 0
-      ? {}
-      : { dates, holidays: [{ name: 'holiday', dates: listHolidays(holidays, firstDay, last) }] }),
+    ...(holidays.length === 0 ? {} : { dates, holidays }),
   });
   const daily = forecastMeasured(series, { horizon, levels: [LEVEL], seed: SEED });
   const shape = shapeOf(counts, firstDay, length);

@@ -1,8 +1,10 @@
 import type { Column } from '../../../numeric/index.ts';
 import { dateOf, dayOf } from '../calendar.ts';
+import type { HolidayDates } from '../../../platform/holidays/holidays.ts';
+import { readHolidays } from '../holidays.ts';
 import type { Home, Source } from '../kind.ts';
 import type { DemandPlan } from './demand-plan.ts';
-import { createWallClock } from './wall-clock.ts';
+import { createWallClock } from '../../../platform/wall-clock.ts';
 
 /** Requests, one after the other, as the clock on the organization's wall showed. */
 export interface DemandData {
@@ -18,6 +20,8 @@ export interface DemandData {
   handlingMinutes: Float64Array | null;
   /** The last day that is over. */
   lastDay: number;
+  /** Of the country. */
+  holidays: HolidayDates[];
 }
 
 const DAY_MS = 86_400_000;
@@ -32,7 +36,8 @@ export async function readDemand(source: Source, plan: DemandPlan, home: Home): 
   // A day more at the beginning: the zone may be behind.
   const filter = [{ column: 'opened_at', operator: 'gte' as const, value: dateOf(firstDay - 1) }];
   const columns = await source.columns('service_requests', names, filter);
-  return toDemand(columns, plan, { firstDay, lastDay, timeZone: home.time_zone });
+  const range = { firstDay, lastDay, timeZone: home.time_zone };
+  return { ...toDemand(columns, plan, range), holidays: await readHolidays(home) };
 }
 
 interface Range {
@@ -45,7 +50,7 @@ function toDemand(
   columns: ReadonlyMap<string, Column>,
   { by }: DemandPlan,
   { firstDay, lastDay, timeZone }: Range,
-): DemandData {
+): Omit<DemandData, 'holidays'> {
   const opened = numbersOf(columns.get('opened_at')) ?? new Float64Array(0);
   const isDays = opened.every((at) => Number.isNaN(at) || at % DAY_MS === 0);
   const toWall = createWallClock(isDays ? 'UTC' : timeZone);

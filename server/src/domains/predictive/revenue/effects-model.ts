@@ -1,6 +1,6 @@
 import { designOf, type Effects, fitEffects, NumericError } from '../../../numeric/index.ts';
 import { dayOf, weekdayOf } from '../calendar.ts';
-import { listHolidays } from '../holidays.ts';
+import { holidaysBetween } from '../holidays.ts';
 import type { RevenueData } from './read-revenue.ts';
 import type { RevenuePlan } from './revenue-plan.ts';
 
@@ -44,7 +44,7 @@ const LEAST_SPEND_MOVE = 0.05;
  * which works on a day later, half of that two days later. Revenue is that volume times what was paid against the catalogue.
  */
 export function fitEffectsModel(data: RevenueData, plan: RevenuePlan): EffectsModel | null {
-  const { goods, firstDay } = data;
+  const { goods } = data;
   if (!goods) return null;
   const days = Int32Array.from(
     [...goods.paid.keys()].filter((t) => (goods.paid[t] ?? 0) > 0 && (goods.atCatalogue[t] ?? 0) > 0),
@@ -57,7 +57,7 @@ export function fitEffectsModel(data: RevenueData, plan: RevenuePlan): EffectsMo
   const logVolume = take((t) => Math.log(goods.atCatalogue[t] ?? 1));
   const { stock, mean } = spendStock(data.spend, goods.paid.length);
   const found: [Group, Float64Array][] = [
-    ...baseColumns(days, firstDay, plan),
+    ...baseColumns(days, data, plan),
     ...leverColumns(data, { logAsked, take, stock }),
   ];
   const groups = found.map(([group]) => group);
@@ -74,7 +74,11 @@ export function fitEffectsModel(data: RevenueData, plan: RevenuePlan): EffectsMo
 
 const isLever = (group: Group): group is Lever => group !== 'calendar' && group !== 'trend';
 
-function baseColumns(days: Int32Array, firstDay: number, plan: RevenuePlan): [Group, Float64Array][] {
+function baseColumns(
+  days: Int32Array,
+  { firstDay, holidays: ofCountry }: RevenueData,
+  plan: RevenuePlan,
+): [Group, Float64Array][] {
   const take = (of: (t: number) => number): Float64Array => Float64Array.from(days, of);
   const span = (days.at(-1) ?? 0) - (days[0] ?? 0) + 1;
   const first = days[0] ?? 0;
@@ -94,7 +98,8 @@ function baseColumns(days: Int32Array, firstDay: number, plan: RevenuePlan): [Gr
     found.push(['calendar', take((t) => Math.cos(angle * (firstDay + t)))]);
     found.push(['calendar', take((t) => Math.sin(angle * (firstDay + t)))]);
   }
-  const holidays = new Set(listHolidays(plan.holidays, firstDay, firstDay + (days.at(-1) ?? 0)).map(dayOf));
+  const lists = holidaysBetween(plan.holidays, ofCountry, [firstDay, firstDay + (days.at(-1) ?? 0)]);
+  const holidays = new Set(lists.flatMap(({ dates }) => dates.map(dayOf)));
   const holiday = take((t) => (holidays.has(firstDay + t) ? 1 : 0));
   if (holiday.some((value) => value > 0)) found.push(['calendar', holiday]);
   return found;

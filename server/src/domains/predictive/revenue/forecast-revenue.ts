@@ -2,7 +2,7 @@ import { completeSeries, type CompleteSeries, reconcile } from '../../../numeric
 import { dateOf, dayOf, type Grain, nextPeriod, periodsFrom, wholePeriods } from '../calendar.ts';
 import { type Accuracy, forecastMeasured, type MeasuredForecast, moveInterval } from '../measured-forecast.ts';
 import { predictiveErrors } from '../predictive.errors.ts';
-import { listHolidays } from '../holidays.ts';
+import { holidaysBetween } from '../holidays.ts';
 import type { RevenueData } from './read-revenue.ts';
 import type { RevenuePlan } from './revenue-plan.ts';
 
@@ -55,7 +55,7 @@ export function forecastRevenue(
     completeSeries({
       values,
       seasonLengths: SEASONS[grain],
-      ...calendarOf(plan, periods),
+      ...calendarOf(data, plan, periods),
       ...(promotion === null ? {} : { columns: [{ name: 'promotion', values: promotion }] }),
     });
   const values = sumPeriods(data.revenue, data.firstDay, periods.known, grain);
@@ -96,11 +96,18 @@ function sumPeriods(daily: Float64Array, firstDay: number, starts: readonly numb
   );
 }
 
-function calendarOf({ grain, holidays }: RevenuePlan, { known, ahead }: Periods) {
+/** Quarters hold the same holidays, but for those that move between March and April. */
+function calendarOf(
+  { holidays: ofCountry }: RevenueData,
+  { grain, holidays: asked }: RevenuePlan,
+  { known, ahead }: Periods,
+) {
   const all = [...known, ...ahead];
   const dates = all.map(dateOf);
-  if (grain === 'quarter' || holidays.length === 0) return grain === 'month' ? { dates } : {};
-  return { dates, holidays: [{ name: 'holiday', dates: listHolidays(holidays, all[0] ?? 0, all.at(-1) ?? 0) }] };
+  const until = nextPeriod(grain, all.at(-1) ?? 0) - 1;
+  const holidays = grain === 'quarter' ? [] : holidaysBetween(asked, ofCountry, [all[0] ?? 0, until]);
+  if (holidays.length === 0) return grain === 'month' ? { dates } : {};
+  return { dates, holidays };
 }
 
 /** Months even promotions out; days and weeks show them, once there is a year to compare with. */

@@ -1,5 +1,7 @@
 import type { Query } from '../../data/index.ts';
 import { dayOf } from '../calendar.ts';
+import type { HolidayDates } from '../../../platform/holidays/holidays.ts';
+import { readHolidays } from '../holidays.ts';
 import type { Home, Row, Source } from '../kind.ts';
 import { predictiveErrors } from '../predictive.errors.ts';
 import type { Dimension } from './revenue.schema.ts';
@@ -16,6 +18,8 @@ export interface RevenueData {
   /** Null where lines or prices are missing. */
   goods: Goods | null;
   spend: Float64Array | null;
+  /** Of the country. */
+  holidays: HolidayDates[];
   /** Revenue of each part by the first days of periods. */
   parts: { value: string | null; periods: [day: number, revenue: number][] }[];
 }
@@ -89,6 +93,7 @@ export async function readRevenue(source: Source, plan: RevenuePlan, home: Home)
       : null,
     goods: goods && toGoods(goods, source, sumBy),
     spend: spend && sumBy((row) => numberOf(row['spend']), spend),
+    holidays: await readHolidays(home),
     parts: plan.dimension === null ? [] : await readParts(source, plan, home, plan.dimension, currencies),
   };
 }

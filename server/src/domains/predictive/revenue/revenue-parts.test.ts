@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { createRng } from '../../../numeric/index.ts';
 import { dateOf, dayOf, nextPeriod, periodStart, wholePeriods } from '../calendar.ts';
-import { listHolidays } from '../holidays.ts';
+import { holidaysBetween, readHolidays } from '../holidays.ts';
 import { errorLikeness, intervalOfSum } from '../measured-forecast.ts';
 import type { RevenueData } from './read-revenue.ts';
+import { forecastRevenue } from './forecast-revenue.ts';
 import { prepareRevenue } from './revenue-plan.ts';
 import { computeRevenue } from './revenue-result.ts';
 
@@ -14,7 +16,17 @@ const checkpoint = (): void => undefined;
 function shop(change: Partial<RevenueData> = {}): RevenueData {
   const revenue = new Float64Array(800).fill(100);
   const firstDay = dayOf('2026-01-01') - 800;
-  return { currency: 'EUR', firstDay, revenue, promotion: null, goods: null, spend: null, parts: [], ...change };
+  return {
+    currency: 'EUR',
+    firstDay,
+    revenue,
+    promotion: null,
+    goods: null,
+    spend: null,
+    holidays: [],
+    parts: [],
+    ...change,
+  };
 }
 
 test('periods begin on Mondays and on the first of months and quarters, and only whole ones count', () => {
@@ -29,8 +41,37 @@ test('periods begin on Mondays and on the first of months and quarters, and only
 });
 
 test('holidays come every year or once, and those that no calendar has never', () => {
-  const dates = listHolidays(['12-25', '2025-04-18', '02-30', '13-45'], dayOf('2024-12-01'), dayOf('2025-12-31'));
-  assert.deepEqual(dates.toSorted(), ['2024-12-25', '2025-04-18', '2025-12-25']);
+  const range = [dayOf('2024-12-01'), dayOf('2025-12-31')] as const;
+  const [asked] = holidaysBetween(['12-25', '2025-04-18', '02-30', '13-45'], [], range);
+  assert.deepEqual(asked?.dates.toSorted(), ['2024-12-25', '2025-04-18', '2025-12-25']);
+});
+
+test('without dates asked for, holidays are those of the country, by their names', async () => {
+  const there = { ...home, today: '2025-06-01', country: 'DE', region: 'BY' };
+  const ofCountry = await readHolidays(there);
+  const range = [dayOf('2025-05-29'), dayOf('2025-08-15')] as const;
+  assert.deepEqual(holidaysBetween(null, ofCountry, range), [
+    { name: 'Ascension Day', dates: ['2025-05-29'] },
+    { name: 'Corpus Christi', dates: ['2025-06-19'] },
+    { name: 'Whit Monday', dates: ['2025-06-09'] },
+  ]);
+  assert.deepEqual(holidaysBetween([], ofCountry, range), []);
+  assert.deepEqual(await readHolidays(home), []);
+});
+
+test('revenue is foretold with the holidays of the country', () => {
+  const moved = ['2025-01-15', '2025-02-21', '2025-03-05', '2025-04-18', '2025-05-09', '2025-06-12'];
+  const rng = createRng(3);
+  const values = Float64Array.from({ length: 160 }, (_, day) => {
+    const date = dateOf(dayOf('2025-01-01') + day);
+    return (300 + 40 * (day % 7)) * (moved.includes(date) ? 0.3 : 1) * (1 + 0.03 * rng.normal());
+  });
+  const told = { revenue: values, firstDay: dayOf('2025-01-01'), holidays: [{ name: 'feast', dates: moved }] };
+  const { total } = forecastRevenue(shop(told), prepareRevenue({ grain: 'day', horizon: 7 }, home), checkpoint);
+  const on = dayOf('2025-06-12') - dayOf('2025-01-01') - values.length;
+  assert.ok((total.point[on] ?? 0) < 0.5 * (total.point[on + 1] ?? 0));
+  const parts = total.components.find(({ name }) => name === 'holiday');
+  assert.ok((parts?.values[on] ?? 0) < -50);
 });
 
 test('the interval of a sum is between that of errors apart and that of errors alike', () => {

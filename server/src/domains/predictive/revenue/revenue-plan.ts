@@ -12,7 +12,8 @@ export interface RevenuePlan {
   levels: number[];
   statuses: string[];
   history_from: string | null;
-  holidays: string[];
+  /** Null: those of the organization's country. */
+  holidays: string[] | null;
   /** Null: as in the year before. */
   promotions: { from: string; days: number }[] | null;
   exchange_rates: Record<string, number>;
@@ -39,7 +40,7 @@ export function prepareRevenue(request: RevenueRequest, home: Home): RevenuePlan
     levels: request.levels ?? [0.8, 0.95],
     statuses: request.statuses ?? ['completed'],
     history_from: request.history_from ?? null,
-    holidays: request.holidays ?? [],
+    holidays: request.holidays ?? null,
     promotions: request.promotions ?? null,
     exchange_rates: request.exchange_rates ?? {},
     what_if: request.what_if ?? [],

@@ -21,6 +21,21 @@ const settings = {
     examples: ['Europe/Berlin'],
   }),
   currency: Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 4217', examples: ['EUR'] }),
+  country: nullable(
+    Type.String({
+      pattern: '^[A-Z]{2}$',
+      description:
+        'ISO 3166-1; forecasts know its holidays. Null: none. Another country has no region until one is given.',
+      examples: ['DE'],
+    }),
+  ),
+  region: nullable(
+    Type.String({
+      pattern: '^[A-Za-z0-9]{1,3}$',
+      description: 'A part of the country with holidays of its own, by the second half of its code in ISO 3166-2.',
+      examples: ['BY'],
+    }),
+  ),
   default_language: nullable(
     Type.String({ minLength: 2, maxLength: 5, description: 'Null leaves it to each reader.', examples: ['de'] }),
   ),
@@ -31,6 +46,8 @@ export const newOrganizationBody = Type.Object(
     name: settings.name,
     time_zone: Type.Optional(settings.time_zone),
     currency: Type.Optional(settings.currency),
+    country: Type.Optional(settings.country),
+    region: Type.Optional(settings.region),
     default_language: Type.Optional(settings.default_language),
   },
   closed,

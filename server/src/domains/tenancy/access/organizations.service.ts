@@ -1,6 +1,7 @@
 import { actorOf, type Principal } from '../../../http/principal.ts';
 import type { Audit } from '../../../platform/audit/audit.ts';
 import type { Database } from '../../../platform/db/database.ts';
+import { checkPlace } from '../../../platform/holidays/holidays.ts';
 import type { User } from '../identity.ts';
 import { tenancyErrors } from '../tenancy.errors.ts';
 import * as repository from '../tenancy.repository.ts';
@@ -12,6 +13,8 @@ export interface OrganizationSettings {
   name?: string;
   time_zone?: string;
   currency?: string;
+  country?: string | null;
+  region?: string | null;
   default_language?: string | null;
 }
 
@@ -28,7 +31,7 @@ interface OrganizationDeps {
 }
 
 export function createOrganizationService(deps: OrganizationDeps) {
-  const { database, principals, audit, languages, defaultPlan } = deps;
+  const { database, principals, audit, defaultPlan } = deps;
 
   /** @throws AppError organization_not_found */
   async function get(organizationId: number): Promise<Organization> {
@@ -43,7 +46,7 @@ export function createOrganizationService(deps: OrganizationDeps) {
     owner: User,
     givenId?: number,
   ) {
-    await checkSettings(settings);
+    await checkSettings(deps, settings);
     const id = givenId ?? (await repository.nextOrganizationId(database));
     await database.transaction(id, async (db) => {
       await repository.insertOrganization(db, { id, plan, ...settings }, owner.id);
@@ -58,21 +61,6 @@ export function createOrganizationService(deps: OrganizationDeps) {
     return get(id);
   }
 
-  async function checkSettings({ time_zone: zone, currency, default_language: language }: OrganizationSettings) {
-    const faults = [
-      ...(zone === undefined || (isTimeZone(zone) && (await repository.isTimeZoneKnown(database, zone)))
-        ? []
-        : [{ pointer: '/time_zone', code: 'unknown_time_zone' as const, params: { zone } }]),
-      ...(currency === undefined || Intl.supportedValuesOf('currency').includes(currency)
-        ? []
-        : [{ pointer: '/currency', code: 'unknown_currency' as const, params: { currency } }]),
-      ...(language == null || languages.includes(language)
-        ? []
-        : [{ pointer: '/default_language', code: 'unknown_language' as const, params: { language } }]),
-    ];
-    if (faults.length > 0) throw tenancyErrors.organization_refused({}, { faults });
-  }
-
   return {
     get,
     create,
@@ -81,9 +69,10 @@ export function createOrganizationService(deps: OrganizationDeps) {
     createOwn: (settings: OrganizationSettings & { name: string }, owner: User) => create(settings, defaultPlan, owner),
 
     /** @param check refuses the change when somebody else has changed the organization meanwhile */
-    async update(principal: Principal, settings: OrganizationSettings, check?: (current: Organization) => void) {
+    async update(principal: Principal, given: OrganizationSettings, check?: (current: Organization) => void) {
       const { organizationId } = principal;
-      await checkSettings(settings);
+      const settings = await completePlace(given, () => get(organizationId));
+      await checkSettings(deps, settings);
       await database.transaction(organizationId, async (db) => {
         await lockAccess(db, organizationId);
         await asOfNow(db, principal, ['tenancy:update']);
@@ -91,7 +80,7 @@ export function createOrganizationService(deps: OrganizationDeps) {
         if (!before) throw tenancyErrors.organization_not_found({ organization: organizationId });
         check?.(before);
         await repository.updateOrganization(db, organizationId, settings);
-        const names = (['name', 'time_zone', 'currency', 'default_language'] as const).filter(
+        const names = (['name', 'time_zone', 'currency', 'country', 'region', 'default_language'] as const).filter(
           (name) => name in settings,
         );
         await audit.record(db, organizationId, {
@@ -105,6 +94,45 @@ export function createOrganizationService(deps: OrganizationDeps) {
       return get(organizationId);
     },
   };
+}
+
+/** @throws AppError organization_refused */
+async function checkSettings(
+  { database, languages }: Pick<OrganizationDeps, 'database' | 'languages'>,
+  settings: OrganizationSettings,
+): Promise<void> {
+  const { time_zone: zone, currency, default_language: language } = settings;
+  const faults = [
+    ...(zone === undefined || (isTimeZone(zone) && (await repository.isTimeZoneKnown(database, zone)))
+      ? []
+      : [{ pointer: '/time_zone', code: 'unknown_time_zone' as const, params: { zone } }]),
+    ...(currency === undefined || Intl.supportedValuesOf('currency').includes(currency)
+      ? []
+      : [{ pointer: '/currency', code: 'unknown_currency' as const, params: { currency } }]),
+    ...(language == null || languages.includes(language)
+      ? []
+      : [{ pointer: '/default_language', code: 'unknown_language' as const, params: { language } }]),
+    ...(await findPlaceFaults(settings)),
+  ];
+  if (faults.length > 0) throw tenancyErrors.organization_refused({}, { faults });
+}
+
+/** A region is one of a country: of the one given with it, else of the one that is there; another country has none. */
+async function completePlace(
+  settings: OrganizationSettings,
+  getCurrent: () => Promise<Organization>,
+): Promise<OrganizationSettings> {
+  if (settings.country !== undefined) return { region: null, ...settings };
+  return settings.region == null ? settings : { ...settings, country: (await getCurrent()).country };
+}
+
+async function findPlaceFaults({ country = null, region = null }: OrganizationSettings) {
+  if (country === null) {
+    return region === null ? [] : [{ pointer: '/region', code: 'unknown_region' as const, params: { region } }];
+  }
+  const code = await checkPlace({ country, region });
+  if (code === 'unknown_country') return [{ pointer: '/country', code, params: { country } }];
+  return code === null ? [] : [{ pointer: '/region', code, params: { region: region ?? '' } }];
 }
 
 /** Names of regions only: what looks like an offset means its opposite to PostgreSQL. */

@@ -40,6 +40,19 @@ test('zones, currencies and languages that do not exist are refused together, ea
   }
 });
 
+test('a country and a region of it are kept, and another country has no region', async () => {
+  const made = await patch({ country: 'DE', region: 'BY' });
+  assert.deepEqual([made.status, made.body.country, made.body.region], [200, 'DE', 'BY'], made.text);
+  assert.equal((await patch({ region: 'TH' })).body.region, 'TH');
+  assert.deepEqual((await patch({ region: 'CA' })).body.errors[0].code, 'unknown_region');
+  const moved = await patch({ country: 'JP' });
+  assert.deepEqual([moved.body.country, moved.body.region], ['JP', null]);
+  const nowhere = await patch({ country: 'UK' });
+  assert.deepEqual([nowhere.status, nowhere.body.errors[0].code], [422, 'unknown_country']);
+  assert.equal((await patch({ country: null })).body.country, null);
+  assert.equal((await patch({ region: 'BY' })).body.errors[0].pointer, '/region');
+});
+
 test('changing settings takes its permission', async () => {
   const analyst = await createMember(suite, acme.id, 'analyst');
   const refused = await patch({ name: 'Mine' }, { headers: analyst.as });

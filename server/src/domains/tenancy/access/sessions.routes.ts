@@ -78,13 +78,16 @@ export function registerSessionRoutes(http: Http, sessions: SessionService, prin
     '/api/v1/session',
     {
       config: { permission: 'signed_in', operation: 'session.update' },
-      schema: { tags: ['Session'], summary: 'Choose a language', body: sessionPatch, response: { 200: sessionSchema } },
+      schema: {
+        tags: ['Session'],
+        summary: 'Change your name or choose a language',
+        body: sessionPatch,
+        response: { 200: sessionSchema },
+      },
     },
     async (request) => {
       const { user } = await currentSession(request);
-      const { language } = request.body;
-      const now = language === undefined ? user : await sessions.setLanguage(user, language);
-      return sessions.get(now, readOrganization(request));
+      return sessions.get(await sessions.update(user, request.body), readOrganization(request));
     },
   );
   http.delete(

@@ -71,14 +71,23 @@ export function createSessionService(deps: SessionDeps) {
       };
     },
 
-    /** Null leaves the choice to the organization and the browser. @throws AppError language_refused */
-    async setLanguage(user: User, language: string | null): Promise<User> {
-      if (language !== null && !languages.includes(language)) {
+    /**
+     * What is left out stays; a null language leaves the choice to the organization and the browser.
+     * @throws AppError language_refused
+     */
+    async update(user: User, { name, language }: { name?: string; language?: string | null }): Promise<User> {
+      if (typeof language === 'string' && !languages.includes(language)) {
         throw tenancyErrors.language_refused({ language, allowed: languages.join(', ') });
       }
-      await identity.setLanguage(user.id, language);
+      const now = {
+        ...user,
+        ...(name !== undefined && { name: name.trim() }),
+        ...(language !== undefined && { language }),
+      };
+      if (now.name !== user.name) await identity.setName(user.id, now.name);
+      if (now.language !== user.language) await identity.setLanguage(user.id, now.language);
       principals.userChanged(user.id);
-      return { ...user, language };
+      return now;
     },
 
     ...createAccountActs(deps, record),

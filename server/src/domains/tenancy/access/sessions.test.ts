@@ -38,6 +38,19 @@ test('sessions of others and keys do not exist', async () => {
   assert.equal((await suite.call('GET', 'sessions', { key: acme.key })).body.code, 'user_required');
 });
 
+test('one changes one’s name, and what is not said stays', async () => {
+  const { as } = await signIn(suite, acme.ownerEmail);
+  const patch = (body: object) => suite.call('PATCH', 'session', { headers: as, body });
+  assert.equal((await patch({ language: 'de' })).body.user.language, 'de');
+  const named = await patch({ name: ' Amira Haddad ' });
+  assert.deepEqual([named.body.user.name, named.body.user.language], ['Amira Haddad', 'de']);
+  assert.equal((await suite.call('GET', 'session', { headers: as })).body.user.name, 'Amira Haddad');
+  const { body } = await suite.call('GET', 'tenancy/members', { headers: as });
+  assert.ok(body.items.some(({ name }: { name: string }) => name === 'Amira Haddad'));
+  assert.equal((await patch({ name: '  ' })).status, 422);
+  assert.equal((await patch({ language: null })).body.user.language, null);
+});
+
 test('signing out ends the session at once, also where it was believed a moment before', async () => {
   const { as } = await signIn(suite, acme.ownerEmail);
   assert.equal(await isIn(as), true);

@@ -3,6 +3,8 @@ export type DailyEntitlement = 'predictions_per_day';
 export type StandingEntitlement = 'models' | 'workflows';
 /** So many under way at once; the others wait. */
 export type ParallelEntitlement = 'parallel_trainings';
+/** So many a minute; the others wait. */
+export type RateEntitlement = 'workflow_starts_per_minute';
 
 /** What a plan has or has not; `workflows` is one that has none when its number is 0. */
 export type Feature =
@@ -18,7 +20,7 @@ export type Feature =
 /** `basic` takes any form of a feature, `full` only the full one. */
 export type FeatureLevel = 'none' | 'basic' | 'full';
 
-export type EntitlementKind = 'daily' | 'standing' | 'parallel' | 'days' | 'feature';
+export type EntitlementKind = 'daily' | 'standing' | 'parallel' | 'rate' | 'days' | 'feature';
 
 /** One entitlement of one plan. */
 export interface CatalogueRow {

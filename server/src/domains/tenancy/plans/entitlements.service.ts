@@ -7,6 +7,7 @@ import {
   type Feature,
   fullAmount,
   type ParallelEntitlement,
+  type RateEntitlement,
   planWithMore,
   type QuotaUse,
   type StandingEntitlement,
@@ -27,8 +28,8 @@ export interface Entitlements {
    * @throws AppError limit_reached
    */
   admit(db: Db, organizationId: number, entitlement: StandingEntitlement): Promise<void>;
-  /** How many may be under way at once. */
-  amountOf(db: Db, organizationId: number, entitlement: ParallelEntitlement): Promise<number>;
+  /** How many may be under way at once, or begin in a minute. */
+  amountOf(db: Db, organizationId: number, entitlement: ParallelEntitlement | RateEntitlement): Promise<number>;
   /** Before any other lock of a transaction that will call `settle`, so that no two wait for each other. */
   lock(db: Db, organizationId: number): Promise<void>;
   /** In the transaction that took one away, or that changed what is allowed: freezes and thaws as the limits say. */

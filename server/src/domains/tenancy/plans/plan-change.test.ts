@@ -54,13 +54,14 @@ test('the plans give exactly what they are sold with', async () => {
       'custom_ai_integrations',
       'parallel_trainings',
       'sql_access',
+      'workflow_starts_per_minute',
     ],
   );
   assert.deepEqual(table, {
-    trial: '2 100 0 30 basic none none none none none 1 none',
-    basic: '5 500 3 90 full none none none none none 1 none',
-    premium: '15 2000 10 365 full full full none none none 2 full',
-    enterprise: '50 10000 25 1095 full full full full full full 4 full',
+    trial: '2 100 0 30 basic none none none none none 1 none 60',
+    basic: '5 500 3 90 full none none none none none 1 none 600',
+    premium: '15 2000 10 365 full full full none none none 2 full 6000',
+    enterprise: '50 10000 25 1095 full full full full full full 4 full 60000',
   });
 });
 

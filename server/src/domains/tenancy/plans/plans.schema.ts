@@ -4,9 +4,9 @@ const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type
 const timestamp = (description: string) => Type.String({ format: 'date-time', description });
 const day = (description: string) => Type.String({ format: 'date', description, examples: ['2026-03-31'] });
 const planName = Type.String({ examples: ['premium'] });
-const kind = Type.Enum(['daily', 'standing', 'parallel', 'days', 'feature'], {
+const kind = Type.Enum(['daily', 'standing', 'parallel', 'rate', 'days', 'feature'], {
   description:
-    '`daily`: so many a calendar day of the organization. `standing`: so many at any one time. `parallel`: so many under way at once, the others wait. `days`: kept so long. `feature`: there or not.',
+    '`daily`: so many a calendar day of the organization. `standing`: so many at any one time. `parallel`: so many under way at once, the others wait. `rate`: so many begin a minute, the others wait. `days`: kept so long. `feature`: there or not.',
 });
 const level = Type.Enum(['none', 'basic', 'full'], {
   description: 'Of a feature. Only anomaly detection has a basic form.',
