@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
+import { checkAgainstTemplate, readDocumentedWorkflows } from '../test/support/documented-workflows.ts';
 import { createPerson, signIn } from '../test/support/people.ts';
 import { importCsv, makeDeployedModel } from '../test/support/model-steps.ts';
 import { createTestApp } from '../test/support/test-app.ts';
@@ -406,13 +406,11 @@ test('ticks that no node was there for are made up for as the schedule says, one
 });
 
 test('the ten workflows of the document run as it says', async () => {
-  const text = await readFile(new URL('../../docs/AUTOMATION.md', import.meta.url), 'utf8');
-  const sections = text.split(/^### \d+\. /m).slice(1);
-  assert.equal(sections.length, 10);
-  for (const section of sections) {
-    const [definition, trigger] = [...section.matchAll(/```json\n([^]*?)```/g)].map((block) =>
-      JSON.parse(block[1] ?? ''),
-    );
+  const { body: templates } = await call('GET', 'ai-analytics/workflow-templates', company);
+  const documented = await readDocumentedWorkflows();
+  assert.equal(documented.length, templates.items.length);
+  for (const { definition, trigger } of documented) {
+    checkAgainstTemplate({ definition, trigger }, templates.items);
     const tried = await call('POST', `${WORKFLOWS}/try`, { ...company, body: { definition, trigger } });
     assert.equal(tried.body.status, 'succeeded', `${definition.workflow_name}: ${tried.text}`);
     const workflow = await make(definition);

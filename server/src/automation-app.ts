@@ -10,13 +10,15 @@ import { createReaders, type Identity, type Plans, type RetentionRule } from './
 import type { Http } from './http/http.ts';
 import type { Work } from './operations.ts';
 import type { Platform } from './platform/platform.ts';
+import { rotateSecrets } from './platform/secrets/rotate-secrets.ts';
 import { createPredictionStep } from './workflow-steps/ai-prediction.ts';
 import { createQueryStep } from './workflow-steps/data-query.ts';
 import { createUpdateStep } from './workflow-steps/data-update.ts';
 import { createNotificationStepHandler } from './workflow-steps/notification.ts';
 import { createTellApprover } from './workflow-steps/tell-approver.ts';
+import { createWhatIsKnown, type KnownDeps } from './workflow-steps/what-is-known.ts';
 
-interface AutomationAppDeps {
+interface AutomationAppDeps extends Pick<KnownDeps, 'models'> {
   platform: Platform;
   identity: Identity;
   publicUrl: string;
@@ -30,7 +32,8 @@ export { workflowStanding };
 export const automationRetention: readonly RetentionRule[] = [notificationRetention, ...automationRules];
 
 /** Automation and notifications, put together with what steps do to data, models and people. */
-export function createAutomationApp({ platform, identity, publicUrl, plans, data, predictions }: AutomationAppDeps) {
+export function createAutomationApp({ platform, identity, publicUrl, plans, data, ...answering }: AutomationAppDeps) {
+  const { models, predictions } = answering;
   const { messages } = platform;
   const notifications = createNotifications({ ...platform, readers: createReaders(identity), publicUrl });
   const outside = createOutside({ ...platform, publicUrl, now: () => new Date() });
@@ -46,7 +49,7 @@ export function createAutomationApp({ platform, identity, publicUrl, plans, data
       ...outside.handlers,
     ],
     tellApprover: createTellApprover({ ...notifications.sending, publicUrl, findName }),
-    listPastEvents: (organizationId, range) => listPastEvents(data, organizationId, range),
+    ...createWhatIsKnown({ ...platform, data, models }),
   });
   platform.consumers.push(notifications.consumer, automation.consumer);
   for (const handler of automation.jobHandlers) platform.handlers.set(handler.kind, handler);
@@ -58,22 +61,8 @@ export function createAutomationApp({ platform, identity, publicUrl, plans, data
     },
     /** On nodes that do background work. */
     startWork: (): Work[] => [notifications.startWork(), automation.startWork()],
-    rotateSecrets: outside.rotateSecrets,
+    rotateSecrets: () =>
+      rotateSecrets(platform.database, platform.secrets, [outside.reseal, notifications.endpoints.reseal]),
     close: outside.close,
   };
-}
-
-type Range = { types: readonly string[]; from: Date; to: Date; limit: number };
-
-async function listPastEvents({ events }: DataService, organizationId: number, { types, from, to, limit }: Range) {
-  if (types.length === 0) return [];
-  const filter = { types, from, to, field: null, onlyMisfits: false };
-  const found = await events.list(organizationId, filter, { before: null, limit });
-  return found.map(({ id, event_type: type, occurred_at: occurredAt, data }) => ({
-    id,
-    type,
-    occurredAt,
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- always an object, as the service wrote it
-    data: data as Record<string, unknown>,
-  }));
 }

@@ -6,20 +6,20 @@ import type { Messages } from '../platform/messages/messages.ts';
 type Parameters = ParametersOf<'ai_prediction'>;
 
 interface Deps {
-  predictions: Pick<PredictionService, 'predict' | 'getServing' | 'score'>;
+  predictions: Pick<PredictionService, 'predictWithin' | 'getServing' | 'score'>;
   messages: Messages;
 }
 
 /**
- * Asks a deployed model. The prediction is kept, counted and told of like any other, and its event names the run that
- * asked, so that workflows do not start each other without end.
+ * Asks a deployed model. The prediction is kept, counted and told of like any other, in the transaction that notes the
+ * step as done: done again after a crash, it is kept and counted once.
  */
 export function createPredictionStep({ predictions, messages }: Deps): StepHandler {
   const wordings = createWordings(messages);
   return {
     type: 'ai_prediction',
 
-    async run(given, { organizationId, workflowId, runId, language }) {
+    async run(given, { organizationId, language }) {
       const { model_id, input_mapping, prediction_context, entity, explain } = toParameters(given);
       const request = {
         model_id,
@@ -28,18 +28,22 @@ export function createPredictionStep({ predictions, messages }: Deps): StepHandl
         ...(prediction_context === undefined ? {} : { prediction_context }),
         ...(entity === undefined ? {} : { entity }),
       };
-      const cause = { workflow_ids: [workflowId], run_id: runId };
-      const row = await predictions.predict(organizationId, request, { caused_by: cause });
+      const write = await predictions.predictWithin(organizationId, request);
       const wording = wordings(isLanguageCode(language) ? language : 'en');
-      const output = {
-        ...row.prediction_output,
-        prediction_id: row.prediction_id,
-        model_id: row.model_id,
-        model_version: row.model_version,
-        confidence_score: row.confidence_score,
-        explanation: row.explanation && wording.explanation(row.explanation),
+      return {
+        output: null,
+        async commit(db) {
+          const row = await write(db);
+          return toJson({
+            ...row.prediction_output,
+            prediction_id: row.prediction_id,
+            model_id: row.model_id,
+            model_version: row.model_version,
+            confidence_score: row.confidence_score,
+            explanation: row.explanation && wording.explanation(row.explanation),
+          });
+        },
       };
-      return { output: toJson(output) };
     },
 
     /** What the model says; nothing is kept and no quota is spent. */

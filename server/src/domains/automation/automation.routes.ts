@@ -6,6 +6,8 @@ import type { TrialService } from './backtest/create-trials.ts';
 import { registerTrialRoutes } from './backtest/trials.routes.ts';
 import { registerRunRoutes } from './running/running.routes.ts';
 import type { RunningService } from './running/running.service.ts';
+import { registerTemplateRoutes } from './templates/templates.routes.ts';
+import type { TemplateService } from './templates/templates.service.ts';
 import { registerScheduleRoutes } from './triggers/schedules.routes.ts';
 import type { ScheduleService } from './triggers/schedules.service.ts';
 import { registerWorkflowRoutes } from './workflows/workflows.routes.ts';
@@ -17,6 +19,7 @@ interface AutomationServices {
   schedules: ScheduleService;
   approvals: ApprovalService;
   trials: TrialService;
+  templates: TemplateService;
   messages: Messages;
 }
 
@@ -26,4 +29,5 @@ export function registerAutomationRoutes(http: Http, services: AutomationService
   registerScheduleRoutes(http, services.schedules);
   registerApprovalRoutes(http, services.approvals);
   registerTrialRoutes(http, services);
+  registerTemplateRoutes(http, services.templates);
 }

@@ -8,18 +8,18 @@ import type { StepType } from './definition/definition.ts';
 import { createEngine } from './engine.ts';
 import { createRunningService } from './running/running.service.ts';
 import type { StepHandler } from './steps/step-handler.ts';
+import { createTemplateService, type WhatIsThere } from './templates/templates.service.ts';
 import { createTriggers } from './triggers/create-triggers.ts';
 import { startScheduleWatch } from './triggers/schedules.service.ts';
-import { createTrials } from './backtest/create-trials.ts';
-import type { PastEvents } from './backtest/past-events.ts';
+import { createTrials, type PastDeps } from './backtest/create-trials.ts';
 import { createWorkflowService } from './workflows/workflows.service.ts';
 
-export interface AutomationDeps extends Platform {
-  entitlements: Pick<Entitlements, 'requireFeature' | 'admit' | 'lock' | 'settle'>;
+export interface AutomationDeps extends Platform, PastDeps {
+  entitlements: Pick<Entitlements, 'requireFeature' | 'admit' | 'lock' | 'settle' | 'amountOf'>;
   /** What does the steps; one a type. */
   steps: readonly StepHandler[];
   tellApprover: TellApprover;
-  listPastEvents: PastEvents;
+  whatIsThere: WhatIsThere;
 }
 
 export type Automation = ReturnType<typeof createAutomation>;
@@ -34,11 +34,14 @@ export function createAutomation({ steps, tellApprover, ...deps }: AutomationDep
     handlers,
     approvals: createApprovalHooks({ ...deps, now, tellApprover }),
     onFailed: triggers.startErrorWorkflow,
+    startsPerMinute: (db, organizationId) =>
+      deps.entitlements.amountOf(db, organizationId, 'workflow_starts_per_minute'),
   });
   const workflows = createWorkflowService({ ...deps, now });
   const approvals = createApprovalService({ ...deps, signal: engine.signal, now });
   const running = createRunningService({ ...deps, starting: triggers.starting, runs: engine });
   const trials = createTrials({ ...deps, handlers, workflows, now });
+  const templates = createTemplateService(deps);
   return {
     workflows,
     approvals,
@@ -50,7 +53,15 @@ export function createAutomation({ steps, tellApprover, ...deps }: AutomationDep
     findName: async (organizationId: number, id: number) => (await workflows.get(organizationId, id)).workflow_name,
 
     registerRoutes: (http: Http): void =>
-      registerAutomationRoutes(http, { ...deps, workflows, approvals, running, schedules: triggers.schedules, trials }),
+      registerAutomationRoutes(http, {
+        ...deps,
+        workflows,
+        approvals,
+        running,
+        schedules: triggers.schedules,
+        trials,
+        templates,
+      }),
 
     /** On nodes that do background work, once the node stands among the living. */
     startWork() {

@@ -1,13 +1,13 @@
 import type { Db } from '../../platform/db/database.ts';
 import type { Platform } from '../../platform/platform.ts';
-import type { Definition, StepType } from './definition/definition.ts';
-import { advance, beginRun } from './interpreter/advance.ts';
+import type { Definition } from './definition/definition.ts';
+import { advance, beginRun, triggerOf } from './interpreter/advance.ts';
 import { rewind } from './interpreter/rewind.ts';
 import type { RunState } from './interpreter/state.ts';
 import { createRunEngine } from './runs/run-engine.ts';
+import type { RunEngineDeps } from './runs/run-engine-deps.ts';
 import type { RunHooks } from './runs/run-hooks.ts';
 import type { Interpreter, RunState as HeldState } from './runs/run.ts';
-import type { StepHandler } from './steps/step-handler.ts';
 import { getDefinition } from './triggers/definitions.ts';
 
 type EngineDeps = Pick<
@@ -15,17 +15,16 @@ type EngineDeps = Pick<
   'database' | 'bus' | 'outbox' | 'streams' | 'log' | 'messages' | 'newId' | 'nodeId' | 'accounts'
 >;
 
-interface Parts extends RunHooks {
-  handlers: ReadonlyMap<StepType, StepHandler>;
-}
+interface Parts extends RunHooks, Pick<RunEngineDeps, 'handlers' | 'startsPerMinute'> {}
 
 /** The engine with the interpreter that it runs by. */
-export function createEngine({ accounts, ...deps }: EngineDeps, { handlers, ...hooks }: Parts) {
+export function createEngine({ accounts, ...deps }: EngineDeps, { handlers, startsPerMinute, ...hooks }: Parts) {
   return createRunEngine({
     ...deps,
     jobsConnection: accounts.jobs,
     interpreter,
     handlers,
+    ...(startsPerMinute ? { startsPerMinute } : {}),
     loadDefinition: (db: Db, organizationId: number, versionId: number) => getDefinition(db, organizationId, versionId),
     hooks,
     now: Date.now,
@@ -36,9 +35,10 @@ export function createEngine({ accounts, ...deps }: EngineDeps, { handlers, ...h
 const interpreter: Interpreter = {
   begin: beginRun,
   advance: (definition: Definition, state, event) => advance(definition, own(state), event),
-  rewind(definition, state, where) {
+  rewind(definition, state, where, input) {
     const rewound = rewind(definition, own(state), where);
-    return 'state' in rewound ? rewound.state : null;
+    if (!('state' in rewound)) return null;
+    return input === undefined ? rewound.state : { ...rewound.state, trigger: triggerOf(input) };
   },
 };
 

@@ -47,20 +47,13 @@ const MOST_ROWS_A_WRITE = 64;
 
 /** Asks whoever answers for a model, and writes the answer down. */
 export function createAsking(deps: AskingDeps) {
-  const { database, models, entitlements, outbox } = deps;
+  const { database, models } = deps;
+  const { write, settle, writeOne } = createWriting(deps);
   const fitted = createFittedModelCache(models.getServing, deps.cacheMaxSizeMb * BYTES_A_MB);
   const scoring = createScoring();
   const answers = createAnswerCache({ ...deps, scoring });
   const asked = { ...deps, answers, scoring };
   onServingChange(deps.bus, { changed: fitted.drop, missed: fitted.clear });
-
-  async function write(db: Db, organizationId: number, rows: readonly NewPrediction[]) {
-    const outcomes = await insertPredictions(db, organizationId, rows);
-    const [first] = outcomes;
-    if (first?.isAwaited) outbox.appended(db);
-    if (first) entitlements.note(organizationId, first.quota);
-    return outcomes;
-  }
 
   const writes = createGroupedWrites({
     mostRows: MOST_ROWS_A_WRITE,
@@ -68,26 +61,16 @@ export function createAsking(deps: AskingDeps) {
       write(database.tenant(organizationId), organizationId, rows),
   });
 
-  /** @returns null where the version answers no more */
-  async function settle(row: PredictionRow, outcome: WriteOutcome) {
-    const { isWritten, isCurrent, quota } = outcome;
-    if (!isWritten && isCurrent) throw await entitlements.exhausted(quota);
-    return isWritten ? row : null;
-  }
-
-  /** Nobody changes who answers meanwhile: however quick they are, the request is answered. */
+  /** Nobody changes who answers before the transaction ends: however quick they are, the request is answered. */
   async function predictHeld(
+    db: Db,
     organizationId: number,
     request: PredictRequest,
     entity?: EntityFields,
   ): Promise<PredictionRow> {
-    const [prepared, outcome] = await database.transaction(organizationId, async (db) => {
-      const serving = await models.holdServing(db, organizationId, request.model_id);
-      const held = await prepare(asked, organizationId, serving, request, entity);
-      const [written] = await write(db, organizationId, [held]);
-      return [held, written] as const;
-    });
-    const row = outcome && (await settle(prepared, outcome));
+    const serving = await models.holdServing(db, organizationId, request.model_id);
+    const prepared = await prepare(asked, organizationId, serving, request, entity);
+    const row = await writeOne(db, organizationId, prepared);
     if (!row) throw new Error(`Model ${request.model_id} changed who answers while it was held`);
     return row;
   }
@@ -102,13 +85,11 @@ export function createAsking(deps: AskingDeps) {
 
     /**
      * Answers with the deployed version or its canary, and has written the answer down before it is given.
-     * @param beside goes with the event, where nothing else has the name
      * @throws AppError model_not_found, model_not_deployed, model_frozen, input_invalid, input_without_features,
      * entity_not_found, quota_exhausted
      */
-    async predict(organizationId: number, request: PredictRequest, beside?: EntityFields): Promise<PredictionRow> {
-      const about = request.entity && (await findEntity(deps.records, organizationId, request.entity));
-      const entity = beside ? { ...about, ...beside } : about;
+    async predict(organizationId: number, request: PredictRequest): Promise<PredictionRow> {
+      const entity = request.entity && (await findEntity(deps.records, organizationId, request.entity));
       for (let tries = 0; tries < MOST_TRIES; tries += 1) {
         const serving = await fitted.get(organizationId, request.model_id);
         const prepared = await prepare(asked, organizationId, serving, request, entity);
@@ -117,13 +98,55 @@ export function createAsking(deps: AskingDeps) {
         if (row) return row;
         fitted.forget(organizationId, serving);
       }
-      return predictHeld(organizationId, request, entity);
+      return database.transaction(organizationId, (db) => predictHeld(db, organizationId, request, entity));
+    },
+
+    /**
+     * As `predict`, but written down in a transaction of the caller's: with what else that writes, or not at all.
+     * @returns what writes it, and throws where the quota is used up
+     */
+    async predictWithin(organizationId: number, request: PredictRequest): Promise<(db: Db) => Promise<PredictionRow>> {
+      const entity = request.entity && (await findEntity(deps.records, organizationId, request.entity));
+      const serving = await fitted.get(organizationId, request.model_id);
+      const prepared = await prepare(asked, organizationId, serving, request, entity);
+      return async (db) => {
+        const row = await writeOne(db, organizationId, prepared);
+        if (row) return row;
+        fitted.forget(organizationId, serving);
+        return predictHeld(db, organizationId, request, entity);
+      };
     },
 
     /** Answers a record without writing it down. */
     score: scoring.answer,
 
     close: scoring.close,
+  };
+}
+
+function createWriting({ entitlements, outbox }: Pick<AskingDeps, 'entitlements' | 'outbox'>) {
+  async function write(db: Db, organizationId: number, rows: readonly NewPrediction[]) {
+    const outcomes = await insertPredictions(db, organizationId, rows);
+    const [first] = outcomes;
+    if (first?.isAwaited) outbox.appended(db);
+    if (first) entitlements.note(organizationId, first.quota);
+    return outcomes;
+  }
+
+  /** @returns null where the version answers no more */
+  async function settle(row: PredictionRow, outcome: WriteOutcome): Promise<PredictionRow | null> {
+    const { isWritten, isCurrent, quota } = outcome;
+    if (!isWritten && isCurrent) throw await entitlements.exhausted(quota);
+    return isWritten ? row : null;
+  }
+
+  return {
+    write,
+    settle,
+    async writeOne(db: Db, organizationId: number, row: NewPrediction): Promise<PredictionRow | null> {
+      const [outcome] = await write(db, organizationId, [row]);
+      return outcome ? settle(row, outcome) : null;
+    },
   };
 }
 

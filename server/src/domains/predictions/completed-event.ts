@@ -1,5 +1,5 @@
 import type { DeployedModel } from '../models/index.ts';
-import type { CompletedEvent, PredictionRow } from './predictions.repository.ts';
+import type { CompletedEvent, KeptPrediction } from './predictions.repository.ts';
 
 /** The fields of the record that a prediction is about. */
 export type EntityFields = Readonly<Record<string, unknown>>;
@@ -13,7 +13,11 @@ const probabilityName = (purpose: string): string => `${purpose.split('_').at(-1
  * never covered by an input of the same name, nor an input by a field of the record. It has the number of its
  * prediction.
  */
-export function toCompletedEvent(model: DeployedModel, row: PredictionRow, entity?: EntityFields): CompletedEvent {
+export function toCompletedEvent(
+  model: Pick<DeployedModel, 'modelName' | 'purpose'>,
+  row: KeptPrediction,
+  entity?: EntityFields,
+): CompletedEvent {
   const { prediction_output: output } = row;
   const label = 'label' in output ? output.label : null;
   return {

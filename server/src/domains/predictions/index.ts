@@ -9,6 +9,7 @@ export { createRowsService } from './batch/rows.service.ts';
 export { registerExploringRoutes } from './exploring/exploring.routes.ts';
 export { createExploringService } from './exploring/exploring.service.ts';
 export { createLiveFigures } from './live-figures.ts';
+export { createPastPredictions } from './past-predictions.ts';
 export { predictionRetention } from './prediction-retention.ts';
 export { registerPredictionRoutes } from './predictions.routes.ts';
 export { createPredictionService, type PredictionService } from './predictions.service.ts';

@@ -21,6 +21,9 @@ export interface PredictionRow extends Omit<Answer, 'confidence_score' | 'explan
   prediction_timestamp: Date;
 }
 
+/** What an event says of it. */
+export type KeptPrediction = Omit<PredictionRow, 'explanation' | 'warnings'>;
+
 /** What travels with a prediction into the outbox. */
 export interface CompletedEvent {
   id: string;
@@ -175,6 +178,25 @@ export async function listPredictions(db: Db, organizationId: number, filter: Pr
 export async function findPrediction(db: Db, organizationId: number, id: string): Promise<PastPrediction | null> {
   const row = await selectPredictions(db, organizationId).where('p.prediction_id', '=', id).executeTakeFirst();
   return row ? withFeedback(row) : null;
+}
+
+/** Those whose ids lie between, the latest first. */
+export async function listPredictionsBetween(
+  db: Db,
+  organizationId: number,
+  { fromId, toId, limit }: { fromId: string; toId: string; limit: number },
+): Promise<KeptPrediction[]> {
+  return db
+    .selectFrom('prediction_results')
+    .select(['prediction_id', 'model_id', 'model_version', 'input_data', 'prediction_output'])
+    .select(['confidence_score', 'prediction_context', 'prediction_timestamp'])
+    .where('organization_id', '=', organizationId)
+    .where('prediction_id', '>=', fromId)
+    .where('prediction_id', '<', toId)
+    .orderBy('prediction_id', 'desc')
+    .limit(limit)
+    .$castTo<KeptPrediction>()
+    .execute();
 }
 
 type SelectedRow = Omit<PredictionRow, 'warnings' | 'explanation'> & {

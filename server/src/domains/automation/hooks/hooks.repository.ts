@@ -145,12 +145,3 @@ export async function resealHook(db: Db, organizationId: number, id: number, sec
     .where('id', '=', id)
     .execute();
 }
-
-/** Organizations with a credential or a hook that is sealed with another key. */
-export async function listOrganizationsWithStale(database: Database, keyId: string): Promise<number[]> {
-  const { rows } = await database.pool.query<{ organization_id: number }>(
-    'select organization_id from list_stale_secrets($1)',
-    [keyId],
-  );
-  return rows.map((row) => row.organization_id);
-}

@@ -79,7 +79,7 @@ function registerMaking(http: Http, { hooks }: HookRoutesDeps): void {
       },
     },
     async (request, reply) => {
-      const { name, answer = 'now', signed = false, wait_seconds: wait, signing_secret: secret } = request.body;
+      const { name, answer = null, signed = null, wait_seconds: wait, signing_secret: secret } = request.body;
       const waitSeconds = wait ?? DEFAULT_WAIT_SECONDS;
       const wanted = { name, answer, waitSeconds, isSigned: signed, signingSecret: secret ?? null };
       const made = await hooks.create(principalOf(request), request.params.id, wanted);

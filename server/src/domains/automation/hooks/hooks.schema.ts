@@ -15,16 +15,15 @@ export const newHookBody = Type.Object(
     name: Type.String({ minLength: 1, maxLength: 100, pattern: '\\S', examples: ['Shop'] }),
     answer: Type.Optional(
       Type.Enum(['now', 'at_end'], {
-        default: 'now',
         description:
-          '`now`: the run’s id at once; `at_end`: what the run came to, if that takes no longer than `wait_seconds`.',
+          '`now`: the run’s id at once; `at_end`: what the run came to, if that takes no longer than `wait_seconds`. Default as `trigger_conditions.webhook` says.',
       }),
     ),
     wait_seconds: Type.Optional(Type.Integer({ minimum: 1, maximum: 60, default: 20 })),
     signed: Type.Optional(
       Type.Boolean({
-        default: false,
-        description: 'Whether calls must be signed as Standard Webhooks says (standardwebhooks.com, v1).',
+        description:
+          'Whether calls must be signed as Standard Webhooks says (standardwebhooks.com, v1). Default as `trigger_conditions.webhook` says.',
       }),
     ),
     signing_secret: Type.Optional(signingSecret),

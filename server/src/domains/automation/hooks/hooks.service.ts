@@ -4,7 +4,8 @@ import type { Audit } from '../../../platform/audit/audit.ts';
 import type { Database, Db } from '../../../platform/db/database.ts';
 import type { SecretPlace, Secrets } from '../../../platform/secrets/secrets.ts';
 import { automationErrors } from '../automation.errors.ts';
-import { findWorkflow } from '../workflows/workflows.repository.ts';
+import { isObject } from '../expressions/scope.ts';
+import { findWorkflow, type WorkflowRow } from '../workflows/workflows.repository.ts';
 import { hookErrors } from './hooks.errors.ts';
 import * as repository from './hooks.repository.ts';
 import { makeSigningSecret, readSigningSecret } from './signature.ts';
@@ -20,9 +21,11 @@ export interface HookDeps {
 
 export interface NewHook {
   name: string;
-  answer: repository.HookAnswer;
+  /** Null: as the workflow's trigger says. */
+  answer: repository.HookAnswer | null;
   waitSeconds: number;
-  isSigned: boolean;
+  /** Likewise. */
+  isSigned: boolean | null;
   /** The sender's own, where it does not take ours. */
   signingSecret: string | null;
 }
@@ -48,8 +51,10 @@ async function lock(db: Db, organizationId: number, id: number): Promise<reposit
 }
 
 /** @throws AppError workflow_not_found */
-async function requireWorkflow(db: Db, organizationId: number, id: number): Promise<void> {
-  if (!(await findWorkflow(db, organizationId, id))) throw automationErrors.workflow_not_found({ workflow: id });
+async function requireWorkflow(db: Db, organizationId: number, id: number): Promise<WorkflowRow> {
+  const row = await findWorkflow(db, organizationId, id);
+  if (!row) throw automationErrors.workflow_not_found({ workflow: id });
+  return row;
 }
 
 export function createHookService({ database, audit, secrets, publicUrl }: HookDeps) {
@@ -75,10 +80,12 @@ export function createHookService({ database, audit, secrets, publicUrl }: HookD
     /** @throws AppError workflow_not_found, hook_name_taken, too_many_hooks, hook_secret_refused */
     create(principal: Principal, workflowId: number, wanted: NewHook): Promise<repository.HookRow & HookSecrets> {
       const { organizationId, userId } = principal;
-      const { name, answer, waitSeconds } = wanted;
-      const { row: token, shown } = makeToken(organizationId, signingSecretOf(wanted));
+      const { name, waitSeconds, signingSecret } = wanted;
       return database.transaction(organizationId, async (db) => {
-        await requireWorkflow(db, organizationId, workflowId);
+        const usual = usualOf(await requireWorkflow(db, organizationId, workflowId));
+        const answer = wanted.answer ?? usual.answer;
+        const isSigned = wanted.isSigned ?? usual.isSigned;
+        const { row: token, shown } = makeToken(organizationId, signingSecretOf({ isSigned, signingSecret }));
         const others = await repository.listHooks(db, organizationId, workflowId);
         if (others.length >= MOST_HOOKS) throw hookErrors.too_many_hooks({ limit: MOST_HOOKS });
         const what = { workflow_id: workflowId, name, answer, wait_seconds: waitSeconds, created_by: userId };
@@ -124,8 +131,17 @@ export function createHookService({ database, audit, secrets, publicUrl }: HookD
   };
 }
 
+/** What a workflow's trigger says of its hooks. */
+function usualOf({ trigger_conditions: trigger }: WorkflowRow): { answer: repository.HookAnswer; isSigned: boolean } {
+  const webhook = isObject(trigger) && isObject(trigger['webhook']) ? trigger['webhook'] : {};
+  return {
+    answer: webhook['answer'] === 'at_end' ? 'at_end' : 'now',
+    isSigned: webhook['verify'] === 'standard_webhooks',
+  };
+}
+
 /** @throws AppError hook_secret_refused */
-function signingSecretOf({ isSigned, signingSecret }: Pick<NewHook, 'isSigned' | 'signingSecret'>): string | null {
+function signingSecretOf({ isSigned, signingSecret }: { isSigned: boolean; signingSecret: string | null }) {
   if (!isSigned && signingSecret !== null) throw refusal('signing_secret_unasked');
   if (!isSigned) return null;
   if (signingSecret !== null && !readSigningSecret(signingSecret)) throw refusal('signing_secret_invalid');

@@ -137,6 +137,18 @@ test('a hook belongs to a workflow, under a name of its own', async () => {
   assert.equal(await codeOf(path, { name: 'one more' }), 'too_many_hooks');
 });
 
+test('what a hook does not say, the trigger of its workflow says', async () => {
+  const trigger = { webhook: { verify: 'standard_webhooks', answer: 'at_end' } };
+  const path = `workflows/${await makeWorkflow('webhook', [], trigger)}/hooks`;
+  const usual = (await call('POST', path, { name: 'usual' })).body;
+  assert.deepEqual([usual.signed, usual.answer], [true, 'at_end']);
+  assert.match(usual.signing_secret, /^whsec_/);
+  assert.equal((await callHook(usual.url, '{}')).statusCode, 401);
+  const own = (await call('POST', path, { name: 'own', signed: false, answer: 'now' })).body;
+  assert.deepEqual([own.signed, own.answer, own.signing_secret], [false, 'now', null]);
+  assert.equal((await callHook(own.url, '{}')).statusCode, 202);
+});
+
 const makeWaiting = async (seconds: number) =>
   (
     await call('POST', `workflows/${await makeWorkflow('webhook')}/hooks`, {

@@ -1,5 +1,5 @@
 import type { Definition } from '../definition/definition.ts';
-import { isObject } from '../expressions/scope.ts';
+import { isObject, type JsonObject } from '../expressions/scope.ts';
 import { decide, nextApprovalTimer, ripen } from './approval.ts';
 import { abandon, abandonWithin, itemPrefix } from './containers.ts';
 import { drive } from './drive.ts';
@@ -35,13 +35,16 @@ export interface Advanced {
 }
 
 /** A run before anything has happened to it; the event `started` sets it going. */
+/** What steps find under `trigger`. */
+export const triggerOf = (data: Json): JsonObject => (isObject(data) ? data : { data });
+
 export function beginRun({ definition, trigger, organization, run }: RunStart): RunState {
   const { timeZone, businessHours, ...facts } = organization;
   return {
     version: 1,
     status: 'running',
     variables: {},
-    trigger: isObject(trigger.data) ? trigger.data : { data: trigger.data },
+    trigger: triggerOf(trigger.data),
     organization: {
       ...facts,
       time_zone: timeZone,

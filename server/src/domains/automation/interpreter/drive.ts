@@ -44,7 +44,7 @@ function begin(turn: Turn, thread: Thread, node: Node, place: Place): void {
   try {
     const isAsked = node.step.type === 'condition_check' || node.condition === null;
     if (!isAsked && !node.condition(scopeOf(turn, thread, place))) {
-      note(turn, node, place.prefix + node.step.id, { status: 'skipped' });
+      note(turn, node, { key: place.prefix + node.step.id, since: thread.since }, { status: 'skipped' });
       goTo(thread, node.next);
     } else beginStep(turn, thread, node, place);
   } catch (error) {
@@ -66,12 +66,14 @@ function conclude(turn: Turn, thread: Thread, outcome: Outcome, node: Node, plac
   const isTimed = wait !== null && 'timeoutAt' in wait && wait.timeoutAt !== null;
   if (isTimed || wait?.kind === 'approval') turn.commands.push({ kind: 'abandon', key });
   if ('failure' in outcome) {
-    if (wait?.kind !== 'step') note(turn, node, key, { status: 'failed', failure: outcome.failure });
+    if (wait?.kind !== 'step')
+      note(turn, node, { key, since: thread.since }, { status: 'failed', failure: outcome.failure });
     else if (tryAgain(turn, thread, node, place, outcome.failure, wait.attempt)) return;
     fail(thread, node, outcome.failure);
     return;
   }
-  if (wait?.kind !== 'step') note(turn, node, key, { status: 'succeeded', output: outcome.output });
+  if (wait?.kind !== 'step')
+    note(turn, node, { key, since: thread.since }, { status: 'succeeded', output: outcome.output });
   addOutput(thread, node.output, outcome.output);
   thread.last = node.output;
   goTo(thread, followerOf(thread, node, outcome.output));

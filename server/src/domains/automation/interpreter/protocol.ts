@@ -69,6 +69,8 @@ export type RunCommand =
       input: Json;
       output: Json;
       failure?: StepFailure;
+      /** When the step was begun: a wait has lasted from then on. */
+      since: number;
     }
   /** The run is over. */
   | { kind: 'settle'; status: 'succeeded' | 'failed' | 'cancelled'; output: Json; failure?: StepFailure };

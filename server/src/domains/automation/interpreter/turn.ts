@@ -67,9 +67,9 @@ export function addOutput(thread: Thread, name: string, value: Json): void {
 export function note(
   { commands }: Turn,
   { step }: Node,
-  key: string,
+  { key, since }: { key: string; since: number },
   outcome: { status: 'skipped' } | { status: 'succeeded'; output: Json } | { status: 'failed'; failure: StepFailure },
 ): void {
-  const line = { kind: 'note', key, stepId: step.id, stepType: step.type, input: null } as const;
+  const line = { kind: 'note', key, stepId: step.id, stepType: step.type, input: null, since } as const;
   commands.push({ ...line, output: null, ...outcome });
 }

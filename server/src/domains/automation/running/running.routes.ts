@@ -4,7 +4,7 @@ import { actorOf, principalOf } from '../../../http/principal.ts';
 import type { Json } from '../interpreter/protocol.ts';
 import { WORKFLOWS } from '../workflows/workflows.routes.ts';
 import * as schema from './running.schema.ts';
-import type { RunningService } from './running.service.ts';
+import type { RetryWish, RunningService } from './running.service.ts';
 
 const RUNS = '/api/v1/ai-analytics/workflow-runs';
 const tags = ['Workflow runs'];
@@ -181,15 +181,17 @@ function registerRetries(http: Http, running: RunningService): void {
   );
 }
 
-const toWish = ({
-  from = 'failed',
-  version = 'same',
-}: {
+interface RetryRequest {
   from?: 'failed' | 'start' | { step_key: string };
   version?: 'same' | 'newest';
-}) => ({
-  where: typeof from === 'string' ? from : { key: from.step_key },
+  input?: Readonly<Record<string, unknown>>;
+}
+
+const toWish = ({ from = 'failed', version = 'same', input }: RetryRequest): RetryWish => ({
+  where: input !== undefined ? 'start' : typeof from === 'string' ? from : { key: from.step_key },
   isNewest: version === 'newest',
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- out of a JSON body
+  ...(input === undefined ? {} : { input: input as Json }),
 });
 
 const toStep = (step: Awaited<ReturnType<RunningService['steps']>>[number]) => ({
@@ -220,4 +222,6 @@ const toDetails = (run: Awaited<ReturnType<RunningService['get']>>) => ({
   ...toRun(run),
   trigger: run.trigger,
   output: run.output,
+  plan: run.plan,
+  under_way: run.under_way,
 });

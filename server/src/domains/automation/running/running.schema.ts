@@ -64,6 +64,29 @@ export const runSchema = Type.Object({
   ...runFields,
   trigger: anyJson('What it was begun with.'),
   output: anyJson('What it came to.'),
+  plan: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      name: nullable(Type.String()),
+      type: Type.String({ description: 'The type of the step; `branch` for a branch of a parallel one.' }),
+      parent_id: nullable(Type.String({ description: 'The step or branch that it stands within.' })),
+      arm: nullable(Type.Enum(['then', 'else'], { description: 'The answer of its condition that leads to it.' })),
+    }),
+    { description: 'The steps of its version, in their order.' },
+  ),
+  under_way: Type.Array(
+    Type.Object({
+      key: Type.String(),
+      step_id: Type.String(),
+      waits_for: Type.Enum(['work', 'time', 'decision', 'others'], {
+        description: '`others`: a parallel or a loop, whose steps are not over.',
+      }),
+      attempt: nullable(Type.Integer()),
+      since: timestamp('When it was begun.'),
+      until: nullable(timestamp('When it goes on, or is given up, at the latest.')),
+    }),
+    { description: 'The steps that are begun and not over.' },
+  ),
 });
 
 export const runQuery = Type.Object({
@@ -90,6 +113,9 @@ export const stepsPage = pageOf(
     input: anyJson('With every expression resolved.'),
     output: anyJson('By which later steps name it.'),
     failure: nullable(failure),
+    logs: Type.Array(Type.String(), {
+      description: 'What it has written, such as a script by `console.log`: 16 kB at most.',
+    }),
     started_at: timestamp('When it began.'),
     finished_at: timestamp('When it ended.'),
   }),
@@ -115,7 +141,13 @@ const retryFields = {
     }),
   ),
 };
-export const retryBody = Type.Object(retryFields, { ...closed, examples: [{ from: 'failed', version: 'newest' }] });
+export const retryBody = Type.Object(
+  {
+    ...retryFields,
+    input: Type.Optional(anyObject('What the run is begun with in place of what it was; it then begins at the start.')),
+  },
+  { ...closed, examples: [{ from: 'failed', version: 'newest' }] },
+);
 export const retryManyBody = Type.Object(
   {
     run_ids: Type.Optional(Type.Array(runId, { minItems: 1, maxItems: 500 })),

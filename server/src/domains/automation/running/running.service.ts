@@ -7,6 +7,7 @@ import type { RunFilter } from '../runs/runs.repository.ts';
 import type { Starting } from '../triggers/starting.ts';
 import { listVersionNumbers } from '../workflows/versions.repository.ts';
 import { findWorkflow } from '../workflows/workflows.repository.ts';
+import { findCourse } from './run-course.ts';
 
 export type RunningService = ReturnType<typeof createRunningService>;
 
@@ -20,6 +21,7 @@ export interface RunningDeps {
 export interface RetryWish {
   where: RetryPlace;
   isNewest: boolean;
+  input?: Json;
 }
 
 const MOST_RETRIED = 500;
@@ -27,10 +29,10 @@ type Order = 'cancel' | 'pause' | 'resume';
 
 /** Runs as people start, read and steer them. */
 export function createRunningService({ database, audit, starting, runs }: RunningDeps) {
-  async function retryOrder(organizationId: number, workflowId: number, { where, isNewest }: RetryWish) {
+  async function retryOrder(organizationId: number, workflowId: number, { where, isNewest, input }: RetryWish) {
     const workflow = isNewest ? await findWorkflow(database.tenant(organizationId), organizationId, workflowId) : null;
     const versionId = workflow?.published_version_id ?? null;
-    return { where, ...(versionId === null ? {} : { versionId }) };
+    return { where, ...(versionId === null ? {} : { versionId }), ...(input === undefined ? {} : { input }) };
   }
 
   const note = (organizationId: number, actor: Actor, action: string, id: string, detail: object = {}) =>
@@ -56,8 +58,8 @@ export function createRunningService({ database, audit, starting, runs }: Runnin
     /** @throws AppError run_not_found */
     async get(organizationId: number, runId: string) {
       const run = await runs.get(organizationId, runId);
-      const [found] = await withVersions(database, organizationId, [run]);
-      return found ?? { ...run, version: null };
+      const [found = { ...run, version: null }] = await withVersions(database, organizationId, [run]);
+      return { ...found, ...(await findCourse(database.tenant(organizationId), organizationId, run)) };
     },
 
     /** @throws AppError run_not_found */
@@ -76,7 +78,10 @@ export function createRunningService({ database, audit, starting, runs }: Runnin
     async retry(organizationId: number, runId: string, wish: RetryWish, actor: Actor): Promise<void> {
       const run = await runs.get(organizationId, runId);
       await runs.retry(organizationId, runId, await retryOrder(organizationId, run.workflow_id, wish));
-      await note(organizationId, actor, 'run.retried', runId, { newest: wish.isNewest });
+      await note(organizationId, actor, 'run.retried', runId, {
+        newest: wish.isNewest,
+        other_input: wish.input !== undefined,
+      });
     },
 
     /** The runs that are named, or the latest failed ones of a workflow. */

@@ -7,6 +7,9 @@ import type { OpenStep } from './run.ts';
 
 /** What a step gives may be so large as JSON; more belongs into a dataset. */
 const MOST_OUTPUT_BYTES = 256 * 1024;
+/** Characters that an attempt may write beside its output, and lines of them. */
+const MOST_LOG_LENGTH = 16 * 1024;
+const MOST_LOG_LINES = 500;
 const MOST_TIMER_MS = 2 ** 31 - 1;
 
 /** How an attempt ended. A success may have something to write, which decides whether it is one. */
@@ -24,7 +27,7 @@ export type StopReason = 'timeout' | 'abandoned' | 'stopping';
 interface AttemptDeps {
   handler: StepHandler | undefined;
   step: OpenStep;
-  context: Omit<StepContext, 'signal'>;
+  context: Omit<StepContext, 'signal' | 'log'>;
   words: FailureWords;
   onFault(error: unknown): void;
 }
@@ -32,6 +35,8 @@ interface AttemptDeps {
 export interface Attempt {
   readonly attempt: number;
   readonly startedAt: number;
+  /** What the step has written so far. */
+  readonly logs: readonly string[];
   stop(reason: StopReason): void;
   /** Null when it was stopped and nobody waits for it. Never fails. */
   readonly outcome: Promise<AttemptOutcome | null>;
@@ -40,6 +45,7 @@ export interface Attempt {
 /** Does a step once. Whoever does not listen to the signal is not waited for. */
 export function beginAttempt({ handler, step, context, words, onFault }: AttemptDeps): Attempt {
   const controller = new AbortController();
+  const { logs, log } = createAttemptLog();
   const stop = (reason: StopReason) => controller.abort(reason);
   const timer = setTimeout(stop, Math.min(step.timeoutSeconds * 1000, MOST_TIMER_MS), 'timeout');
   const stopped = new Promise<null>((resolve) =>
@@ -49,7 +55,7 @@ export function beginAttempt({ handler, step, context, words, onFault }: Attempt
   async function run(): Promise<AttemptOutcome | null> {
     if (!handler) return failed(words('step_type_missing', { type: step.stepType }));
     try {
-      const work = handler.run(step.parameters, { ...context, signal: controller.signal });
+      const work = handler.run(step.parameters, { ...context, signal: controller.signal, log });
       const result = await Promise.race([work, stopped]);
       if (result !== null) return check(result, words);
       // What it still throws is nobody's.
@@ -64,7 +70,22 @@ export function beginAttempt({ handler, step, context, words, onFault }: Attempt
       ? failed({ ...words('step_timed_out', { seconds: step.timeoutSeconds }), isRetryable: true })
       : null;
   }
-  return { attempt: step.attempt, startedAt: context.now.getTime(), stop, outcome: run() };
+  return { attempt: step.attempt, startedAt: context.now.getTime(), logs, stop, outcome: run() };
+}
+
+/** What is beyond its bounds is left out. */
+function createAttemptLog() {
+  const logs: string[] = [];
+  let left = MOST_LOG_LENGTH;
+  return {
+    logs,
+    log(line: string): void {
+      if (left === 0 || logs.length === MOST_LOG_LINES) return;
+      const kept = line.slice(0, left).toWellFormed();
+      left -= kept.length;
+      logs.push(kept);
+    },
+  };
 }
 
 /** Puts into words why a step could not be done. */

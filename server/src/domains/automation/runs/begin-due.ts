@@ -57,7 +57,7 @@ export function createBeginDue(deps: BeginDueDeps): (each: Held) => void {
 function refuse({ wordsFor, now }: BeginDueDeps, { run, facts }: Held, step: OpenStep): Attempt {
   const failure = wordsFor(facts.language)('step_lost', { nodes: run.losses });
   const outcome = Promise.resolve<AttemptOutcome>({ kind: 'failed', failure });
-  return { attempt: step.attempt, startedAt: now(), stop: () => {}, outcome };
+  return { attempt: step.attempt, startedAt: now(), logs: [], stop: () => {}, outcome };
 }
 
 function begin(deps: BeginDueDeps, { run, facts }: Held, key: string, step: OpenStep): Attempt {

@@ -27,6 +27,8 @@ interface DealerOptions {
   receive(runs: readonly DealtRun[]): Promise<void>;
   holds(run: DealtRun): boolean;
   handBack(runs: readonly DealtRun[]): Promise<void>;
+  /** So many nodes live. */
+  onNodes(count: number): void;
 }
 
 /** Gets this node its runs, until it is stopped. */
@@ -142,19 +144,20 @@ async function deal({ pool, node, now, room, mostOfOne, receive }: DealerOptions
 }
 
 /** Now and then frees the runs of nodes that died, and gives back what stands in this node's name without its knowing. */
-function createCare({ pool, node, log, holds, handBack }: DealerOptions): () => Promise<void> {
+function createCare({ pool, node, log, holds, handBack, onNodes }: DealerOptions): () => Promise<void> {
   let nextAtMs = 0;
   // Who has just been given one, or starts one, will know of it in a moment: only what is unknown twice is given back.
   let unknown = new Set<string>();
   return async () => {
     if (performance.now() < nextAtMs) return;
     nextAtMs = performance.now() + CARE_MS;
-    const { rows: freed } = await pool.query<{ freed: number }>({
+    const { rows: freed } = await pool.query<{ freed: number; nodes: number }>({
       name: 'free_lost_runs',
-      text: 'select automation_free_lost_runs($1) as freed',
+      text: 'select automation_free_lost_runs($1) as freed, (select count(*) from nodes)::int as nodes',
       values: [MOST_FREED],
     });
     if (freed[0] && freed[0].freed > 0) log.warn({ runs: freed[0].freed }, 'runs of a silent node taken over');
+    onNodes(freed[0]?.nodes ?? 1);
     const { rows } = await pool.query<{ organization_id: number; run_id: string; fence: number }>({
       name: 'runs_of_node',
       text: 'select * from automation_runs_of($1)',

@@ -26,9 +26,11 @@ export function createKnown(loadDefinition: LoadDefinition) {
       return known;
     },
     getFacts: async (db: Db, organizationId: number): Promise<OrganizationFacts> => {
-      const known = facts.get(organizationId) ?? (await getOrganizationFacts(db, organizationId));
-      facts.set(organizationId, known);
-      return known;
+      const known = facts.get(organizationId);
+      if (known) return known;
+      const read = await getOrganizationFacts(db, organizationId);
+      facts.set(organizationId, read);
+      return read;
     },
   };
 }

@@ -5,6 +5,7 @@ import type { EventName, HeldRun, Interpreter, OpenStep, OpenSteps, RunState, St
 interface Attempted {
   startedAt: number;
   input: Json;
+  logs: readonly string[];
 }
 
 /** Something that a run takes in. */
@@ -143,8 +144,8 @@ function obey(gathering: Gathering, command: RunCommand, at: number): void {
       abandon(gathering, command.key);
       break;
     case 'note': {
-      const { kind: _kind, failure = null, ...line } = command;
-      lines.push({ ...line, failure, attempt: 1, startedAt: at, finishedAt: at });
+      const { kind: _kind, failure = null, since, ...line } = command;
+      lines.push({ ...line, failure, attempt: 1, logs: [], startedAt: Math.min(since, at), finishedAt: at });
       break;
     }
     case 'settle': {

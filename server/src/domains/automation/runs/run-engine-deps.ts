@@ -3,6 +3,7 @@ import type { Platform } from '../../../platform/platform.ts';
 import type { StepType } from '../definition/definition.ts';
 import type { StepHandler } from '../steps/step-handler.ts';
 import type { LoadDefinition } from './known.ts';
+import type { StartsPerMinute } from './pace.ts';
 import type { Interpreter } from './run.ts';
 import type { RunHooks } from './run-hooks.ts';
 
@@ -19,6 +20,8 @@ export interface RunEngineDeps extends Pick<Platform, OfPlatform> {
   now(): number;
   chance(): number;
   limits?: RunLimits;
+  /** Default as many as come. */
+  startsPerMinute?: StartsPerMinute;
 }
 
 /** How many runs are worked on at once; those that wait for a time or a person do not count. */

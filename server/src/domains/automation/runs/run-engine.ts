@@ -4,6 +4,7 @@ import { createFailureWords, type FailureWords } from './failure-words.ts';
 import { createHandBack } from './hand-back.ts';
 import { createHeldRuns } from './held-runs.ts';
 import { createKnown } from './known.ts';
+import { createPace } from './pace.ts';
 import { createReception } from './reception.ts';
 import type { RunEngineDeps, RunLimits } from './run-engine-deps.ts';
 import { createRunNews } from './run-news.ts';
@@ -30,6 +31,7 @@ export function createRunEngine(deps: RunEngineDeps) {
     return words;
   };
   let dealer: Dealer | undefined;
+  let nodes = 1;
   const news = createRunNews(deps);
   const { handBack, handBackSurely, stop: giveUpHandingBack } = createHandBack({ ...deps, node });
   const held = createHeldRuns({
@@ -46,6 +48,7 @@ export function createRunEngine(deps: RunEngineDeps) {
     ...deps,
     ...known,
     node,
+    pace: createPace(deps.startsPerMinute, () => nodes),
     roomFor: (organizationId) =>
       dealer ? Math.min(limits.ofNode - held.size(), limits.ofOrganization - held.countOf(organizationId)) : 0,
     take(run, facts, events) {
@@ -68,6 +71,7 @@ export function createRunEngine(deps: RunEngineDeps) {
         receive: createReception({ ...deps, node, held, known }),
         holds: ({ id, fence }) => held.holds(id, fence),
         handBack,
+        onNodes: (count) => (nodes = Math.max(1, count)),
       });
     },
     /** Ends what is under way or cuts it short, and hands back what is left. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sql } from 'kysely';
 import { createRunNode } from '../../../../test/support/run-node.ts';
 import { createRunRoom } from '../../../../test/support/run-room.ts';
 import { createOrganization } from '../../../../test/support/test-database.ts';
@@ -128,6 +129,38 @@ test('what a dead node had in hand is done by another, and what it still writes 
     );
     await second.engine.stop();
     await second.bus.close();
+  }
+});
+
+test('nodes share the pace of an organization, and what waits its turn is a row', async () => {
+  const slow = await createOrganization(owner, 'Slow');
+  const versionId = define([{ do: 'script' }]);
+  const second = await createRunNode({
+    database,
+    connections: accounts,
+    definitions,
+    script,
+    startsPerMinute: async () => 120,
+  });
+  const nodes = await withClient(accounts.jobs, (client) => client.query('select 1 from nodes'));
+  assert.ok(nodes.rows.length > 1);
+  second.engine.startWork();
+  try {
+    const request = { workflowId: 1, versionId, trigger: { kind: 'manual', data: null } };
+    await until(async () => {
+      await second.engine.startMany(database.tenant(slow), slow, [request, request, request]);
+      const { rows } = await sql<{ between: number }>`
+        select extract(epoch from max(due_at) - min(due_at))::float8 as between from (
+          select due_at from automation_run_events
+           where organization_id = ${slow} and kind = 'signal' and not ready order by due_at desc limit 2) as latest`.execute(
+        database.tenant(slow),
+      );
+      return Math.round((rows[0]?.between ?? 0) * 1000) === 500 * nodes.rows.length;
+    });
+  } finally {
+    await second.engine.stop();
+    await second.bus.close();
+    await withClient(accounts.jobs, (client) => client.query('delete from nodes where id = $1', [second.nodeId]));
   }
 });
 

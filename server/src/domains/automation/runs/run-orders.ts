@@ -3,6 +3,7 @@ import { afterCommit } from '../../../platform/db/after-commit.ts';
 import type { Database, Db } from '../../../platform/db/database.ts';
 import { isAppError } from '../../../platform/errors.ts';
 import type { Definition } from '../definition/definition.ts';
+import type { Json } from '../interpreter/protocol.ts';
 import { RUNS_TOPIC } from './dealer.ts';
 import { insertSignal } from './read-runs.repository.ts';
 import type { Happening, Interpreter, RetryPlace } from './run.ts';
@@ -21,6 +22,8 @@ export interface RetryOrder {
   where: RetryPlace;
   /** Default the one that it has. */
   versionId?: number;
+  /** From the start alone: in place of what the run was begun with. */
+  input?: Json;
 }
 
 /** What people, and other rooms, tell a run, and ask of it. */
@@ -47,16 +50,16 @@ export function createRunOrders({ database, bus, newId, interpreter, getDefiniti
     throw runErrors.run_over({ run: runId });
   }
 
-  async function retry(organizationId: number, runId: string, { where, versionId }: RetryOrder): Promise<void> {
+  async function retry(organizationId: number, runId: string, { where, versionId, input }: RetryOrder): Promise<void> {
     await database.transaction(organizationId, async (db) => {
       const run = await repository.lockRun(db, organizationId, runId);
       if (!run) throw runErrors.run_not_found({ run: runId });
       if (!run.is_over) throw runErrors.run_not_over({ run: runId });
       const version = versionId ?? run.version_id;
       const definition = await getDefinition(db, organizationId, version);
-      const state = interpreter.rewind(definition, run.state, where);
+      const state = interpreter.rewind(definition, run.state, where, input);
       if (!state) throw runErrors.run_not_retryable({ run: runId });
-      const reopened = { state, versionId: version, isNewRound: where !== 'failed' };
+      const reopened = { state, versionId: version, isNewRound: where !== 'failed', input };
       await repository.reopenRun(db, organizationId, runId, reopened);
       await signal(db, organizationId, runId, { kind: 'started' });
     });

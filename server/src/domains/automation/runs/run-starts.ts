@@ -4,6 +4,7 @@ import type { Db } from '../../../platform/db/database.ts';
 import type { Definition } from '../definition/definition.ts';
 import type { Json } from '../interpreter/protocol.ts';
 import { RUNS_TOPIC } from './dealer.ts';
+import type { NextPlace } from './pace.ts';
 import { type Progress, takeIn } from './progress.ts';
 import { findRunsByDedupeKey } from './read-runs.repository.ts';
 import type { HeldRun, Interpreter, OrganizationFacts } from './run.ts';
@@ -30,6 +31,7 @@ interface RunStartsDeps {
   interpreter: Interpreter;
   getDefinition(db: Db, organizationId: number, versionId: number): Promise<Definition>;
   getFacts(db: Db, organizationId: number): Promise<OrganizationFacts>;
+  pace(db: Db, organizationId: number): Promise<NextPlace>;
   newId(prefix: string): string;
   now(): number;
   chance(): number;
@@ -64,16 +66,23 @@ function unbegun(deps: RunStartsDeps, facts: OrganizationFacts, definition: Defi
   return { organizationId: facts.id, id, workflowId, versionId, definition, state, ...fresh };
 }
 
-function prepare(deps: RunStartsDeps, run: HeldRun, request: RunRequest, hasRoom: boolean): Prepared {
+interface Chances {
+  hasRoom: boolean;
+  /** When it may begin. */
+  place: number;
+}
+
+function prepare(deps: RunStartsDeps, run: HeldRun, request: RunRequest, { hasRoom, place }: Chances): Prepared {
   const at = deps.now();
-  const progress = begin(deps, run);
+  const isEarly = place > at;
+  const progress = isEarly ? null : begin(deps, run);
   const held = progress ? { ...run, state: progress.state, open: progress.open, lines: progress.lines.length } : run;
   const concurrency = run.definition?.settings.concurrency ?? null;
   const isDue = listDue(held.state.status, held.open, at).length > 0;
   const isOwned = hasRoom && isDue && concurrency === null;
   const waking: NewRun['events'] = progress
     ? eventsOf(run, progress, at)
-    : [{ kind: 'signal', key: 'started', event: JSON.stringify({ kind: 'started' }), dueAt: at, ready: true }];
+    : [{ kind: 'signal', key: 'started', event: JSON.stringify({ kind: 'started' }), dueAt: place, ready: !isEarly }];
   const isReady = progress !== null && isDue && !isOwned;
   const row: NewRun = {
     id: run.id,
@@ -95,7 +104,7 @@ function prepare(deps: RunStartsDeps, run: HeldRun, request: RunRequest, hasRoom
 
 /**
  * Starts runs in the caller's transaction. Where this node has room, it holds a run from its first moment on, with the
- * first step in hand; else the run is ready for whoever takes it.
+ * first step in hand; else the run is ready for whoever takes it, at once or when the organization's pace lets it.
  */
 export function createRunStarts(deps: RunStartsDeps) {
   const { node, bus } = deps;
@@ -103,11 +112,15 @@ export function createRunStarts(deps: RunStartsDeps) {
   async function startMany(db: Db, organizationId: number, requests: readonly RunRequest[]): Promise<StartedRun[]> {
     if (requests.length === 0) return [];
     const facts = await deps.getFacts(db, organizationId);
+    const nextPlace = await deps.pace(db, organizationId);
     let room = deps.roomFor(organizationId);
     const prepared: Prepared[] = [];
     for (const request of requests) {
       const definition = await deps.getDefinition(db, organizationId, request.versionId);
-      const each = prepare(deps, unbegun(deps, facts, definition, request), request, room > 0);
+      const each = prepare(deps, unbegun(deps, facts, definition, request), request, {
+        hasRoom: room > 0,
+        place: nextPlace(deps.now()),
+      });
       if (each.row.isOwned) room -= 1;
       prepared.push(each);
     }

@@ -31,8 +31,11 @@ export type RetryPlace = 'start' | 'failed' | { key: string };
 export interface Interpreter {
   begin(start: RunStart): RunState;
   advance(definition: Definition, state: RunState, event: RunEvent): Advanced;
-  /** @returns null where the run cannot begin again there */
-  rewind(definition: Definition, state: RunState, where: RetryPlace): RunState | null;
+  /**
+   * @param input from the start, what the run is begun with in place of what it was
+   * @returns null where the run cannot begin again there
+   */
+  rewind(definition: Definition, state: RunState, where: RetryPlace, input?: Json): RunState | null;
 }
 
 export interface Advanced {
@@ -67,6 +70,8 @@ export interface StepLine {
   input: Json;
   output: Json;
   failure: StepFailure | null;
+  /** What the step has written beside its output. */
+  logs: readonly string[];
   startedAt: number;
   finishedAt: number;
 }

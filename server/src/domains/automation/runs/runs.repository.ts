@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../platform/db/database.ts';
 import type { Json, StepFailure } from '../interpreter/protocol.ts';
-import type { RunState, RunStatus } from './run.ts';
+import type { OpenSteps, RunState, RunStatus } from './run.ts';
 
 /** What a run that goes on is doing: worked on, about to be, or waiting for a time or a person. */
 export type RunActivity = 'working' | 'queued' | 'waiting';
@@ -37,6 +37,8 @@ export interface RunStep {
   input: Json;
   output: Json;
   failure: StepFailure | null;
+  /** What the step has written beside its output. */
+  logs: string[];
   started_at: Date;
   finished_at: Date;
 }
@@ -56,7 +58,7 @@ const activity = sql<RunActivity | null>`case
   when r.finished_at is not null then null
   when r.owner is not null then 'working'
   when exists (select from automation_run_events e
-                where e.organization_id = r.organization_id and e.run_id = r.id and e.ready) then 'queued'
+                where e.organization_id = r.organization_id and e.run_id = r.id and (e.ready or e.kind = 'signal')) then 'queued'
   else 'waiting' end`.as('activity');
 
 const columns = [
@@ -104,6 +106,23 @@ export async function findRun(db: Db, organizationId: number, id: string): Promi
   return row ?? null;
 }
 
+/** What is begun of a run that goes on; null for one that is over, or not there. */
+export async function findStanding(
+  db: Db,
+  organizationId: number,
+  id: string,
+): Promise<{ state: RunState; open: OpenSteps } | null> {
+  const row = await db
+    .selectFrom('automation_runs')
+    .select(['state', 'open'])
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', id)
+    .where('finished_at', 'is', null)
+    .$castTo<{ state: RunState; open: OpenSteps }>()
+    .executeTakeFirst();
+  return row ?? null;
+}
+
 /** In the order in which they ended. */
 export async function listSteps(
   db: Db,
@@ -123,6 +142,7 @@ export async function listSteps(
       'input',
       'output',
       'failure',
+      sql<string[]>`coalesce(logs, '[]')`.as('logs'),
       'started_at',
       'finished_at',
     ])
@@ -161,6 +181,8 @@ interface Reopened {
   versionId: number;
   /** Steps that have succeeded are done anew. */
   isNewRound: boolean;
+  /** What it is begun with from now on; undefined: as before. */
+  input: Json | undefined;
 }
 
 /** Opens a run that is over; it counts as one execution nevertheless. */
@@ -171,6 +193,7 @@ export async function reopenRun(db: Db, organizationId: number, id: string, to: 
       state: JSON.stringify(to.state),
       version_id: to.versionId,
       open: '{}',
+      ...(to.input === undefined ? {} : { trigger: JSON.stringify(to.input) }),
       status: 'running',
       output: null,
       failure: null,

@@ -85,7 +85,7 @@ function toIntake(item: Item, { now, chance }: TurnsDeps): Intake {
   }
   const { key, step, attempt, outcome } = item;
   const moment = { at: now(), chance: chance(), key, attempt: step.attempt };
-  const attempted = { startedAt: attempt.startedAt, input: step.parameters };
+  const attempted = { startedAt: attempt.startedAt, input: step.parameters, logs: attempt.logs };
   return outcome.kind === 'failed'
     ? { event: { kind: 'step_failed', ...moment, failure: outcome.failure }, attempted }
     : { event: { kind: 'step_succeeded', ...moment, output: outcome.output }, attempted };

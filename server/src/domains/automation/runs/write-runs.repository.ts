@@ -77,9 +77,9 @@ type Column<G> = (pick: (given: G) => Buffer) => ReturnType<typeof sql<Buffer>>;
 function insertLines<R>(column: Column<Gathered<R>>, organization: unknown) {
   return sql`
     insert into automation_run_steps (organization_id, run_id, sequence, key, step_id, step_type, attempt, status, input,
-      output, failure, started_at, finished_at)
+      output, failure, logs, started_at, finished_at)
     select ${organization}::int, l.run_id, l.sequence, l.key, l.step_id, l.step_type, l.attempt, l.status, l.input, l.output,
-        l.failure, to_timestamp(l.started_ms / 1000), to_timestamp(l.finished_ms / 1000)
+        l.failure, l.logs, to_timestamp(l.started_ms / 1000), to_timestamp(l.finished_ms / 1000)
       from unnest(
         ${column(({ lines }) => textArray(lines.map((line) => line.runId)))}::text[],
         ${column(({ lines }) => intArray(lines.map((line) => line.sequence)))}::int[],
@@ -91,9 +91,10 @@ function insertLines<R>(column: Column<Gathered<R>>, organization: unknown) {
         ${column(({ lines }) => jsonArray(lines.map((line) => JSON.stringify(line.input))))}::json[],
         ${column(({ lines }) => jsonArray(lines.map((line) => toJson(line.output))))}::json[],
         ${column(({ lines }) => jsonArray(lines.map((line) => toJson(line.failure))))}::json[],
+        ${column(({ lines }) => jsonArray(lines.map(({ logs }) => (logs.length === 0 ? null : JSON.stringify(logs)))))}::json[],
         ${column(({ lines }) => doubleArray(lines.map((line) => line.startedAt)))}::float8[],
         ${column(({ lines }) => doubleArray(lines.map((line) => line.finishedAt)))}::float8[])
-        as l (run_id, sequence, key, step_id, step_type, attempt, status, input, output, failure, started_ms, finished_ms)
+        as l (run_id, sequence, key, step_id, step_type, attempt, status, input, output, failure, logs, started_ms, finished_ms)
       join moved m on m.id = l.run_id
     on conflict do nothing`;
 }

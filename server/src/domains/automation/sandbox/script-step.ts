@@ -35,6 +35,7 @@ export function createScriptStep(threads: ScriptThreads): StepHandler {
       if (!(cause instanceof ScriptThreadError)) throw cause;
       throw cause.reason === 'busy' ? scriptErrors.scripts_busy() : scriptErrors.script_thread_lost({}, { cause });
     });
+    for (const line of outcome.logs) context.log?.(line);
     return readOutcome(outcome, limits);
   }
 

@@ -19,6 +19,8 @@ export interface StepContext {
   now: Date;
   /** Ends with the step's time-out, a cancelled run, a stopping node. */
   signal: AbortSignal;
+  /** Keeps a line beside the attempt, for whoever reads the run's history; not there where nothing is kept. */
+  log?(line: string): void;
 }
 
 export interface StepResult {

@@ -82,16 +82,15 @@ export function triggerData({ id, type, occurredAt, data }: Pick<OutboxEvent, 'i
 }
 
 /** The workflows whose runs led to an event: that of the run that brought it about, and those before it. */
-async function findChain(db: Db, { organizationId, type, cause, data }: OutboxEvent): Promise<number[]> {
-  // A prediction is written by a statement of its own, so its event says in itself which run asked for it.
-  const { workflow_ids: own, run_id: runId } = readCause(type === 'prediction_completed' ? data['caused_by'] : cause);
+async function findChain(db: Db, { organizationId, cause }: OutboxEvent): Promise<number[]> {
+  const { workflow_ids: own, run_id: runId } = readCause(cause);
   if (runId === null) return [];
   const { workflowIds } = await findOrigin(db, organizationId, runId);
   return [...new Set([...workflowIds, ...own])];
 }
 
 function readCause(cause: unknown): { workflow_ids: number[]; run_id: string | null } {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by the engine and by the step that predicts
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by the engine
   const { workflow_ids = [], run_id = null } = (cause ?? {}) as { workflow_ids?: number[]; run_id?: string };
   return { workflow_ids, run_id };
 }

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { define, startRun, work } from '../../../../test/support/workflow-runs.ts';
+import { standingOf } from './standing.ts';
+
+const brief = (run: ReturnType<typeof startRun>) =>
+  standingOf(run.state).map(({ key, waitsFor, since, until }) => [key, waitsFor, since, until]);
+
+test('a run says at which steps it stands, since when and until when', () => {
+  const run = startRun(
+    define([
+      {
+        id: 'each',
+        type: 'loop',
+        range: { from: 1, to: 3 },
+        concurrency: 2,
+        steps: [work('inner')],
+      },
+      {
+        id: 'both',
+        type: 'parallel',
+        branches: [
+          { id: 'b1', steps: [{ id: 'nap', type: 'delay', duration: { seconds: 60 } }] },
+          {
+            id: 'b2',
+            steps: [
+              { id: 'ask', type: 'approval_request', title: 'Yes?', approvers: { users: [1] }, deadline_seconds: 30 },
+            ],
+          },
+        ],
+      },
+    ]),
+    {},
+    { at: 1000 },
+  );
+  assert.deepEqual(brief(run), [], 'not begun');
+  run.start();
+  assert.deepEqual(brief(run), [
+    ['each', 'others', 1000, null],
+    ['each[0].inner', 'work', 1000, null],
+    ['each[1].inner', 'work', 1000, null],
+  ]);
+  run.succeed('each[1].inner', null, 1, 2000);
+  assert.deepEqual(brief(run).slice(1), [
+    ['each[0].inner', 'work', 1000, null],
+    ['each[2].inner', 'work', 2000, null],
+  ]);
+  run.succeed('each[0].inner', null, 1, 3000);
+  run.succeed('each[2].inner', null, 1, 4000);
+  assert.deepEqual(brief(run), [
+    ['both', 'others', 4000, null],
+    ['nap', 'time', 4000, 64_000],
+    ['ask', 'decision', 4000, 34_000],
+  ]);
+});
+
+test('the history of a wait tells when it began', () => {
+  const run = startRun(define([{ id: 'nap', type: 'delay', duration: { seconds: 60 } }, work('z')]), {}, { at: 1000 });
+  run.start();
+  const note = run.fire('nap', 61_000).find(({ kind }) => kind === 'note');
+  assert.equal(note?.kind === 'note' && note.since, 1000);
+});
