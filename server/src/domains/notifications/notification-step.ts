@@ -1,13 +1,16 @@
 import type { Db } from '../../platform/db/database.ts';
+import { type LanguageCode, languageCodes } from '../../platform/messages/languages.ts';
 import {
   type Category,
   type Channel,
+  type Escalation,
   isCategory,
   isChannel,
   type NotificationRequest,
   priorities,
   type Priority,
   type Recipients,
+  type Translations,
 } from './notification.ts';
 import type { SendService } from './sending/send.service.ts';
 
@@ -22,6 +25,9 @@ export interface StepNotification {
   readonly category?: string;
   readonly priority?: string;
   readonly data?: Readonly<Record<string, unknown>>;
+  readonly throttle?: NonNullable<NotificationRequest['throttle']>;
+  readonly escalate?: readonly Escalation[];
+  readonly translations?: Readonly<Partial<Record<LanguageCode, { subject?: string; message: string }>>>;
 }
 
 interface StepPlace {
@@ -71,7 +77,7 @@ export function createNotificationStep({ sendWithin }: Pick<SendService, 'sendWi
       const sent = await sendWithin(db, place.organizationId, toRequest(place, channel, parameters));
       const skipped = sent.skipped.map(({ recipient, reason }) => ({ recipient, reason }));
       const { notificationIds, deliveryIds } = sent;
-      const recipients = channel === 'webhook' ? deliveryIds.length : notificationIds.length;
+      const recipients = reachesPrograms(channel) ? deliveryIds.length : notificationIds.length;
       return {
         kind: 'sent',
         output: { notification_ids: notificationIds, delivery_ids: deliveryIds, recipients, channel, skipped },
@@ -85,7 +91,7 @@ function toRequest(
   channel: Channel,
   parameters: StepNotification,
 ): NotificationRequest {
-  const { category = '', priority = '', data = {}, message } = parameters;
+  const { category = '', priority = '', data = {}, message, throttle = null, escalate = [] } = parameters;
   const title = titleOf(parameters, workflow.name);
   return {
     category: isCategory(category) ? category : DEFAULT_CATEGORY,
@@ -93,20 +99,32 @@ function toRequest(
     recipients: readRecipients(parameters, channel),
     // A message in the inbox comes at once to whoever is there.
     channels: channel === 'in_app' ? ['in_app', 'websocket'] : [channel],
-    text: { kind: 'words', title, message: message ?? title },
+    text: { kind: 'words', title, message: message ?? title, translations: toTranslations(parameters) },
     data: { ...data, workflow_id: workflow.id, run_id: runId },
     source: { kind: 'workflow', id: String(workflow.id), name: workflow.name },
+    throttle,
+    escalate,
     idempotencyKey,
   };
+}
+
+function toTranslations({ translations = {} }: StepNotification): Translations {
+  const translate = (language: LanguageCode) => {
+    const { [language]: text } = translations;
+    return text && { [language]: { title: titleOf(text), message: text.message } };
+  };
+  return Object.assign({}, ...languageCodes.map(translate));
 }
 
 const DEFAULT_CATEGORY: Category = 'workflow_results';
 const MOST_TITLE_CHARACTERS = 300;
 
-function titleOf({ subject, message }: StepNotification, otherwise = ''): string {
+function titleOf({ subject, message }: Pick<StepNotification, 'subject' | 'message'>, otherwise = ''): string {
   const [line = ''] = (subject ?? message ?? '').trim().split('\n', 1);
   return (line || otherwise).slice(0, MOST_TITLE_CHARACTERS);
 }
+
+const reachesPrograms = (channel: Channel): boolean => channel === 'webhook' || channel === 'slack';
 
 const isPriority = (text: string): text is Priority => (priorities as readonly string[]).includes(text);
 
@@ -115,6 +133,6 @@ function readRecipients({ recipients = [], role }: StepNotification, channel: Ch
   const numbers = texts.filter((each) => /^[1-9]\d{0,8}$/.test(each)).map(Number);
   const roles = texts.filter((each) => each.startsWith('role:')).map((each) => each.slice('role:'.length));
   const addresses = texts.filter((each) => !/^[1-9]\d{0,8}$/.test(each) && !each.startsWith('role:'));
-  if (channel === 'webhook') return numbers.length > 0 ? { endpointIds: numbers } : {};
+  if (reachesPrograms(channel)) return numbers.length > 0 ? { endpointIds: numbers } : {};
   return { userIds: numbers, roles: role === undefined ? roles : [...roles, role], addresses };
 }

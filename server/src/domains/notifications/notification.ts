@@ -1,4 +1,5 @@
 import type { ErrorParams } from '../../platform/errors.ts';
+import type { LanguageCode } from '../../platform/messages/languages.ts';
 
 /** What a message is about; members choose by it what they want to be told. */
 export const categories = [
@@ -17,10 +18,10 @@ export const priorities = ['low', 'normal', 'high', 'urgent'] as const;
 export type Priority = (typeof priorities)[number];
 
 /** The ways that there are to reach somebody. */
-export const channels = ['in_app', 'websocket', 'email', 'webhook'] as const;
+export const channels = ['in_app', 'websocket', 'email', 'webhook', 'slack'] as const;
 export type Channel = (typeof channels)[number];
 
-/** The ways that a member may choose among: a webhook reaches programs, not people. */
+/** The ways that a member may choose among: the others reach programs and rooms, not people. */
 export const personalChannels = ['in_app', 'websocket', 'email'] as const satisfies readonly Channel[];
 export type PersonalChannel = (typeof personalChannels)[number];
 
@@ -34,7 +35,7 @@ export interface Recipients {
   /** Every member who may do this. */
   permission?: string;
   allMembers?: boolean;
-  /** Webhook endpoints by their numbers; without it every one that takes the category. */
+  /** Endpoints of webhooks and of Slack by their numbers; without it every one that takes the category. */
   endpointIds?: readonly number[];
 }
 
@@ -51,11 +52,20 @@ interface CatalogueText {
   params?: ErrorParams;
 }
 
+/** The same in other languages; a reader of another one gets the text itself. */
+export type Translations = Readonly<Partial<Record<LanguageCode, { title: string; message: string }>>>;
+
 /** What is said: a message of the catalogues, words as they are, or a LiquidJS template rendered for each reader. */
 export type NotificationText =
   | { kind: 'catalogue'; title: CatalogueText; message: CatalogueText }
-  | { kind: 'words'; title: string; message: string }
-  | { kind: 'template'; title: string; message: string; values: Readonly<Record<string, unknown>> };
+  | { kind: 'words'; title: string; message: string; translations?: Translations }
+  | {
+      kind: 'template';
+      title: string;
+      message: string;
+      translations?: Translations;
+      values: Readonly<Record<string, unknown>>;
+    };
 
 export interface NotificationRequest {
   category: Category;
@@ -69,8 +79,17 @@ export interface NotificationRequest {
   /** Where it leads: a path of the console, or an `https:` address. */
   link?: string | null;
   source: Source;
+  /** Whoever has been told of the key within the time is not told again. */
+  throttle?: { key: string; seconds: number } | null;
+  /** Who has not read it in the inbox by then is told by this way too. */
+  escalate?: readonly Escalation[];
   /** A repeat with the same key makes nothing twice and answers what the first one did. */
   idempotencyKey?: string | null;
+}
+
+export interface Escalation {
+  channel: 'websocket' | 'email';
+  after_seconds: number;
 }
 
 export type SkipReason =
@@ -80,6 +99,7 @@ export type SkipReason =
   | 'unsubscribed'
   | 'has_no_inbox'
   | 'no_endpoint'
+  | 'throttled'
   | 'email_off';
 
 /** Whom a call did not reach, and why. */

@@ -12,6 +12,7 @@ export const notificationErrors = defineErrors(
     delivery_pending: { status: 409 },
     delivery_target_gone: { status: 409 },
     webhook_endpoint_not_found: { status: 404 },
+    endpoint_has_no_secret: { status: 409 },
     too_many_webhook_endpoints: { status: 409 },
     preferences_refused: { status: 422 },
     unsubscribe_token_invalid: { status: 404 },

@@ -21,7 +21,7 @@ const skippedSchema = Type.Object({
   channel: nullable(Type.String(), 'Null: by none.'),
   reason: Type.String({
     description:
-      '`not_a_member`, `no_such_role`, `not_wanted` (preferences), `unsubscribed`, `has_no_inbox` (an address of nobody here takes e-mail alone), `no_endpoint`, `email_off`.',
+      '`not_a_member`, `no_such_role`, `not_wanted` (preferences), `unsubscribed`, `has_no_inbox` (an address of nobody here takes e-mail alone), `no_endpoint`, `throttled`, `email_off`.',
   }),
 });
 
@@ -32,6 +32,55 @@ export const sentSchema = Type.Object({
   delivery_ids: Type.Array(Type.String(), { description: 'What goes out by e-mail, by webhook, or later.' }),
   skipped: Type.Array(skippedSchema, { description: 'Whom it did not reach, and why.' }),
 });
+
+const closed = { additionalProperties: false } as const;
+const throttleSchema = Type.Object(
+  {
+    key: Type.String({ minLength: 1, maxLength: 200, examples: ['stock of B-7'] }),
+    seconds: Type.Integer({ minimum: 1, maximum: 604_800, examples: [3600] }),
+  },
+  { ...closed, description: 'Whoever was told of the key within the time is skipped, with `throttled`.' },
+);
+const escalateSchema = Type.Array(
+  Type.Object(
+    {
+      channel: Type.Enum(['websocket', 'email']),
+      after_seconds: Type.Integer({ minimum: 1, maximum: 86_400, examples: [900] }),
+    },
+    closed,
+  ),
+  {
+    maxItems: 5,
+    description: 'Members who have not read it in their inbox by then are told by this channel too, if they take it.',
+  },
+);
+
+const translation = Type.Optional(
+  Type.Object(
+    {
+      title: Type.String({ minLength: 1, maxLength: 2000 }),
+      message: Type.String({ minLength: 1, maxLength: 20_000 }),
+    },
+    closed,
+  ),
+);
+const translationsSchema = Type.Object(
+  {
+    en: translation,
+    es: translation,
+    fr: translation,
+    de: translation,
+    hi: translation,
+    ja: translation,
+    zh: translation,
+    ar: translation,
+  },
+  {
+    ...closed,
+    description: 'Title and message in other languages, each for its readers; everybody else gets those above.',
+    examples: [{ de: { title: 'Der Bestand ist niedrig', message: '{{product}} reicht noch {{days}} Tage.' } }],
+  },
+);
 
 export const sendBody = Type.Object(
   {
@@ -56,7 +105,8 @@ export const sendBody = Type.Object(
         },
         {
           additionalProperties: false,
-          description: 'Whom to tell. Webhooks go to every endpoint that takes the category, or to `endpoint_ids`.',
+          description:
+            'Whom to tell. Webhooks and Slack go to every endpoint that takes the category, or to `endpoint_ids`.',
           examples: [{ roles: ['admin'], emails: ['sales@company.com'] }],
         },
       ),
@@ -80,7 +130,10 @@ export const sendBody = Type.Object(
         examples: [{ product: 'Bolts', days: 3 }],
       }),
     ),
+    translations: Type.Optional(translationsSchema),
     data: Type.Optional(Type.Record(Type.String({ maxLength: 100 }), Type.Unknown(), { description: 'For programs.' })),
+    throttle: Type.Optional(throttleSchema),
+    escalate: Type.Optional(escalateSchema),
     link: Type.Optional(
       Type.String({
         maxLength: 2000,

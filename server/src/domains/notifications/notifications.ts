@@ -11,6 +11,7 @@ import { createOwnMessages } from './own/own-messages.consumer.ts';
 import { createPreferenceService } from './preferences/preferences.service.ts';
 import { createSendService } from './sending/send.service.ts';
 import { createWording } from './sending/words.ts';
+import { createComposeSlack } from './slack/compose-slack.ts';
 import { createEndpointService } from './webhooks/endpoints.service.ts';
 
 interface NotificationsDeps extends Platform {
@@ -34,6 +35,7 @@ export function createNotifications({ readers, publicUrl, ...platform }: Notific
     isEmailOn: isOn,
     wording: createWording(messages),
     composeMail: createComposeMail({ messages, tokens, publicUrl }),
+    composeSlack: createComposeSlack({ messages, publicUrl }),
   });
   return {
     tokens,

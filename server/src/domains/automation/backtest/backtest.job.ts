@@ -1,65 +1,48 @@
-import type { Database } from '../../../platform/db/database.ts';
 import type { JobContext, JobHandler } from '../../../platform/jobs/job.ts';
 import { automationErrors } from '../automation.errors.ts';
 import type { Definition } from '../definition/definition.ts';
+import type { JsonObject } from '../expressions/scope.ts';
 import { getOrganizationFacts } from '../runs/read-runs.repository.ts';
-import { triggerData } from '../triggers/event-trigger.ts';
-import { matches } from '../triggers/matching.ts';
+import { matches, resolveKey } from '../triggers/matching.ts';
 import * as repository from './backtests.repository.ts';
 import type { createDryRun } from './dry-run.ts';
-import type { PastEvent, PastEvents } from './past-events.ts';
+import { createPastStarts, MOST_RUNS, type PastDeps, type PastStart } from './past-starts.ts';
 import { createTally } from './tally.ts';
 
 export const BACKTEST = 'workflow_backtest';
 
-interface BacktestDeps {
-  database: Database;
-  listPastEvents: PastEvents;
+interface BacktestDeps extends PastDeps {
   dryRun: ReturnType<typeof createDryRun>;
 }
 
 const TIMEOUT_MS = 15 * 60_000;
-/** So many dry runs at most. */
-const MOST_RUNS = 2000;
 
-/** Replays past events through a definition, without effect; its result and the job's end are one transaction. */
+/** Replays the past through a definition, without effect; its result and the job's end are one transaction. */
 export function createBacktestHandler({ database, dryRun, ...deps }: BacktestDeps): JobHandler {
-  /** Business events and those of the product, in their order. */
-  async function listEvents(organizationId: number, row: repository.BacktestRow): Promise<PastEvent[]> {
-    const types = [row.definition.trigger_conditions.event_type ?? []].flat();
-    const range = { types, from: row.from_time, to: row.to_time, limit: row.most_events + 1 };
-    const [business, product] = await Promise.all([
-      deps.listPastEvents(organizationId, range),
-      repository.listProductEvents(database.tenant(organizationId), organizationId, range),
-    ]);
-    return [...business, ...product]
-      .toSorted((a, b) => a.occurredAt.getTime() - b.occurredAt.getTime())
-      .slice(-(row.most_events + 1));
-  }
+  const listPastStarts = createPastStarts({ database, ...deps });
 
   async function replay(context: JobContext, row: repository.BacktestRow) {
     const { organizationId, signal } = context;
     const facts = await getOrganizationFacts(database.tenant(organizationId), organizationId);
     const { timeZone, ...others } = facts;
     const organization = { ...others, time_zone: timeZone };
-    const found = await listEvents(organizationId, row);
-    const events = found.slice(-row.most_events);
+    const past = await listPastStarts(organizationId, row, timeZone);
     const tally = createTally();
-    let isCut = found.length > events.length;
-    for (const [place, event] of events.entries()) {
+    let { isCut } = past;
+    for (const [place, start] of past.starts.entries()) {
       signal.throwIfAborted();
-      const trigger = triggerData(event);
-      const at = event.occurredAt;
-      if (!isMatch(row.definition, { data: trigger, organization, at: at.getTime() })) continue;
+      const verdict = judge(row.definition, start, organization);
+      if (verdict === null || !tally.begin(verdict.key)) continue;
       if (tally.fired() >= MOST_RUNS) {
         isCut = true;
         break;
       }
+      const { data: trigger, kind: triggerKind, at } = start;
       const what = { definition: row.definition, workflowId: row.workflow_id, organization: facts, trigger };
-      tally.add(event, await dryRun({ ...what, triggerKind: 'event', approvals: 'approved', at, signal }));
-      context.report('replaying', (place + 1) / events.length);
+      tally.add(start, await dryRun({ ...what, triggerKind, approvals: 'approved', at, signal }));
+      context.report('replaying', (place + 1) / past.starts.length);
     }
-    return tally.result(events.length, isCut);
+    return tally.result({ events: past.starts.length, isCut, fromPredictions: past.fromPredictions });
   }
 
   return {
@@ -88,11 +71,17 @@ export function createBacktestHandler({ database, dryRun, ...deps }: BacktestDep
   };
 }
 
-/** Conditions that cannot be evaluated start nothing, as they would not have. */
-function isMatch(definition: Definition, facts: Parameters<typeof matches>[1]): boolean {
+/**
+ * Whether something starts a run, and under which key; a tick always does. Conditions that cannot be evaluated start
+ * nothing, as they would not have.
+ */
+function judge(definition: Definition, start: PastStart, organization: JsonObject): { key: string | null } | null {
+  if (start.kind === 'schedule') return { key: null };
+  const facts = { data: start.data, organization, at: start.at.getTime() };
   try {
-    return matches(definition.trigger_conditions, facts);
+    const { trigger_conditions: trigger } = definition;
+    return matches(trigger, facts) ? { key: resolveKey(trigger, facts) } : null;
   } catch {
-    return false;
+    return null;
   }
 }

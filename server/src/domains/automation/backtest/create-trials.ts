@@ -1,5 +1,4 @@
 import { type Actor, userOf } from '../../../platform/audit/audit.ts';
-import type { Database } from '../../../platform/db/database.ts';
 import type { Jobs } from '../../../platform/jobs/jobs.ts';
 import { automationErrors } from '../automation.errors.ts';
 import type { Definition } from '../definition/definition.ts';
@@ -11,16 +10,15 @@ import { toSource } from '../workflows/source.ts';
 import type { WorkflowService } from '../workflows/workflows.service.ts';
 import * as repository from './backtests.repository.ts';
 import { type AssumedAnswer, createDryRun, type DryRunDeps } from './dry-run.ts';
-import type { PastEvents } from './past-events.ts';
+import type { PastDeps } from './past-starts.ts';
 import { BACKTEST, createBacktestHandler } from './backtest.job.ts';
 
+export type { PastDeps };
 export type TrialService = ReturnType<typeof createTrials>;
 
-interface TrialDeps extends DryRunDeps {
-  database: Database;
+interface TrialDeps extends DryRunDeps, PastDeps {
   jobs: Pick<Jobs, 'enqueue'>;
   workflows: Pick<WorkflowService, 'get'>;
-  listPastEvents: PastEvents;
   now(): Date;
 }
 
@@ -79,7 +77,7 @@ function createBacktests(
   draftOf: (organizationId: number, workflowId: number) => Promise<Definition>,
 ) {
   return {
-    /** Replays past events through the draft, as a job. @throws AppError backtest_range_invalid, workflow_invalid */
+    /** Replays past events and ticks through the draft, as a job. @throws AppError backtest_range_invalid, workflow_invalid */
     async start(
       organizationId: number,
       workflowId: number,
@@ -88,7 +86,8 @@ function createBacktests(
     ) {
       const definition = await draftOf(organizationId, workflowId);
       const { from, to, mostEvents } = range;
-      if (from >= to || definition.trigger_conditions.event_type === undefined) {
+      const { event_type: types, schedule } = definition.trigger_conditions;
+      if (from >= to || (types === undefined && schedule === undefined)) {
         throw automationErrors.backtest_range_invalid();
       }
       return database.transaction(organizationId, async (db) => {

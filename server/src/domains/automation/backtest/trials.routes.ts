@@ -60,10 +60,10 @@ const workflowParams = Type.Object({ id });
 const backtestParams = Type.Object({ id, backtest_id: id });
 const backtestBody = Type.Object(
   {
-    from: timestamp('Events that happened then or later.'),
-    to: timestamp('Events that happened earlier.'),
+    from: timestamp('Events and ticks of then or later.'),
+    to: timestamp('Events and ticks of earlier.'),
     limit: Type.Optional(
-      Type.Integer({ minimum: 1, maximum: 20_000, default: 5000, description: 'The latest so many events.' }),
+      Type.Integer({ minimum: 1, maximum: 20_000, default: 5000, description: 'The latest so many events and ticks.' }),
     ),
   },
   { ...closed, examples: [{ from: '2026-03-01T00:00:00Z', to: '2026-04-01T00:00:00Z' }] },
@@ -82,7 +82,7 @@ const backtestSchema = Type.Object({
   ...backtestFields,
   result: Type.Unknown({
     description:
-      'Null while it runs. `{events, fired, is_cut, outcomes, by_day, recipients, changes, steps, failures, examples}`: how often it would have fired, whom it would have written to how often, what it would have changed.',
+      'Null while it runs. `{events, fired, repeated, from_predictions, is_cut, outcomes, by_day, recipients, changes, steps, failures, examples}`: how often it would have fired, whom it would have written to how often, what it would have changed.',
   }),
 });
 
@@ -128,8 +128,9 @@ function registerBacktests(http: Http, trials: TrialService): void {
       config: { permission, operation: 'workflow_backtests.start' },
       schema: {
         tags,
-        summary: 'Replay past events through the draft',
-        description: 'As a job, without effect: how often it would have fired, whom told, what changed.',
+        summary: 'Replay the past through the draft',
+        description:
+          'Events that are kept, predictions that are kept, or the ticks of its schedule, as a job and without effect: how often it would have fired, whom told, what changed. Data are read as they are now. At most 2,000 runs.',
         params: workflowParams,
         body: backtestBody,
         response: { 202: startedSchema },

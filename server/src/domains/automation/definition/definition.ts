@@ -162,11 +162,10 @@ export const triggerSchema = Type.Object(
     webhook: Type.Optional(
       Type.Object(
         {
-          path: Type.Optional(Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,62}$' })),
           verify: Type.Enum(['none', 'standard_webhooks'], { default: 'none' }),
           answer: Type.Enum(['now', 'at_end'], { default: 'now' }),
         },
-        closed,
+        { ...closed, description: 'What its hooks have where they do not say otherwise when they are made.' },
       ),
     ),
     idempotency_key: Type.Optional(

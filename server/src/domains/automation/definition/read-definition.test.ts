@@ -166,6 +166,10 @@ test('every fault is told with its pointer', () => {
     [{ ...LEADS, trigger_conditions: [] }, '/trigger_conditions wrong_kind'],
     [{ ...LEADS, trigger_conditions: {} }, '/trigger_conditions/event_type field_missing'],
     [{ ...LEADS, trigger_conditions: { event_typ: 'x' } }, '/trigger_conditions/event_typ field_unknown_near'],
+    [
+      { ...everything, trigger_conditions: { webhook: { path: 'shop' } } },
+      '/trigger_conditions/webhook/path field_unknown',
+    ],
     [{ ...LEADS, workflow_type: 'scheduled', trigger_conditions: {} }, '/trigger_conditions/schedule field_missing'],
     [
       { ...everything, trigger_conditions: { schedule: { cron: '61 * * * *' } } },
@@ -189,7 +193,7 @@ test('every fault is told with its pointer', () => {
     [{ ...LEADS, description: 'x'.repeat(1_000_001) }, ' definition_too_large'],
     [steps(5), '/workflow_steps/0 wrong_kind'],
     [
-      steps({ type: 'notification', notification_type: 'slack', recipients: [1], message: 'x' }),
+      steps({ type: 'notification', notification_type: 'sms', recipients: [1], message: 'x' }),
       '/workflow_steps/0/notification_type not_one_of',
     ],
     [

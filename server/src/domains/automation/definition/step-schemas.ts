@@ -67,27 +67,71 @@ export const dataQuery = Type.Object(
   { ...closed, description: '`query` or `sql`.' },
 );
 
+const translation = Type.Optional(
+  Type.Object(
+    { subject: Type.Optional(Type.String({ maxLength: 500 })), message: Type.String({ maxLength: 50_000 }) },
+    closed,
+  ),
+);
+
 /** Output: `{notification_ids, recipients, channel}`. */
 export const notification = Type.Object(
   {
-    notification_type: Type.Enum(['in_app', 'websocket', 'email', 'webhook'], {
+    notification_type: Type.Enum(['in_app', 'websocket', 'email', 'webhook', 'slack'], {
       default: 'in_app',
       description: 'The channel.',
     }),
     recipients: Type.Array(Type.Union([Type.String({ maxLength: 320 }), Type.Integer({ minimum: 1 })]), {
       maxItems: 500,
       default: [],
-      description: 'Ids of users, `role:NAME`, or addresses; of webhooks the ids of endpoints, none meaning all.',
+      description:
+        'Ids of users, `role:NAME`, or addresses; of webhooks and Slack the ids of endpoints, none meaning all.',
     }),
     role: Type.Optional(text(100, 'Everybody who has it.')),
     subject: Type.Optional(Type.String({ maxLength: 500 })),
     message: Type.Optional(Type.String({ maxLength: 50_000 })),
+    translations: Type.Optional(
+      Type.Object(
+        {
+          en: translation,
+          es: translation,
+          fr: translation,
+          de: translation,
+          hi: translation,
+          ja: translation,
+          zh: translation,
+          ar: translation,
+        },
+        { ...closed, description: 'In other languages, each for its readers; everybody else gets the text above.' },
+      ),
+    ),
     category: Type.Enum(['workflow_results', 'ai_insights', 'anomaly_alerts', 'model_training', 'performance_alerts'], {
       default: 'workflow_results',
       description: 'By which its readers choose what they are told. Security and billing are the product’s own.',
     }),
     priority: Type.Enum(['low', 'normal', 'high', 'urgent'], { default: 'normal' }),
     data: Type.Optional(anyObject('Goes along for programs.')),
+    throttle: Type.Optional(
+      Type.Object(
+        { key: text(200, 'A template.'), seconds: Type.Integer({ minimum: 1, maximum: 604_800 }) },
+        { ...closed, description: 'Whoever was told of the key within the time is not told again.' },
+      ),
+    ),
+    escalate: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            channel: Type.Enum(['websocket', 'email']),
+            after_seconds: Type.Integer({ minimum: 1, maximum: 86_400 }),
+          },
+          closed,
+        ),
+        {
+          maxItems: 5,
+          description: 'Who has not read it in the inbox by then is told by this channel too. For `in_app`.',
+        },
+      ),
+    ),
   },
   { ...closed, description: '`recipients` or `role`.' },
 );

@@ -1,9 +1,9 @@
 import type { Http } from '../../../http/http.ts';
+import type { Db } from '../../../platform/db/database.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { registerCredentialRoutes } from '../credentials/credentials.routes.ts';
 import { createCredentialService } from '../credentials/credentials.service.ts';
 import { createVault } from '../credentials/vault.ts';
-import { listOrganizationsWithStale } from '../hooks/hooks.repository.ts';
 import { registerHookRoutes } from '../hooks/hooks.routes.ts';
 import { createHookService, resealHooks } from '../hooks/hooks.service.ts';
 import { type CallRuns, createReceiveCall } from '../hooks/receive-call.ts';
@@ -36,17 +36,9 @@ export function createOutside(deps: OutsideDeps) {
       await registerHookRoutes(http, { hooks, receiveCall: createReceiveCall({ database, secrets, runs, now }) });
     },
 
-    /** Seals every secret of workflows with the present key. @returns how many had another */
-    async rotateSecrets(): Promise<number> {
-      let count = 0;
-      for (const organizationId of await listOrganizationsWithStale(database, secrets.currentKeyId)) {
-        count += await database.transaction(
-          organizationId,
-          async (db) => (await vault.reseal(db, organizationId)) + (await resealHooks(secrets, db, organizationId)),
-        );
-      }
-      return count;
-    },
+    /** Seals the secrets of workflows with the present key. @returns how many had another */
+    reseal: async (db: Db, organizationId: number): Promise<number> =>
+      (await vault.reseal(db, organizationId)) + (await resealHooks(secrets, db, organizationId)),
 
     close: threads.close,
   };

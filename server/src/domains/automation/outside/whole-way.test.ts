@@ -78,6 +78,12 @@ test('a call from outside runs a script, asks another system by a credential, an
   const run = await suite.call('GET', `ai-analytics/workflow-runs/${answer.body.run_id}`, { key });
   const steps = await suite.call('GET', `ai-analytics/workflow-runs/${answer.body.run_id}/steps`, { key });
   assert.match(steps.text, /"ticket_id":41/);
+  const { plan, under_way: underWay } = run.body;
+  assert.deepEqual(
+    new Set(plan.map((step: { id: string }) => step.id)),
+    new Set(steps.body.items.map((step: { step_id: string }) => step.step_id)),
+  );
+  assert.deepEqual(underWay, [], 'it is over');
   for (const { text } of [run, steps]) assert.ok(!text.includes(secret));
   assert.ok(!suite.logLines.join('\n').includes(secret));
   const refused = await suite.call('DELETE', `ai-analytics/credentials/${kept.body.id}`, { key });

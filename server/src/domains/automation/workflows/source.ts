@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isObject } from '../expressions/scope.ts';
 import type { Draft } from './workflows.repository.ts';
 
 /** What a person writes, as `POST /workflows` takes it. */
@@ -36,5 +37,6 @@ export function toSource({ category, description, settings, ...others }: Draft):
   };
 }
 
-/** As it comes back from the database, which orders keys by itself. */
-export const isSameSource = (one: WrittenWorkflow, other: unknown): boolean => isDeepStrictEqual(one, other);
+/** As it comes back from the database, which orders keys by itself; what was left out says the same as its default. */
+export const isSameSource = (one: WrittenWorkflow, other: unknown): boolean =>
+  isObject(other) && isDeepStrictEqual(one, toSource(toDraft(other)));

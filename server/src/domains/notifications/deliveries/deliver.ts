@@ -4,6 +4,7 @@ import type { Secrets } from '../../../platform/secrets/secrets.ts';
 import type { MailContent } from '../email/compose.ts';
 import type { Mailer } from '../email/mailer.ts';
 import type { SendService } from '../sending/send.service.ts';
+import { callSlack } from '../slack/call-slack.ts';
 import { callEndpoint } from '../webhooks/call-endpoint.ts';
 import { findTarget } from '../webhooks/endpoints.repository.ts';
 import { noteEndpoint } from '../webhooks/endpoint-health.ts';
@@ -70,7 +71,13 @@ async function attempt(
     await sayLive(deps, organizationId, delivery);
     return null;
   }
-  if (delivery.channel === 'webhook') return call(deps, organizationId, delivery, signal);
+  if (delivery.if_unread) {
+    const db = deps.database.tenant(organizationId);
+    const message = await repository.findWaiting(db, organizationId, delivery.notification_id ?? '');
+    if (message?.isOpen !== true) return { outcome: 'cancelled', statusCode: null, answer: '' };
+  }
+  if (delivery.channel === 'webhook' || delivery.channel === 'slack')
+    return call(deps, organizationId, delivery, signal);
   if (deps.mailer === null) return { outcome: 'not_sent', statusCode: null, answer: '', providerId: null };
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by the sending alone
   const content = delivery.content as MailContent;
@@ -92,6 +99,7 @@ async function call(
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by the sending alone
   const { payload } = delivery.content as { payload: string };
   const opened = target.kept.map((secret) => openSecret(secrets, organizationId, target.id, secret));
+  if (target.kind === 'slack') return callSlack(outbound, { url: opened[0] ?? '', payload, at: now(), signal });
   return callEndpoint(outbound, { id: delivery.id, url: target.url, payload, secrets: opened, at: now(), signal });
 }
 

@@ -10,7 +10,7 @@ export interface DeliveryRow {
   request_id: string;
   notification_id: string | null;
   endpoint_id: number | null;
-  channel: 'websocket' | 'email' | 'webhook';
+  channel: 'websocket' | 'email' | 'webhook' | 'slack';
   category: string;
   priority: string;
   target: string;
@@ -22,6 +22,8 @@ export interface DeliveryRow {
   provider_id: string | null;
   created_at: Date;
   finished_at: Date | null;
+  /** It goes out only where its reader has not read the message by then. */
+  if_unread: boolean;
 }
 
 export interface AttemptRow {
@@ -52,7 +54,7 @@ function select(db: Db, organizationId: number) {
     .where('d.organization_id', '=', organizationId)
     .select(['d.id', 'd.request_id', 'd.notification_id', 'd.endpoint_id', 'd.channel', 'r.category', 'r.priority'])
     .select(['d.target', 'd.status', 'd.attempts', 'd.failures', 'd.next_attempt_at', 'd.error', 'd.provider_id'])
-    .select(['d.created_at', 'd.finished_at']);
+    .select(['d.created_at', 'd.finished_at', 'd.if_unread']);
 }
 
 /** The latest first. */

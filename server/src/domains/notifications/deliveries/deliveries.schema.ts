@@ -7,7 +7,7 @@ const status = Type.Enum(statuses, {
   description:
     '`pending` waits, for its time or its next attempt; `not_sent`: mail that was kept, since the server knows no mail server; `dead`: given up.',
 });
-const channel = Type.Enum(['websocket', 'email', 'webhook']);
+const channel = Type.Enum(['websocket', 'email', 'webhook', 'slack']);
 
 const head = {
   id: Type.String({ description: 'Also the `webhook-id` of a webhook and part of the `Message-ID` of a mail.' }),

@@ -6,7 +6,8 @@ import { createMember, createPerson } from '../../../../test/support/people.ts';
 import { until } from '../../../../test/support/until.ts';
 
 const room = await createNotificationRoom();
-const { suite, mine, mail, hooks, sending, send, inbox, makeDue, settled, tried, asOwner } = room;
+const { suite, mine, mail, hooks, sending, send, inbox, makeDue, settled, tried, asOwner, makeEndpoint, sendHook } =
+  room;
 const anna = await createMember(suite, mine.id, 'admin', 'Anna');
 const ben = await createMember(suite, mine.id, 'viewer', 'Ben');
 
@@ -158,17 +159,6 @@ test('a mail server’s 4xx is tried again later, its 5xx is final, and both are
     .map(({ text }) => /Message-ID: (.*)/i.exec(text)?.[1]);
   assert.deepEqual(ids, [`<${gone}@example.com>`]);
 });
-
-async function makeEndpoint(path: string, more: object = {}) {
-  const body = { name: `Hook ${path}`, url: `${hooks.url}${path}`, ...more };
-  const answer = await suite.call('POST', 'notifications/webhook-endpoints', { key: mine.key, body });
-  assert.equal(answer.status, 201, answer.text);
-  return answer.body as { id: number; secret: string };
-}
-
-const sendHook = async (endpoint: number, more: object = {}) =>
-  (await send({ channels: ['webhook'], recipients: { endpoint_ids: [endpoint] }, ...more })).body
-    .delivery_ids[0] as string;
 
 test('a webhook is signed so that the standard’s own library accepts it, with both secrets after a rotation', async () => {
   const { id, secret } = await makeEndpoint('/signed', { categories: ['workflow_results'] });

@@ -19,7 +19,7 @@ export function checkRequest({ channels, recipients, data = {}, link = null }: N
   });
   const { userIds = [], roles = [], addresses = [], permission, allMembers } = recipients;
   const count = userIds.length + roles.length + addresses.length;
-  const isForPeople = channels.some((channel) => channel !== 'webhook');
+  const isForPeople = channels.some((channel) => channel !== 'webhook' && channel !== 'slack');
   if (isForPeople && count === 0 && permission === undefined && allMembers !== true) {
     faults.push({ pointer: '/recipients', code: 'no_recipient' });
   }

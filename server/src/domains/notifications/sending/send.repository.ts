@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../platform/db/database.ts';
 import type { Category, SendOutcome, Skipped } from '../notification.ts';
+import type { EndpointKind } from '../webhooks/endpoints.repository.ts';
 import type { Reason } from './recipients.ts';
 
 export interface NewRequest {
@@ -30,11 +31,13 @@ export interface NewDelivery {
   id: string;
   notification_id: string | null;
   endpoint_id: number | null;
-  channel: 'websocket' | 'email' | 'webhook';
+  channel: 'websocket' | 'email' | 'webhook' | 'slack';
   target: string;
   content: object | null;
   /** Not before; null: at once. */
   next_attempt_at: Date | null;
+  /** Only where the message has not been read by then. */
+  if_unread: boolean;
 }
 
 export async function findOrganization(db: Db, organizationId: number) {
@@ -45,14 +48,21 @@ export async function findOrganization(db: Db, organizationId: number) {
     .executeTakeFirstOrThrow();
 }
 
-export async function listTakers(db: Db, organizationId: number, category: Category) {
+/** Endpoints of these kinds that take the category. */
+export async function listTakers(
+  db: Db,
+  organizationId: number,
+  { kinds, category }: { kinds: readonly EndpointKind[]; category: Category },
+) {
   return db
     .selectFrom('webhook_endpoints')
-    .select(['id', 'url'])
+    .select(['id', 'url', 'kind'])
     .where('organization_id', '=', organizationId)
+    .where('kind', 'in', kinds)
     .where('enabled', '=', true)
     .where(sql<boolean>`(categories is null or ${category} = any (categories))`)
     .orderBy('id')
+    .$castTo<{ id: number; url: string; kind: EndpointKind }>()
     .execute();
 }
 
@@ -105,11 +115,11 @@ export async function insertDeliveries(
   if (deliveries.length === 0) return;
   await sql`
     insert into notification_deliveries (organization_id, id, request_id, notification_id, endpoint_id, channel, target,
-      content, next_attempt_at)
+      content, next_attempt_at, if_unread)
     select ${organizationId}::int, d.id, ${requestId}::text, d.notification_id, d.endpoint_id, d.channel, d.target,
-      d.content, coalesce(d.next_attempt_at, clock_timestamp())
+      d.content, coalesce(d.next_attempt_at, clock_timestamp()), d.if_unread
     from jsonb_to_recordset(${JSON.stringify(deliveries)}::jsonb) as d (id text, notification_id text, endpoint_id int,
-      channel text, target text, content jsonb, next_attempt_at timestamptz)`.execute(db);
+      channel text, target text, content jsonb, next_attempt_at timestamptz, if_unread boolean)`.execute(db);
 }
 
 /** What came of a call that was made before. */

@@ -29,7 +29,7 @@ export function registerSendRoute(http: Http, sending: SendService): void {
 }
 
 function toRequest(body: Type.Static<typeof sendBody>, { userId, apiKeyId }: Principal): NotificationRequest {
-  const { recipients = {}, title, message, values, priority, link, data } = body;
+  const { recipients = {}, title, message, values, priority, link, data, throttle, escalate, translations = {} } = body;
   const {
     user_ids: userIds,
     emails: addresses,
@@ -47,9 +47,11 @@ function toRequest(body: Type.Static<typeof sendBody>, { userId, apiKeyId }: Pri
       ...(allMembers === undefined ? {} : { allMembers }),
       ...(endpointIds ? { endpointIds } : {}),
     },
-    text: values ? { kind: 'template', title, message, values } : { kind: 'words', title, message },
+    text: { title, message, translations, ...(values ? { kind: 'template', values } : { kind: 'words' }) },
     ...(priority ? { priority } : {}),
     ...(data ? { data } : {}),
+    ...(throttle ? { throttle } : {}),
+    ...(escalate ? { escalate } : {}),
     ...(link === undefined ? {} : { link }),
     source: { kind: userId === null ? 'api_key' : 'user', id: String(userId ?? apiKeyId ?? ''), name: '' },
   };

@@ -6,6 +6,7 @@ import type { Streams } from '../../../platform/streams/streams.ts';
 import type { Readers } from '../../tenancy/index.ts';
 import type { ComposeMail } from '../email/compose.ts';
 import type { Channel, NotificationRequest, Skipped } from '../notification.ts';
+import type { ComposeSlack } from '../slack/compose-slack.ts';
 import type { NewDelivery, NewNotification } from './send.repository.ts';
 import type { Wording } from './words.ts';
 
@@ -22,6 +23,7 @@ export interface SendDeps {
   isEmailOn: boolean;
   wording: Wording;
   composeMail: ComposeMail;
+  composeSlack: ComposeSlack;
 }
 
 /** A call, once it is known to be sound, and what is needed to address it. */

@@ -47,15 +47,16 @@ export function createWording(messages: Messages): Wording {
 }
 
 function renderText(text: NotificationText, addressee: Addressee, messages: Messages): Words {
-  if (text.kind === 'words') return text;
   if (text.kind === 'catalogue') {
     const say = ({ key, params }: typeof text.title) => messages.translate(addressee.language, key, params);
     return { title: say(text.title), message: say(text.message) };
   }
+  const { title, message } = text.translations?.[addressee.language] ?? text;
+  if (text.kind === 'words') return { title, message };
   const scope = { ...text.values, recipient: { name: addressee.name, language: addressee.language } };
   return {
-    title: renderTemplate(text.title, scope, '/title'),
-    message: renderTemplate(text.message, scope, '/message'),
+    title: renderTemplate(title, scope, '/title'),
+    message: renderTemplate(message, scope, '/message'),
   };
 }
 

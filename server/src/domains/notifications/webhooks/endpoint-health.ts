@@ -2,7 +2,6 @@ import type { Db } from '../../../platform/db/database.ts';
 import type { Attempted } from '../deliveries/attempted.ts';
 import type { NotificationRequest } from '../notification.ts';
 import type { SendService } from '../sending/send.service.ts';
-import { GONE } from './call-endpoint.ts';
 import { noteHealth } from './endpoints.repository.ts';
 
 /** After so many days without one success an endpoint is switched off. */
@@ -15,11 +14,15 @@ export async function noteEndpoint(
   { organizationId, endpointId }: { organizationId: number; endpointId: number },
   attempted: Attempted,
 ): Promise<void> {
-  const outcome = attempted.outcome === 'sent' ? 'sent' : attempted.statusCode === GONE ? 'gone' : 'failed';
+  const outcome = attempted.outcome === 'sent' ? 'sent' : isGone(attempted) ? 'gone' : 'failed';
   const health = { outcome, mostDays: MOST_FAILING_DAYS } as const;
   const off = await noteHealth(db, organizationId, endpointId, health);
   if (off) await sendWithin(db, organizationId, switchedOff(endpointId, off), { evenWhenFull: true });
 }
+
+/** A webhook says so by 410, one of Slack by 404 as well: it ends attempts there. */
+const isGone = (attempted: Attempted): boolean =>
+  attempted.outcome === 'failed' && attempted.isFinal && (attempted.statusCode === 404 || attempted.statusCode === 410);
 
 function switchedOff(
   endpointId: number,

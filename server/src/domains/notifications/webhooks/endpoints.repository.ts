@@ -1,8 +1,11 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../platform/db/database.ts';
 
+export type EndpointKind = 'webhook' | 'slack';
+
 export interface EndpointRow {
   id: number;
+  kind: EndpointKind;
   name: string;
   url: string;
   categories: string[] | null;
@@ -16,6 +19,7 @@ export interface EndpointRow {
 
 const shown = [
   'id',
+  'kind',
   'name',
   'url',
   'categories',
@@ -33,6 +37,7 @@ export async function listEndpoints(db: Db, organizationId: number): Promise<End
     .select(shown)
     .where('organization_id', '=', organizationId)
     .orderBy('id')
+    .$castTo<EndpointRow>()
     .execute();
 }
 
@@ -42,6 +47,7 @@ export async function findEndpoint(db: Db, organizationId: number, id: number): 
     .select(shown)
     .where('organization_id', '=', organizationId)
     .where('id', '=', id)
+    .$castTo<EndpointRow>()
     .executeTakeFirst();
   return row ?? null;
 }
@@ -51,10 +57,10 @@ export async function findTarget(
   db: Db,
   organizationId: number,
   id: number,
-): Promise<{ id: number; url: string; enabled: boolean; kept: string[] } | null> {
+): Promise<{ id: number; kind: string; url: string; enabled: boolean; kept: string[] } | null> {
   const row = await db
     .selectFrom('webhook_endpoints')
-    .select(['url', 'enabled', 'secret'])
+    .select(['kind', 'url', 'enabled', 'secret'])
     .select(
       sql<string | null>`case when previous_valid_until > clock_timestamp() then previous_secret end`.as('previous'),
     )
@@ -62,14 +68,14 @@ export async function findTarget(
     .where('id', '=', id)
     .executeTakeFirst();
   if (!row) return null;
-  const { url, enabled, secret, previous } = row;
-  return { id, url, enabled, kept: previous === null ? [secret] : [secret, previous] };
+  const { kind, url, enabled, secret, previous } = row;
+  return { id, kind, url, enabled, kept: previous === null ? [secret] : [secret, previous] };
 }
 
 export async function insertEndpoint(
   db: Db,
   organizationId: number,
-  endpoint: { name: string; url: string; categories: string[] | null; created_by: number | null },
+  endpoint: Pick<EndpointRow, 'kind' | 'name' | 'url' | 'categories' | 'created_by'>,
   /** The secret is sealed for this endpoint, so its number comes first. */
   secretOf: (id: number) => string,
 ): Promise<number> {
@@ -91,7 +97,7 @@ export async function updateEndpoint(
   db: Db,
   organizationId: number,
   id: number,
-  change: { name?: string; url?: string; categories?: string[] | null; enabled?: boolean },
+  change: { name?: string; url?: string; secret?: string; categories?: string[] | null; enabled?: boolean },
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('webhook_endpoints')
@@ -164,4 +170,32 @@ export async function noteHealth(
     returning e.name, e.disabled_reason`.execute(db);
   const [row] = rows;
   return row && row.disabled_reason !== null ? { name: row.name, disabled_reason: row.disabled_reason } : null;
+}
+
+/** Those with a secret that is sealed with another key, behind their locks; the previous one while it is valid. */
+export async function lockStale(db: Db, organizationId: number, keyId: string) {
+  return db
+    .selectFrom('webhook_endpoints')
+    .select(['id', 'secret'])
+    .select(
+      sql<string | null>`case when previous_valid_until > clock_timestamp() then previous_secret end`.as('previous'),
+    )
+    .where('organization_id', '=', organizationId)
+    .where(sql<boolean>`(key_id <> ${keyId} or previous_key_id <> ${keyId})`)
+    .forUpdate()
+    .execute();
+}
+
+export async function reseal(
+  db: Db,
+  organizationId: number,
+  id: number,
+  { secret, previous }: { secret: string; previous: string | null },
+): Promise<void> {
+  await db
+    .updateTable('webhook_endpoints')
+    .set({ secret, previous_secret: previous })
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', id)
+    .execute();
 }

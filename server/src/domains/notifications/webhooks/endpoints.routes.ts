@@ -9,6 +9,7 @@ import {
   endpointPatch,
   endpointSchema,
   newEndpointBody,
+  newSlackBody,
   rotateBody,
   secretEndpointSchema,
 } from './endpoints.schema.ts';
@@ -63,8 +64,31 @@ function registerChanging(http: Http, endpoints: EndpointService): void {
     async (request, reply) => {
       const principal = principalOf(request);
       const { name, url, categories = null } = request.body;
-      const made = await endpoints.create(principal.organizationId, { name, url, categories }, actorOf(principal));
+      const wanted = { kind: 'webhook', name, url, categories } as const;
+      const made = await endpoints.create(principal.organizationId, wanted, actorOf(principal));
       return reply.code(201).send({ ...toEndpoint(made), secret: made.secret });
+    },
+  );
+  http.post(
+    `${ENDPOINTS}/slack`,
+    {
+      config: { permission, operation: 'webhook_endpoints.create_slack' },
+      schema: {
+        tags,
+        summary: 'Connect a channel of Slack',
+        description:
+          'By an incoming webhook of Slack. Messages that are sent by `slack` appear in its channel. Whoever knows the address may write there, so it is kept sealed and not shown again. Listed, changed, tested and removed like other endpoints.',
+        body: newSlackBody,
+        response: { 201: endpointSchema },
+      },
+    },
+    async (request, reply) => {
+      const principal = principalOf(request);
+      const { name, url, categories = null } = request.body;
+      const wanted = { kind: 'slack', name, url, categories } as const;
+      return reply
+        .code(201)
+        .send(toEndpoint(await endpoints.create(principal.organizationId, wanted, actorOf(principal))));
     },
   );
   http.patch(
@@ -141,9 +165,10 @@ function registerActing(http: Http, endpoints: EndpointService): void {
 }
 
 function toEndpoint(row: EndpointRow) {
-  const { id, name, url, categories, enabled, disabled_reason, created_by } = row;
+  const { id, kind, name, url, categories, enabled, disabled_reason, created_by } = row;
   return {
     id,
+    kind,
     name,
     url,
     categories,

@@ -21,6 +21,20 @@ export const newEndpointBody = Type.Object(
   { additionalProperties: false },
 );
 
+export const newSlackBody = Type.Object(
+  {
+    name,
+    url: Type.String({
+      minLength: 1,
+      maxLength: 2000,
+      description: 'The address of the incoming webhook.',
+      examples: ['https://hooks.slack.com/services/T0000/B0000/XXXX'],
+    }),
+    categories: Type.Optional(taken),
+  },
+  { additionalProperties: false },
+);
+
 export const endpointPatch = Type.Object(
   {
     name: Type.Optional(name),
@@ -48,12 +62,15 @@ export const rotateBody = Type.Object(
 
 export const endpointSchema = Type.Object({
   id: Type.Integer(),
+  kind: Type.Enum(['webhook', 'slack']),
   name: Type.String(),
-  url: Type.String(),
+  url: Type.String({ description: 'Of Slack the host alone.' }),
   categories: nullable(Type.Array(Type.String())),
   enabled: Type.Boolean(),
   disabled_reason: nullable(
-    Type.String({ description: '`gone`: it answered 410; `failing`: nothing got through for five days.' }),
+    Type.String({
+      description: '`gone`: it answered 410, or Slack 404; `failing`: nothing got through for five days.',
+    }),
   ),
   failing_since: nullable(timestamp('')),
   previous_valid_until: nullable(timestamp('Until then the secret of before the last rotation signs as well.')),

@@ -6,6 +6,7 @@ import { isCategory, type SendOutcome } from '../notification.ts';
 import { notificationErrors } from '../notifications.errors.ts';
 import type { SendService } from '../sending/send.service.ts';
 import * as repository from './endpoints.repository.ts';
+import { createResealEndpoints } from './reseal-endpoints.ts';
 import { sealSecret } from './sealed-secret.ts';
 import { newSecret } from './signature.ts';
 
@@ -49,19 +50,24 @@ export function createEndpointService(deps: EndpointDeps) {
      */
     async create(
       organizationId: number,
-      { name, url, categories }: { name: string; url: string; categories: string[] | null },
+      { kind, name, url, categories }: Pick<repository.EndpointRow, 'kind' | 'name' | 'url' | 'categories'>,
       actor: Actor,
     ) {
       outbound.check(url);
-      const secret = newSecret();
+      const secret = kind === 'slack' ? url : newSecret();
       const id = await database.transaction(organizationId, async (db) => {
         const { length } = await repository.listEndpoints(db, organizationId);
         if (length >= MOST_ENDPOINTS) throw notificationErrors.too_many_webhook_endpoints({ limit: MOST_ENDPOINTS });
-        const endpoint = { name, url, categories, created_by: userOf(actor) };
+        const shown = kind === 'slack' ? withoutPath(url) : url;
+        const endpoint = { kind, name, url: shown, categories, created_by: userOf(actor) };
         const created = await repository.insertEndpoint(db, organizationId, endpoint, (made) =>
           sealSecret(secrets, organizationId, made, secret),
         );
-        await audit.record(db, organizationId, record(actor, 'created', created, { name, host: new URL(url).host }));
+        await audit.record(
+          db,
+          organizationId,
+          record(actor, 'created', created, { kind, name, host: new URL(url).host }),
+        );
         return created;
       });
       return { ...(await get(organizationId, id)), secret };
@@ -69,11 +75,17 @@ export function createEndpointService(deps: EndpointDeps) {
 
     /** @throws AppError webhook_endpoint_not_found, and what `outbound` refuses of the URL */
     async update(organizationId: number, id: number, change: EndpointChange, actor: Actor) {
-      await get(organizationId, id);
-      if (change.url !== undefined) outbound.check(change.url);
+      const { kind } = await get(organizationId, id);
+      const { url, ...rest } = change;
+      if (url !== undefined) outbound.check(url);
+      const where =
+        url === undefined
+          ? {}
+          : kind === 'slack'
+            ? { url: withoutPath(url), secret: sealSecret(secrets, organizationId, id, url) }
+            : { url };
       await database.transaction(organizationId, async (db) => {
-        if (!(await repository.updateEndpoint(db, organizationId, id, change))) throw notFound(id);
-        const { url, ...rest } = change;
+        if (!(await repository.updateEndpoint(db, organizationId, id, { ...rest, ...where }))) throw notFound(id);
         const detail = { ...rest, ...(url === undefined ? {} : { host: new URL(url).host }) };
         await audit.record(db, organizationId, record(actor, 'updated', id, detail));
       });
@@ -88,6 +100,7 @@ export function createEndpointService(deps: EndpointDeps) {
       }),
 
     ...createEndpointActs(deps, get),
+    reseal: createResealEndpoints(secrets),
   };
 }
 
@@ -100,10 +113,11 @@ function createEndpointActs(
     /**
      * A new secret; the one before signs beside it for a while.
      * @returns it with its new secret, this once
-     * @throws AppError webhook_endpoint_not_found
+     * @throws AppError webhook_endpoint_not_found, endpoint_has_no_secret
      */
     async rotate(organizationId: number, id: number, graceSeconds: number, actor: Actor) {
-      await get(organizationId, id);
+      const { kind } = await get(organizationId, id);
+      if (kind === 'slack') throw notificationErrors.endpoint_has_no_secret({ endpoint: id });
       const secret = newSecret();
       const sealed = sealSecret(secrets, organizationId, id, secret);
       await database.transaction(organizationId, async (db) => {
@@ -116,12 +130,12 @@ function createEndpointActs(
 
     /** Sends a message that says it is a test. @throws AppError webhook_endpoint_not_found, delivery_target_gone */
     async test(organizationId: number, id: number, actor: Actor): Promise<SendOutcome> {
-      const { enabled, name, categories } = await get(organizationId, id);
+      const { kind, enabled, name, categories } = await get(organizationId, id);
       if (!enabled) throw notificationErrors.delivery_target_gone({ delivery: '' });
       return send(organizationId, {
         category: categories?.find(isCategory) ?? 'workflow_results',
         recipients: { endpointIds: [id] },
-        channels: ['webhook'],
+        channels: [kind],
         text: {
           kind: 'catalogue',
           title: { key: 'notifications.own.test.title' },
@@ -133,6 +147,9 @@ function createEndpointActs(
     },
   };
 }
+
+/** The path of an address of Slack is its secret. */
+const withoutPath = (url: string): string => `${new URL(url).origin}/…`;
 
 const notFound = (id: number) => notificationErrors.webhook_endpoint_not_found({ endpoint: id });
 
