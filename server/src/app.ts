@@ -76,7 +76,7 @@ export interface App {
   outbox: OutboxAdmin;
   sample: DataService['sample'];
   jobs: Pick<Platform['jobs'], 'get'>;
-  /** Seals the secrets of workflows with the present key. @returns how many had another */
+  /** Seals the secrets of workflows and endpoints with the present key. @returns how many had another */
   rotateSecrets(): Promise<number>;
   /** Begins to take jobs from the queue and to hand out events. */
   startWork(): Promise<void>;
@@ -185,7 +185,7 @@ function createServices(platform: Platform, version: string) {
     intervalHours: config.modelWatchIntervalHours,
   });
   platform.consumers.push(modelWatch.consumer);
-  const automation = createAutomationApp({ platform, identity, publicUrl, plans, data, predictions });
+  const automation = createAutomationApp({ platform, identity, publicUrl, plans, data, models, predictions });
   addHandlers(platform, { version, plans, data, models, modelWatch });
   return {
     publicUrl,

@@ -274,7 +274,7 @@ test('lists show an organization nothing of another', async () => {
     if (
       path.includes('{') ||
       !('get' in operations) ||
-      /v1\/notifications$|notifications\/(?:unread-count|preferences|categories|mailbox|unsubscribe)|dashboard|answer-cache|bi-access|workflow-settings|product-types|standard-datasets|health|languages|session|api-keys|tenancy\/(?:members|organizations?|roles|permissions|access)|tenancy\/(?:plans?|usage|retention|audit-log)/.test(
+      /v1\/notifications$|notifications\/(?:unread-count|preferences|categories|mailbox|unsubscribe)|dashboard|answer-cache|bi-access|workflow-settings|workflow-templates|product-types|standard-datasets|health|languages|session|api-keys|tenancy\/(?:members|organizations?|roles|permissions|access)|tenancy\/(?:plans?|usage|retention|audit-log)/.test(
         path,
       )
     )

@@ -14,12 +14,14 @@ export interface MailServer {
   url: string;
   received: ReceivedMail[];
   refuse: ((address: string) => { code: number; message: string } | null) | null;
+  /** Told of a mail before its sender is answered. */
+  onReceived: (() => void) | null;
   /** How often a recipient was named, refused or not. */
   tries: number;
 }
 
 export async function startMailServer(): Promise<MailServer> {
-  const server: MailServer = { url: '', received: [], refuse: null, tries: 0 };
+  const server: MailServer = { url: '', received: [], refuse: null, onReceived: null, tries: 0 };
   const smtp = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
@@ -36,6 +38,7 @@ export async function startMailServer(): Promise<MailServer> {
         const from = envelope.mailFrom === false ? '' : envelope.mailFrom.address;
         const to = envelope.rcptTo.map(({ address }) => address);
         server.received.push({ from, to, text: Buffer.concat(chunks).toString() });
+        server.onReceived?.();
         done();
       });
     },

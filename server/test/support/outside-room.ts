@@ -94,11 +94,11 @@ export async function createOutsideRoom() {
     call,
     inOrganization,
 
-    async makeWorkflow(type: string, steps: unknown[] = []): Promise<number> {
+    async makeWorkflow(type: string, steps: unknown[] = [], trigger: object = {}): Promise<number> {
       const [row] = await inOrganization<{ id: number }>(
         `insert into automation_workflows (organization_id, workflow_name, workflow_type, trigger_conditions, workflow_steps)
-         values ($1, $2, $3, '{}', $4) returning id`,
-        [ours, `Workflow ${Math.random()}`, type, JSON.stringify(steps)],
+         values ($1, $2, $3, $5, $4) returning id`,
+        [ours, `Workflow ${Math.random()}`, type, JSON.stringify(steps), JSON.stringify(trigger)],
       );
       return row?.id ?? assert.fail();
     },

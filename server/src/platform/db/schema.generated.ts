@@ -229,6 +229,7 @@ export interface AutomationRunSteps {
   finished_at: Timestamp;
   input: Json;
   key: string;
+  logs: Json | null;
   organization_id: number;
   output: Json | null;
   run_id: string;
@@ -751,6 +752,7 @@ export interface NotificationDeliveries {
   failures: Generated<number>;
   finished_at: Timestamp | null;
   id: string;
+  if_unread: Generated<boolean>;
   next_attempt_at: Generated<Timestamp>;
   notification_id: string | null;
   organization_id: number;
@@ -806,7 +808,15 @@ export interface NotificationSuppressions {
   organization_id: number;
 }
 
+export interface NotificationThrottles {
+  key: string;
+  organization_id: number;
+  reader: string;
+  until: Timestamp;
+}
+
 export interface Organizations {
+  country: string | null;
   created_at: Generated<Timestamp>;
   currency: Generated<string>;
   database_role: string | null;
@@ -814,6 +824,7 @@ export interface Organizations {
   id: Generated<number>;
   name: string;
   plan: string;
+  region: string | null;
   time_zone: Generated<string>;
   version: Generated<number>;
 }
@@ -1161,8 +1172,11 @@ export interface WebhookEndpoints {
   enabled: Generated<boolean>;
   failing_since: Timestamp | null;
   id: Generated<number>;
+  key_id: Generated<string | null>;
+  kind: Generated<string>;
   name: string;
   organization_id: number;
+  previous_key_id: Generated<string | null>;
   previous_secret: string | null;
   previous_valid_until: Timestamp | null;
   secret: string;
@@ -1226,6 +1240,7 @@ export interface DB {
   notification_preferences: NotificationPreferences;
   notification_requests: NotificationRequests;
   notification_suppressions: NotificationSuppressions;
+  notification_throttles: NotificationThrottles;
   notifications: Notifications;
   organizations: Organizations;
   outbox_consumers: OutboxConsumers;

@@ -99,7 +99,11 @@ export interface Filter {
 }
 
 /** The same again, looked at when it is compiled: schemas that name themselves are read by few who read OpenAPI. */
-const inner = Type.Unsafe<Filter>({ type: 'object', description: 'A condition, or a group of them; up to ten deep.' });
+const inner = Type.Unsafe<Filter>({
+  type: 'object',
+  additionalProperties: true,
+  description: 'A condition, or a group of them; up to ten deep.',
+});
 const innerList = Type.Array(inner, { minItems: 1, maxItems: 50 });
 
 export const filterSchema = Type.Object(
