@@ -122,7 +122,8 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(\\.woff2?$|/dist/)' },
+    // Texts are loaded by a plugin of the console's build.
+    exclude: { path: '(\\.woff2?$|/dist/|^texts:)' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'server/tsconfig.json' },
     enhancedResolveOptions: {

@@ -1,6 +1,7 @@
 /// <reference types="node" />
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import react from '@vitejs/plugin-react';
@@ -62,9 +63,29 @@ function parseMessages(): Plugin {
   };
 }
 
+const catalogues = fileURLToPath(new URL('../server/src/platform/messages/catalogues', import.meta.url));
+
+/**
+ * `texts:consoleRuns` is the loader of the texts of one part, for every language. What every page fetches then names
+ * sixteen loaders instead of a file for each part and language.
+ */
+function loadTextsByPart(): Plugin {
+  return {
+    name: 'load-texts-by-part',
+    resolveId: (id) => (id.startsWith('texts:') ? `\0${id}` : null),
+    async load(id) {
+      if (!id.startsWith('\0texts:')) return null;
+      const file = `${id.slice('\0texts:'.length)}.json`;
+      const languages = await readdir(catalogues);
+      const loaders = languages.map((code) => `${code}: () => import(${JSON.stringify(join(catalogues, code, file))})`);
+      return `export const byLanguage = { ${loaders.join(', ')} };`;
+    },
+  };
+}
+
 export default defineConfig({
   base: '/',
-  plugins: [react(), parseMessages(), preCompress()],
+  plugins: [react(), parseMessages(), loadTextsByPart(), preCompress()],
   build: {
     manifest: true,
     // An inlined font would be a data: address, which the content security policy forbids.
@@ -73,20 +94,25 @@ export default defineConfig({
     reportCompressedSize: false,
     rolldownOptions: {
       output: {
+        // Every page knows the names of all chunks: long ones are a kilobyte of what it waits for.
+        chunkFileNames: 'assets/[hash].js',
         codeSplitting: {
           // One chunk for what every page is made of, instead of a request for each button and icon. Menus and dialogs
           // stay apart: they bring the machinery of overlays and are fetched when they are wanted. So does what one page uses.
           groups: [
             {
               name: 'common',
-              minShareCount: 4,
-              test: /console\/src\/(ui(?!\/(menu-popup|dialog|drop-zone)\.)|lib|api(?!\/(members|plan|upload)\.))\/|lucide-react/,
+              minShareCount: 12,
+              test: /console\/src\/(ui(?!\/(menu-popup|dialog|drop-zone)\.)|lib|api(?!\/(members|plan|upload|workflows)\.))\/|lucide-react/,
             },
           ],
         },
       },
     },
   },
-  server: { host: '127.0.0.1', proxy: { '/api': server, '/openapi.json': server, '/docs': server } },
+  server: {
+    host: '127.0.0.1',
+    proxy: { '/api': server, '/ws': { ...server, ws: true }, '/openapi.json': server, '/docs': server },
+  },
   test: { include: ['src/**/*.test.{ts,tsx}'], environment: 'node', isolate: false },
 });

@@ -23,6 +23,8 @@ const server = await startServer({
   PORT: String(await findFreePort()),
   ADMIN_EMAIL: account.email,
   ADMIN_PASSWORD: account.password,
+  // Organizations that tests make have what their screens show.
+  DEFAULT_PLAN: 'premium',
   LOG_LEVEL: 'silent',
 });
 try {

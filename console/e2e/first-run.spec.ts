@@ -3,6 +3,7 @@ import { expect, type Page, request } from '@playwright/test';
 import { faultsOf, settle, test } from './support.ts';
 
 const mostMs = 300_000;
+const picture = new URL('../../.data/screenshots/first-forecast.png', import.meta.url).pathname;
 
 /** An organization of the reader's own, where nothing is yet. */
 async function createOrganization(page: Page, baseURL: string | undefined): Promise<number> {
@@ -18,7 +19,10 @@ async function createOrganization(page: Page, baseURL: string | undefined): Prom
   return Number(id);
 }
 
-test('from nothing to a first forecast on the dashboard', async ({ page, baseURL }) => {
+test('from nothing to a first forecast on the dashboard, and from a template to an approval', async ({
+  page,
+  baseURL,
+}) => {
   test.setTimeout(mostMs + 60_000);
   const organization = await createOrganization(page, baseURL);
   await page.goto(`/o/${organization}`);
@@ -45,6 +49,9 @@ test('from nothing to a first forecast on the dashboard', async ({ page, baseURL
   await expect(forecast).toContainText('80% interval');
   await expect(page.getByRole('region', { name: 'Key figures' }).getByRole('article')).toHaveCount(5);
   await expect(page.getByRole('region', { name: 'Models’ health' })).toContainText('Lead scoring');
+
+  await settle(page);
+  await page.screenshot({ path: picture, fullPage: true });
 
   await test.step('the keyboard reads the forecast point by point, and zooms', async () => {
     const slider = forecast.getByRole('slider');
@@ -74,6 +81,54 @@ test('from nothing to a first forecast on the dashboard', async ({ page, baseURL
     await expect(page.locator('.dashboard-old')).toHaveCount(0);
     await settle(page);
     expect(await faultsOf(page)).toEqual([]);
+  });
+
+  await test.step('a workflow from a template', async () => {
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Workflows' }).click();
+    await page.getByRole('button', { name: 'New workflow' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: /^Ask before a large discount/ }).click();
+    await dialog.getByRole('button', { name: 'Create the draft' }).click();
+    await page.waitForURL(/\/workflows\/\d+/);
+    await page.getByRole('button', { name: 'Publish' }).click();
+    await dialog.getByRole('button', { name: 'Publish' }).click();
+    await expect(page.locator('.page-head').getByText('Version 1')).toBeVisible();
+  });
+
+  await test.step('what happens starts it, and it waits for a person', async () => {
+    const asked = await page.request.post('/api/v1/events', {
+      headers: { 'x-organization': String(organization) },
+      data: {
+        event_type: 'discount_requested',
+        data: {
+          percent: 15,
+          customer: 'Acme',
+          salesperson: 'sales@example.com',
+          reason: 'A customer for eleven years',
+        },
+      },
+    });
+    expect(asked.ok(), await asked.text()).toBe(true);
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Runs' }).click();
+    await page
+      .getByRole('row', { name: /Ask before a large discount/ })
+      .getByRole('link')
+      .first()
+      .click();
+    await expect(page.locator('.timeline-row').first()).toContainText('waits for a decision');
+  });
+
+  await test.step('an approval is given, and the run ends', async () => {
+    await page
+      .getByRole('navigation', { name: 'Main' })
+      .getByRole('link', { name: /^Approvals/ })
+      .click();
+    await page.getByRole('link', { name: /15 % for Acme\?/ }).click();
+    await expect(page.getByText('A customer for eleven years')).toBeVisible();
+    await page.getByLabel('Percent granted').fill('12');
+    await page.getByRole('button', { name: 'Approve' }).click();
+    await page.getByRole('link', { name: 'See the run' }).click();
+    await expect(page.locator('.page-head').getByText('Succeeded')).toBeVisible();
   });
 });
 

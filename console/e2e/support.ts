@@ -64,7 +64,18 @@ interface Stored {
   dataset: string;
   importId: number;
   modelId: number;
+  seriesId: number;
+  anomaliesId: number;
+  groupsId: number;
+  offersId: number;
   predictionId: string;
+  workflowId: number;
+  runId: string;
+}
+
+function itemsOf(answer: unknown): Record<string, unknown>[] {
+  const items = typeof answer === 'object' && answer !== null && 'items' in answer ? answer.items : [];
+  return Array.isArray(items) ? items : [];
 }
 
 function firstOf(answer: unknown): Record<string, unknown> {
@@ -74,36 +85,164 @@ function firstOf(answer: unknown): Record<string, unknown> {
   return { ...first };
 }
 
+const wait = (id: string) => ({ id, type: 'delay', duration: { hours: 1 } });
+
+/** A draft with every way in which steps hold each other, made once. */
+async function createBranchyWorkflow(page: Page): Promise<number> {
+  const name = 'Every way to branch';
+  const known = await ask(page, `/ai-analytics/workflows?search=${encodeURIComponent(name)}`);
+  if (typeof known === 'object' && known !== null && 'items' in known && Array.isArray(known.items) && known.items[0]) {
+    return Number(firstOf(known)['id']);
+  }
+  const made = await ask(page, '/ai-analytics/workflows', 'POST', {
+    workflow_name: name,
+    workflow_type: 'event_driven',
+    trigger_conditions: { event_type: 'order_placed' },
+    draft: true,
+    workflow_steps: [
+      {
+        id: 'look',
+        type: 'condition_check',
+        conditions: [{ variable: 'amount', operator: 'between', value: [1, 5] }],
+        // oxlint-disable-next-line unicorn/no-thenable -- the name that definitions have for it
+        then: [wait('yes')],
+      },
+      {
+        id: 'both',
+        type: 'parallel',
+        branches: [
+          { id: 'one', steps: [wait('a')] },
+          { id: 'two', steps: [] },
+        ],
+      },
+      {
+        id: 'each',
+        type: 'loop',
+        items: 'trigger.lines',
+        steps: [{ id: 'say', type: 'notification', role: 'owner', message: 'One more' }],
+      },
+    ],
+  });
+  return Number(typeof made === 'object' && made !== null && 'id' in made ? made.id : undefined);
+}
+
+/** A run that waits for a decision, begun once. */
+async function createWaitingRun(page: Page): Promise<string> {
+  const name = 'Waits for a person';
+  const listing = `/ai-analytics/workflows?search=${encodeURIComponent(name)}`;
+  await ask(page, '/ai-analytics/workflows', 'POST', {
+    workflow_name: name,
+    workflow_type: 'manual',
+    workflow_steps: [
+      { id: 'sum', type: 'script', input: {}, source: 'return { sum: 7560 }' },
+      {
+        id: 'ask',
+        name: 'Ask the head of sales',
+        type: 'approval_request',
+        title: '15 percent for Acme?',
+        message: 'The usual limit is ten percent.',
+        approvers: { roles: ['owner'] },
+        allow_self_approval: true,
+        evidence: ['A customer for eleven years', { country: 'NO', orders: 41 }],
+        form: [{ name: 'granted', label: 'Percent granted', type: 'number', required: true }],
+        deadline_seconds: 86_400,
+      },
+    ],
+  });
+  // Whoever came first has made it.
+  const workflow = String(firstOf(await ask(page, listing))['id']);
+  const begun = { input: {}, idempotency_key: 'once' };
+  const started = await ask(page, `/ai-analytics/workflows/${workflow}/runs`, 'POST', begun);
+  return typeof started === 'object' && started !== null && 'run_id' in started ? String(started.run_id) : '';
+}
+
 /** What the whole path has left behind on the server. */
 export async function findStored(page: Page): Promise<Stored> {
-  const model = firstOf(await ask(page, '/ai-analytics/models'));
-  const prediction = firstOf(await ask(page, '/ai-analytics/predictions'));
+  const models = itemsOf(await ask(page, '/ai-analytics/models?limit=200'));
+  const idOf = (type: string) => Number(models.find((model) => model['model_type'] === type)?.['id'] ?? 0);
+  const modelId = idOf('classification');
+  const prediction = firstOf(await ask(page, `/ai-analytics/predictions?model_id=${modelId}`));
   const imported = firstOf(await ask(page, '/data/imports?dataset=customers'));
   return {
     dataset: 'customers',
     importId: Number(imported['id']),
-    modelId: Number(model['id']),
+    modelId,
+    seriesId: idOf('forecasting'),
+    anomaliesId: idOf('anomaly_detection'),
+    groupsId: idOf('clustering'),
+    offersId: idOf('recommendations'),
     predictionId: String(prediction['prediction_id']),
+    workflowId: await createBranchyWorkflow(page),
+    runId: await createWaitingRun(page),
   };
 }
 
 /** Every screen of the console, as an address. */
-export function screens({ dataset, importId, modelId, predictionId }: Stored): Record<string, string> {
+export function screens({
+  dataset,
+  importId,
+  modelId,
+  seriesId,
+  anomaliesId,
+  groupsId,
+  offersId,
+  predictionId,
+  workflowId,
+  runId,
+}: Stored): Record<string, string> {
   return {
     home: '/o/1',
     datasets: '/o/1/datasets',
     'dataset columns': `/o/1/datasets/${dataset}`,
-    'dataset rows': `/o/1/datasets/${dataset}?tab=rows`,
+    'dataset profile': `/o/1/datasets/${dataset}?tab=profile`,
+    'dataset column': `/o/1/datasets/${dataset}?tab=profile&column=monthly_charges`,
+    'dataset quality': `/o/1/datasets/${dataset}?tab=quality`,
+    'dataset records': `/o/1/datasets/${dataset}?tab=records&sort=-monthly_charges`,
     'dataset imports': `/o/1/datasets/${dataset}?tab=imports`,
     'new import': '/o/1/imports/new',
     import: `/o/1/imports/${importId}`,
+    questions: `/o/1/query?dataset=${dataset}&by=["contract"]&view=table`,
+    'questions over time': `/o/1/query?dataset=${dataset}&time=signed_up&grain=month`,
+    'questions in SQL': '/o/1/query?tab=sql',
     models: '/o/1/models',
     'new model': `/o/1/models/new?dataset=${dataset}&target=churned`,
     model: `/o/1/models/${modelId}`,
     playground: `/o/1/models/${modelId}/try?prediction=${predictionId}`,
     'playground table': `/o/1/models/${modelId}/try?prediction=${predictionId}&why=table`,
     predictions: `/o/1/models/${modelId}/predictions`,
+    batches: `/o/1/models/${anomaliesId}/batches`,
+    watch: `/o/1/models/${modelId}/watch`,
+    compare: `/o/1/models/${modelId}/compare`,
+    'new series': `/o/1/models/new?dataset=${dataset}&goal=series`,
+    'new offers': `/o/1/models/new?dataset=${dataset}&goal=offers`,
+    series: `/o/1/models/${seriesId}?view=table`,
+    'series ahead': `/o/1/models/${seriesId}/try`,
+    anomalies: `/o/1/models/${anomaliesId}`,
+    'unusual row': `/o/1/models/${anomaliesId}/try`,
+    groups: `/o/1/models/${groupsId}`,
+    offers: `/o/1/models/${offersId}`,
+    'offers to somebody': `/o/1/models/${offersId}/try`,
+    runs: '/o/1/runs',
+    'no runs': '/o/1/runs?status=paused&period=24h',
+    run: `/o/1/runs/${runId}`,
+    'run table': `/o/1/runs/${runId}?view=table&step=sum`,
+    approvals: '/o/1/approvals',
+    'decided approvals': '/o/1/approvals?show=decided',
+    workflows: '/o/1/workflows',
+    'new workflow': '/o/1/workflows?add=true',
+    'workflow graph': `/o/1/workflows/${workflowId}`,
+    'workflow outline': `/o/1/workflows/${workflowId}?view=outline&step=look&panel=history`,
+    'workflow JSON': `/o/1/workflows/${workflowId}?view=json&panel=backtest`,
+    'workflow test': `/o/1/workflows/${workflowId}?step=look&tab=test&panel=try`,
+    inbox: '/o/1/inbox',
+    'inbox archive': '/o/1/inbox?state=archived',
     settings: '/o/1/settings',
+    security: '/o/1/settings?tab=security',
+    preferences: '/o/1/settings?tab=notifications',
+    organization: '/o/1/settings?tab=organization',
+    'audit log': '/o/1/settings?tab=audit',
+    credentials: '/o/1/settings?tab=credentials',
+    webhooks: '/o/1/settings?tab=webhooks',
     'API keys': '/o/1/settings?tab=keys',
     members: '/o/1/settings?tab=members',
     plan: '/o/1/settings?tab=plan',
@@ -113,7 +252,8 @@ export function screens({ dataset, importId, modelId, predictionId }: Stored): R
 
 /** Waits until nothing more is to come: texts, fonts and figures. */
 export async function settle(page: Page): Promise<void> {
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  // Beneath an open dialog it has no role.
+  await expect(page.locator('h1').first()).toBeVisible();
   await expect(page.locator('.skeleton')).toHaveCount(0);
   await page.evaluate(() => document.fonts.ready);
 }

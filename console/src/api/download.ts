@@ -7,8 +7,13 @@ export async function downloadFile(address: string, fileName: string): Promise<v
     throw unreachable();
   });
   if (!response.ok) throw errorFrom(response.status, await response.json().catch(() => null));
+  keepFile(await response.blob(), fileName);
+}
+
+/** Hands a file to the browser to keep. */
+export function keepFile(file: Blob, fileName: string): void {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(await response.blob());
+  link.href = URL.createObjectURL(file);
   link.download = fileName;
   link.click();
   URL.revokeObjectURL(link.href);

@@ -48,3 +48,23 @@ export function lookInvitation(token: string) {
 export function acceptInvitation(body: { token: string; name?: string; password?: string }) {
   return answer(api.POST('/api/v1/tenancy/invitations/accept', { body }));
 }
+
+interface RoleContent {
+  name: string;
+  permissions: string[];
+}
+
+export function createRole(body: RoleContent) {
+  return answer(api.POST('/api/v1/tenancy/roles', { body }));
+}
+
+/** Roles of the organization's own are called `role_<number>`. */
+const numberOf = (roleId: string): number => Number(roleId.replace('role_', ''));
+
+export function changeRole({ roleId, body }: { roleId: string; body: RoleContent }) {
+  return answer(api.PATCH('/api/v1/tenancy/roles/{id}', { params: { path: { id: numberOf(roleId) } }, body }));
+}
+
+export function removeRole(roleId: string) {
+  return done(api.DELETE('/api/v1/tenancy/roles/{id}', { params: { path: { id: numberOf(roleId) } } }));
+}

@@ -29,11 +29,40 @@ export function predictionQuery(modelId: number, predictionId: string) {
   });
 }
 
-export function createPrediction(modelId: number, input: Record<string, unknown>) {
-  return answer(api.POST('/api/v1/ai-analytics/predict', { body: { model_id: modelId, input_data: input } }));
+export function createPrediction(modelId: number, input: Record<string, unknown>, horizon?: number) {
+  const body = { model_id: modelId, input_data: input, ...(horizon !== undefined && { horizon }) };
+  return answer(api.POST('/api/v1/ai-analytics/predict', { body }));
 }
 
 export function createFeedback(predictionId: string, body: NewFeedback) {
   const params = { path: { id: predictionId } };
   return answer(api.POST('/api/v1/ai-analytics/predictions/{id}/feedback', { params, body }));
+}
+
+interface WhatIfQuestion {
+  modelId: number;
+  input: Record<string, unknown>;
+  feature: string;
+}
+
+const curveSteps = 25;
+
+/** What would be answered if one input had another value. */
+export function whatIfQuery({ modelId, input, feature }: WhatIfQuestion, value: number) {
+  const body = { model_id: modelId, input_data: input, changes: [{ [feature]: value }] };
+  return queryOptions({
+    queryKey: ['what-if', modelId, input, feature, value],
+    queryFn: () => answer(api.POST('/api/v1/ai-analytics/predict/what-if', { body })),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** What would be answered along all values of one input. */
+export function whatIfCurveQuery({ modelId, input, feature }: WhatIfQuestion, from: number, to: number) {
+  const body = { model_id: modelId, input_data: input, vary: { feature, from, to, steps: curveSteps } };
+  return queryOptions({
+    queryKey: ['what-if', modelId, input, feature, 'curve', from, to],
+    queryFn: () => answer(api.POST('/api/v1/ai-analytics/predict/what-if', { body })),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
 }

@@ -308,7 +308,7 @@ export interface paths {
         };
         options?: never;
         head?: never;
-        /** Choose a language */
+        /** Change your name or choose a language */
         patch: {
             parameters: {
                 query?: never;
@@ -322,6 +322,8 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        /** @example Amira Haddad */
+                        name?: string;
                         language?: string | null;
                     };
                 };
@@ -1017,6 +1019,8 @@ export interface paths {
                          * @example EUR
                          */
                         currency?: string;
+                        country?: string | null;
+                        region?: string | null;
                         default_language?: string | null;
                     };
                 };
@@ -1044,6 +1048,8 @@ export interface paths {
                              * @example EUR
                              */
                             currency: string;
+                            country: string | null;
+                            region: string | null;
                             default_language: string | null;
                             /**
                              * Format: date-time
@@ -1118,6 +1124,8 @@ export interface paths {
                              * @example EUR
                              */
                             currency: string;
+                            country: string | null;
+                            region: string | null;
                             default_language: string | null;
                             /**
                              * Format: date-time
@@ -1180,6 +1188,8 @@ export interface paths {
                          * @example EUR
                          */
                         currency?: string;
+                        country?: string | null;
+                        region?: string | null;
                         default_language?: string | null;
                     };
                 };
@@ -1207,6 +1217,8 @@ export interface paths {
                              * @example EUR
                              */
                             currency: string;
+                            country: string | null;
+                            region: string | null;
                             default_language: string | null;
                             /**
                              * Format: date-time
@@ -2787,10 +2799,10 @@ export interface paths {
                                     /** @example models */
                                     entitlement: string;
                                     /**
-                                     * @description `daily`: so many a calendar day of the organization. `standing`: so many at any one time. `parallel`: so many under way at once, the others wait. `days`: kept so long. `feature`: there or not.
+                                     * @description `daily`: so many a calendar day of the organization. `standing`: so many at any one time. `parallel`: so many under way at once, the others wait. `rate`: so many begin a minute, the others wait. `days`: kept so long. `feature`: there or not.
                                      * @enum {unknown}
                                      */
-                                    kind: "daily" | "standing" | "parallel" | "days" | "feature";
+                                    kind: "daily" | "standing" | "parallel" | "rate" | "days" | "feature";
                                     limit: number;
                                     /**
                                      * @description Of a feature. Only anomaly detection has a basic form.
@@ -2860,10 +2872,10 @@ export interface paths {
                                 /** @example predictions_per_day */
                                 entitlement: string;
                                 /**
-                                 * @description `daily`: so many a calendar day of the organization. `standing`: so many at any one time. `parallel`: so many under way at once, the others wait. `days`: kept so long. `feature`: there or not.
+                                 * @description `daily`: so many a calendar day of the organization. `standing`: so many at any one time. `parallel`: so many under way at once, the others wait. `rate`: so many begin a minute, the others wait. `days`: kept so long. `feature`: there or not.
                                  * @enum {unknown}
                                  */
-                                kind: "daily" | "standing" | "parallel" | "days" | "feature";
+                                kind: "daily" | "standing" | "parallel" | "rate" | "days" | "feature";
                                 /** @description What holds now: the override, else the plan. */
                                 limit: number;
                                 /** @description What the plan alone gives. */
@@ -3052,10 +3064,10 @@ export interface paths {
                                 /** @example predictions_per_day */
                                 entitlement: string;
                                 /**
-                                 * @description `daily`: so many a calendar day of the organization. `standing`: so many at any one time. `parallel`: so many under way at once, the others wait. `days`: kept so long. `feature`: there or not.
+                                 * @description `daily`: so many a calendar day of the organization. `standing`: so many at any one time. `parallel`: so many under way at once, the others wait. `rate`: so many begin a minute, the others wait. `days`: kept so long. `feature`: there or not.
                                  * @enum {unknown}
                                  */
-                                kind: "daily" | "standing" | "parallel" | "days" | "feature";
+                                kind: "daily" | "standing" | "parallel" | "rate" | "days" | "feature";
                                 /** @description Today, or standing now. */
                                 used: number;
                                 limit: number;
@@ -7773,10 +7785,16 @@ export interface paths {
                         };
                         /** @description A condition (`field`, `operator`, `value`), or `all`, `any` or `not` of conditions. A missing value fulfils `is_null` and nothing else. */
                         filter?: {
-                            all?: Record<string, never>[];
-                            any?: Record<string, never>[];
+                            all?: {
+                                [key: string]: unknown;
+                            }[];
+                            any?: {
+                                [key: string]: unknown;
+                            }[];
                             /** @description A condition, or a group of them; up to ten deep. */
-                            not?: Record<string, never>;
+                            not?: {
+                                [key: string]: unknown;
+                            };
                             /** @description A column of the dataset, or `dataset.column` of one that is joined. */
                             field?: string;
                             /** @enum {unknown} */
@@ -7818,10 +7836,16 @@ export interface paths {
                             at_last?: string;
                             /** @description A condition (`field`, `operator`, `value`), or `all`, `any` or `not` of conditions. A missing value fulfils `is_null` and nothing else. */
                             filter?: {
-                                all?: Record<string, never>[];
-                                any?: Record<string, never>[];
+                                all?: {
+                                    [key: string]: unknown;
+                                }[];
+                                any?: {
+                                    [key: string]: unknown;
+                                }[];
                                 /** @description A condition, or a group of them; up to ten deep. */
-                                not?: Record<string, never>;
+                                not?: {
+                                    [key: string]: unknown;
+                                };
                                 /** @description A column of the dataset, or `dataset.column` of one that is joined. */
                                 field?: string;
                                 /** @enum {unknown} */
@@ -7836,10 +7860,16 @@ export interface paths {
                         }[];
                         /** @description As `filter`, over the columns of the result. */
                         having?: {
-                            all?: Record<string, never>[];
-                            any?: Record<string, never>[];
+                            all?: {
+                                [key: string]: unknown;
+                            }[];
+                            any?: {
+                                [key: string]: unknown;
+                            }[];
                             /** @description A condition, or a group of them; up to ten deep. */
-                            not?: Record<string, never>;
+                            not?: {
+                                [key: string]: unknown;
+                            };
                             /** @description A column of the dataset, or `dataset.column` of one that is joined. */
                             field?: string;
                             /** @enum {unknown} */
@@ -7896,10 +7926,16 @@ export interface paths {
                             };
                             /** @description A condition (`field`, `operator`, `value`), or `all`, `any` or `not` of conditions. A missing value fulfils `is_null` and nothing else. */
                             filter?: {
-                                all?: Record<string, never>[];
-                                any?: Record<string, never>[];
+                                all?: {
+                                    [key: string]: unknown;
+                                }[];
+                                any?: {
+                                    [key: string]: unknown;
+                                }[];
                                 /** @description A condition, or a group of them; up to ten deep. */
-                                not?: Record<string, never>;
+                                not?: {
+                                    [key: string]: unknown;
+                                };
                                 /** @description A column of the dataset, or `dataset.column` of one that is joined. */
                                 field?: string;
                                 /** @enum {unknown} */
@@ -7941,10 +7977,16 @@ export interface paths {
                                 at_last?: string;
                                 /** @description A condition (`field`, `operator`, `value`), or `all`, `any` or `not` of conditions. A missing value fulfils `is_null` and nothing else. */
                                 filter?: {
-                                    all?: Record<string, never>[];
-                                    any?: Record<string, never>[];
+                                    all?: {
+                                        [key: string]: unknown;
+                                    }[];
+                                    any?: {
+                                        [key: string]: unknown;
+                                    }[];
                                     /** @description A condition, or a group of them; up to ten deep. */
-                                    not?: Record<string, never>;
+                                    not?: {
+                                        [key: string]: unknown;
+                                    };
                                     /** @description A column of the dataset, or `dataset.column` of one that is joined. */
                                     field?: string;
                                     /** @enum {unknown} */
@@ -7959,10 +8001,16 @@ export interface paths {
                             }[];
                             /** @description As `filter`, over the columns of the result. */
                             having?: {
-                                all?: Record<string, never>[];
-                                any?: Record<string, never>[];
+                                all?: {
+                                    [key: string]: unknown;
+                                }[];
+                                any?: {
+                                    [key: string]: unknown;
+                                }[];
                                 /** @description A condition, or a group of them; up to ten deep. */
-                                not?: Record<string, never>;
+                                not?: {
+                                    [key: string]: unknown;
+                                };
                                 /** @description A column of the dataset, or `dataset.column` of one that is joined. */
                                 field?: string;
                                 /** @enum {unknown} */
@@ -8336,10 +8384,16 @@ export interface paths {
                             };
                             /** @description A condition (`field`, `operator`, `value`), or `all`, `any` or `not` of conditions. A missing value fulfils `is_null` and nothing else. */
                             filter?: {
-                                all?: Record<string, never>[];
-                                any?: Record<string, never>[];
+                                all?: {
+                                    [key: string]: unknown;
+                                }[];
+                                any?: {
+                                    [key: string]: unknown;
+                                }[];
                                 /** @description A condition, or a group of them; up to ten deep. */
-                                not?: Record<string, never>;
+                                not?: {
+                                    [key: string]: unknown;
+                                };
                                 /** @description A column of the dataset, or `dataset.column` of one that is joined. */
                                 field?: string;
                                 /** @enum {unknown} */
@@ -8381,10 +8435,16 @@ export interface paths {
                                 at_last?: string;
                                 /** @description A condition (`field`, `operator`, `value`), or `all`, `any` or `not` of conditions. A missing value fulfils `is_null` and nothing else. */
                                 filter?: {
-                                    all?: Record<string, never>[];
-                                    any?: Record<string, never>[];
+                                    all?: {
+                                        [key: string]: unknown;
+                                    }[];
+                                    any?: {
+                                        [key: string]: unknown;
+                                    }[];
                                     /** @description A condition, or a group of them; up to ten deep. */
-                                    not?: Record<string, never>;
+                                    not?: {
+                                        [key: string]: unknown;
+                                    };
                                     /** @description A column of the dataset, or `dataset.column` of one that is joined. */
                                     field?: string;
                                     /** @enum {unknown} */
@@ -8399,10 +8459,16 @@ export interface paths {
                             }[];
                             /** @description As `filter`, over the columns of the result. */
                             having?: {
-                                all?: Record<string, never>[];
-                                any?: Record<string, never>[];
+                                all?: {
+                                    [key: string]: unknown;
+                                }[];
+                                any?: {
+                                    [key: string]: unknown;
+                                }[];
                                 /** @description A condition, or a group of them; up to ten deep. */
-                                not?: Record<string, never>;
+                                not?: {
+                                    [key: string]: unknown;
+                                };
                                 /** @description A column of the dataset, or `dataset.column` of one that is joined. */
                                 field?: string;
                                 /** @enum {unknown} */
@@ -8429,10 +8495,16 @@ export interface paths {
                         }[];
                         /** @description A condition (`field`, `operator`, `value`), or `all`, `any` or `not` of conditions. A missing value fulfils `is_null` and nothing else. */
                         filter?: {
-                            all?: Record<string, never>[];
-                            any?: Record<string, never>[];
+                            all?: {
+                                [key: string]: unknown;
+                            }[];
+                            any?: {
+                                [key: string]: unknown;
+                            }[];
                             /** @description A condition, or a group of them; up to ten deep. */
-                            not?: Record<string, never>;
+                            not?: {
+                                [key: string]: unknown;
+                            };
                             /** @description A column of the dataset, or `dataset.column` of one that is joined. */
                             field?: string;
                             /** @enum {unknown} */
@@ -8463,10 +8535,16 @@ export interface paths {
                             at_last?: string;
                             /** @description A condition (`field`, `operator`, `value`), or `all`, `any` or `not` of conditions. A missing value fulfils `is_null` and nothing else. */
                             filter?: {
-                                all?: Record<string, never>[];
-                                any?: Record<string, never>[];
+                                all?: {
+                                    [key: string]: unknown;
+                                }[];
+                                any?: {
+                                    [key: string]: unknown;
+                                }[];
                                 /** @description A condition, or a group of them; up to ten deep. */
-                                not?: Record<string, never>;
+                                not?: {
+                                    [key: string]: unknown;
+                                };
                                 /** @description A column of the dataset, or `dataset.column` of one that is joined. */
                                 field?: string;
                                 /** @enum {unknown} */
@@ -8717,10 +8795,16 @@ export interface paths {
                             };
                             /** @description A condition (`field`, `operator`, `value`), or `all`, `any` or `not` of conditions. A missing value fulfils `is_null` and nothing else. */
                             filter?: {
-                                all?: Record<string, never>[];
-                                any?: Record<string, never>[];
+                                all?: {
+                                    [key: string]: unknown;
+                                }[];
+                                any?: {
+                                    [key: string]: unknown;
+                                }[];
                                 /** @description A condition, or a group of them; up to ten deep. */
-                                not?: Record<string, never>;
+                                not?: {
+                                    [key: string]: unknown;
+                                };
                                 /** @description A column of the dataset, or `dataset.column` of one that is joined. */
                                 field?: string;
                                 /** @enum {unknown} */
@@ -8762,10 +8846,16 @@ export interface paths {
                                 at_last?: string;
                                 /** @description A condition (`field`, `operator`, `value`), or `all`, `any` or `not` of conditions. A missing value fulfils `is_null` and nothing else. */
                                 filter?: {
-                                    all?: Record<string, never>[];
-                                    any?: Record<string, never>[];
+                                    all?: {
+                                        [key: string]: unknown;
+                                    }[];
+                                    any?: {
+                                        [key: string]: unknown;
+                                    }[];
                                     /** @description A condition, or a group of them; up to ten deep. */
-                                    not?: Record<string, never>;
+                                    not?: {
+                                        [key: string]: unknown;
+                                    };
                                     /** @description A column of the dataset, or `dataset.column` of one that is joined. */
                                     field?: string;
                                     /** @enum {unknown} */
@@ -8780,10 +8870,16 @@ export interface paths {
                             }[];
                             /** @description As `filter`, over the columns of the result. */
                             having?: {
-                                all?: Record<string, never>[];
-                                any?: Record<string, never>[];
+                                all?: {
+                                    [key: string]: unknown;
+                                }[];
+                                any?: {
+                                    [key: string]: unknown;
+                                }[];
                                 /** @description A condition, or a group of them; up to ten deep. */
-                                not?: Record<string, never>;
+                                not?: {
+                                    [key: string]: unknown;
+                                };
                                 /** @description A column of the dataset, or `dataset.column` of one that is joined. */
                                 field?: string;
                                 /** @enum {unknown} */
@@ -8810,10 +8906,16 @@ export interface paths {
                         }[];
                         /** @description A condition (`field`, `operator`, `value`), or `all`, `any` or `not` of conditions. A missing value fulfils `is_null` and nothing else. */
                         filter?: {
-                            all?: Record<string, never>[];
-                            any?: Record<string, never>[];
+                            all?: {
+                                [key: string]: unknown;
+                            }[];
+                            any?: {
+                                [key: string]: unknown;
+                            }[];
                             /** @description A condition, or a group of them; up to ten deep. */
-                            not?: Record<string, never>;
+                            not?: {
+                                [key: string]: unknown;
+                            };
                             /** @description A column of the dataset, or `dataset.column` of one that is joined. */
                             field?: string;
                             /** @enum {unknown} */
@@ -8844,10 +8946,16 @@ export interface paths {
                             at_last?: string;
                             /** @description A condition (`field`, `operator`, `value`), or `all`, `any` or `not` of conditions. A missing value fulfils `is_null` and nothing else. */
                             filter?: {
-                                all?: Record<string, never>[];
-                                any?: Record<string, never>[];
+                                all?: {
+                                    [key: string]: unknown;
+                                }[];
+                                any?: {
+                                    [key: string]: unknown;
+                                }[];
                                 /** @description A condition, or a group of them; up to ten deep. */
-                                not?: Record<string, never>;
+                                not?: {
+                                    [key: string]: unknown;
+                                };
                                 /** @description A column of the dataset, or `dataset.column` of one that is joined. */
                                 field?: string;
                                 /** @enum {unknown} */
@@ -10039,10 +10147,16 @@ export interface paths {
                         per?: "import" | "day";
                         /** @description Of `condition`: what every row fulfils, as in the filter of a query. */
                         condition?: {
-                            all?: Record<string, never>[];
-                            any?: Record<string, never>[];
+                            all?: {
+                                [key: string]: unknown;
+                            }[];
+                            any?: {
+                                [key: string]: unknown;
+                            }[];
                             /** @description A condition, or a group of them; up to ten deep. */
-                            not?: Record<string, never>;
+                            not?: {
+                                [key: string]: unknown;
+                            };
                             /** @description A column of the dataset, or `dataset.column` of one that is joined. */
                             field?: string;
                             /** @enum {unknown} */
@@ -10211,10 +10325,16 @@ export interface paths {
                         per?: "import" | "day";
                         /** @description Of `condition`: what every row fulfils, as in the filter of a query. */
                         condition?: {
-                            all?: Record<string, never>[];
-                            any?: Record<string, never>[];
+                            all?: {
+                                [key: string]: unknown;
+                            }[];
+                            any?: {
+                                [key: string]: unknown;
+                            }[];
                             /** @description A condition, or a group of them; up to ten deep. */
-                            not?: Record<string, never>;
+                            not?: {
+                                [key: string]: unknown;
+                            };
                             /** @description A column of the dataset, or `dataset.column` of one that is joined. */
                             field?: string;
                             /** @enum {unknown} */
@@ -10769,10 +10889,16 @@ export interface paths {
                         per?: "import" | "day";
                         /** @description Of `condition`: what every row fulfils, as in the filter of a query. */
                         condition?: {
-                            all?: Record<string, never>[];
-                            any?: Record<string, never>[];
+                            all?: {
+                                [key: string]: unknown;
+                            }[];
+                            any?: {
+                                [key: string]: unknown;
+                            }[];
                             /** @description A condition, or a group of them; up to ten deep. */
-                            not?: Record<string, never>;
+                            not?: {
+                                [key: string]: unknown;
+                            };
                             /** @description A column of the dataset, or `dataset.column` of one that is joined. */
                             field?: string;
                             /** @enum {unknown} */
@@ -11659,6 +11785,15 @@ export interface paths {
                                          * @enum {unknown}
                                          */
                                         gaps?: "unknown" | "zero";
+                                        /**
+                                         * @description Numbers that are known beforehand, such as a price or a planned promotion, for `auto` and `linear_regression`: the mean of each period. Rows without a target tell those to come; behind the last of them its value goes on.
+                                         * @example [
+                                         *       "price"
+                                         *     ]
+                                         */
+                                        outside_columns?: string[];
+                                        /** @description Whether the holidays of the organization’s country count. Default `true`. */
+                                        holidays?: boolean;
                                         /** @description How many periods ahead it is measured. By default a season, eight periods at least. */
                                         horizon?: number;
                                     };
@@ -11808,10 +11943,16 @@ export interface paths {
                              *     }
                              */
                             filter?: {
-                                all?: Record<string, never>[];
-                                any?: Record<string, never>[];
+                                all?: {
+                                    [key: string]: unknown;
+                                }[];
+                                any?: {
+                                    [key: string]: unknown;
+                                }[];
                                 /** @description A condition, or a group of them; up to ten deep. */
-                                not?: Record<string, never>;
+                                not?: {
+                                    [key: string]: unknown;
+                                };
                                 /** @description A column of the dataset, or `dataset.column` of one that is joined. */
                                 field?: string;
                                 /** @enum {unknown} */
@@ -11894,6 +12035,15 @@ export interface paths {
                                  * @enum {unknown}
                                  */
                                 gaps?: "unknown" | "zero";
+                                /**
+                                 * @description Numbers that are known beforehand, such as a price or a planned promotion, for `auto` and `linear_regression`: the mean of each period. Rows without a target tell those to come; behind the last of them its value goes on.
+                                 * @example [
+                                 *       "price"
+                                 *     ]
+                                 */
+                                outside_columns?: string[];
+                                /** @description Whether the holidays of the organization’s country count. Default `true`. */
+                                holidays?: boolean;
                                 /** @description How many periods ahead it is measured. By default a season, eight periods at least. */
                                 horizon?: number;
                             };
@@ -11988,6 +12138,15 @@ export interface paths {
                                      * @enum {unknown}
                                      */
                                     gaps?: "unknown" | "zero";
+                                    /**
+                                     * @description Numbers that are known beforehand, such as a price or a planned promotion, for `auto` and `linear_regression`: the mean of each period. Rows without a target tell those to come; behind the last of them its value goes on.
+                                     * @example [
+                                     *       "price"
+                                     *     ]
+                                     */
+                                    outside_columns?: string[];
+                                    /** @description Whether the holidays of the organization’s country count. Default `true`. */
+                                    holidays?: boolean;
                                     /** @description How many periods ahead it is measured. By default a season, eight periods at least. */
                                     horizon?: number;
                                 };
@@ -12175,6 +12334,15 @@ export interface paths {
                                      * @enum {unknown}
                                      */
                                     gaps?: "unknown" | "zero";
+                                    /**
+                                     * @description Numbers that are known beforehand, such as a price or a planned promotion, for `auto` and `linear_regression`: the mean of each period. Rows without a target tell those to come; behind the last of them its value goes on.
+                                     * @example [
+                                     *       "price"
+                                     *     ]
+                                     */
+                                    outside_columns?: string[];
+                                    /** @description Whether the holidays of the organization’s country count. Default `true`. */
+                                    holidays?: boolean;
                                     /** @description How many periods ahead it is measured. By default a season, eight periods at least. */
                                     horizon?: number;
                                 };
@@ -12324,10 +12492,16 @@ export interface paths {
                              *     }
                              */
                             filter?: {
-                                all?: Record<string, never>[];
-                                any?: Record<string, never>[];
+                                all?: {
+                                    [key: string]: unknown;
+                                }[];
+                                any?: {
+                                    [key: string]: unknown;
+                                }[];
                                 /** @description A condition, or a group of them; up to ten deep. */
-                                not?: Record<string, never>;
+                                not?: {
+                                    [key: string]: unknown;
+                                };
                                 /** @description A column of the dataset, or `dataset.column` of one that is joined. */
                                 field?: string;
                                 /** @enum {unknown} */
@@ -12410,6 +12584,15 @@ export interface paths {
                                  * @enum {unknown}
                                  */
                                 gaps?: "unknown" | "zero";
+                                /**
+                                 * @description Numbers that are known beforehand, such as a price or a planned promotion, for `auto` and `linear_regression`: the mean of each period. Rows without a target tell those to come; behind the last of them its value goes on.
+                                 * @example [
+                                 *       "price"
+                                 *     ]
+                                 */
+                                outside_columns?: string[];
+                                /** @description Whether the holidays of the organization’s country count. Default `true`. */
+                                holidays?: boolean;
                                 /** @description How many periods ahead it is measured. By default a season, eight periods at least. */
                                 horizon?: number;
                             };
@@ -12504,6 +12687,15 @@ export interface paths {
                                      * @enum {unknown}
                                      */
                                     gaps?: "unknown" | "zero";
+                                    /**
+                                     * @description Numbers that are known beforehand, such as a price or a planned promotion, for `auto` and `linear_regression`: the mean of each period. Rows without a target tell those to come; behind the last of them its value goes on.
+                                     * @example [
+                                     *       "price"
+                                     *     ]
+                                     */
+                                    outside_columns?: string[];
+                                    /** @description Whether the holidays of the organization’s country count. Default `true`. */
+                                    holidays?: boolean;
                                     /** @description How many periods ahead it is measured. By default a season, eight periods at least. */
                                     horizon?: number;
                                 };
@@ -12732,6 +12924,15 @@ export interface paths {
                              * @enum {unknown}
                              */
                             gaps?: "unknown" | "zero";
+                            /**
+                             * @description Numbers that are known beforehand, such as a price or a planned promotion, for `auto` and `linear_regression`: the mean of each period. Rows without a target tell those to come; behind the last of them its value goes on.
+                             * @example [
+                             *       "price"
+                             *     ]
+                             */
+                            outside_columns?: string[];
+                            /** @description Whether the holidays of the organization’s country count. Default `true`. */
+                            holidays?: boolean;
                             /** @description How many periods ahead it is measured. By default a season, eight periods at least. */
                             horizon?: number;
                         };
@@ -12911,6 +13112,15 @@ export interface paths {
                                      * @enum {unknown}
                                      */
                                     gaps?: "unknown" | "zero";
+                                    /**
+                                     * @description Numbers that are known beforehand, such as a price or a planned promotion, for `auto` and `linear_regression`: the mean of each period. Rows without a target tell those to come; behind the last of them its value goes on.
+                                     * @example [
+                                     *       "price"
+                                     *     ]
+                                     */
+                                    outside_columns?: string[];
+                                    /** @description Whether the holidays of the organization’s country count. Default `true`. */
+                                    holidays?: boolean;
                                     /** @description How many periods ahead it is measured. By default a season, eight periods at least. */
                                     horizon?: number;
                                 };
@@ -13187,6 +13397,15 @@ export interface paths {
                                              * @enum {unknown}
                                              */
                                             gaps?: "unknown" | "zero";
+                                            /**
+                                             * @description Numbers that are known beforehand, such as a price or a planned promotion, for `auto` and `linear_regression`: the mean of each period. Rows without a target tell those to come; behind the last of them its value goes on.
+                                             * @example [
+                                             *       "price"
+                                             *     ]
+                                             */
+                                            outside_columns?: string[];
+                                            /** @description Whether the holidays of the organization’s country count. Default `true`. */
+                                            holidays?: boolean;
                                             /** @description How many periods ahead it is measured. By default a season, eight periods at least. */
                                             horizon?: number;
                                         };
@@ -13199,6 +13418,12 @@ export interface paths {
                                         date: string;
                                         time_zone: string;
                                     } | null;
+                                    /** @description Of a forecast: where its periods begin and which days are holidays. */
+                                    home?: {
+                                        time_zone: string;
+                                        country: string | null;
+                                        region: string | null;
+                                    };
                                 } | null;
                                 seed: number;
                                 /**
@@ -13515,6 +13740,15 @@ export interface paths {
                                              * @enum {unknown}
                                              */
                                             gaps?: "unknown" | "zero";
+                                            /**
+                                             * @description Numbers that are known beforehand, such as a price or a planned promotion, for `auto` and `linear_regression`: the mean of each period. Rows without a target tell those to come; behind the last of them its value goes on.
+                                             * @example [
+                                             *       "price"
+                                             *     ]
+                                             */
+                                            outside_columns?: string[];
+                                            /** @description Whether the holidays of the organization’s country count. Default `true`. */
+                                            holidays?: boolean;
                                             /** @description How many periods ahead it is measured. By default a season, eight periods at least. */
                                             horizon?: number;
                                         };
@@ -13527,6 +13761,12 @@ export interface paths {
                                         date: string;
                                         time_zone: string;
                                     } | null;
+                                    /** @description Of a forecast: where its periods begin and which days are holidays. */
+                                    home?: {
+                                        time_zone: string;
+                                        country: string | null;
+                                        region: string | null;
+                                    };
                                 } | null;
                                 seed: number;
                                 /**
@@ -13780,6 +14020,15 @@ export interface paths {
                                          * @enum {unknown}
                                          */
                                         gaps?: "unknown" | "zero";
+                                        /**
+                                         * @description Numbers that are known beforehand, such as a price or a planned promotion, for `auto` and `linear_regression`: the mean of each period. Rows without a target tell those to come; behind the last of them its value goes on.
+                                         * @example [
+                                         *       "price"
+                                         *     ]
+                                         */
+                                        outside_columns?: string[];
+                                        /** @description Whether the holidays of the organization’s country count. Default `true`. */
+                                        holidays?: boolean;
                                         /** @description How many periods ahead it is measured. By default a season, eight periods at least. */
                                         horizon?: number;
                                     };
@@ -13792,6 +14041,12 @@ export interface paths {
                                     date: string;
                                     time_zone: string;
                                 } | null;
+                                /** @description Of a forecast: where its periods begin and which days are holidays. */
+                                home?: {
+                                    time_zone: string;
+                                    country: string | null;
+                                    region: string | null;
+                                };
                             } | null;
                             seed: number;
                             /**
@@ -14354,6 +14609,15 @@ export interface paths {
                                      * @enum {unknown}
                                      */
                                     gaps?: "unknown" | "zero";
+                                    /**
+                                     * @description Numbers that are known beforehand, such as a price or a planned promotion, for `auto` and `linear_regression`: the mean of each period. Rows without a target tell those to come; behind the last of them its value goes on.
+                                     * @example [
+                                     *       "price"
+                                     *     ]
+                                     */
+                                    outside_columns?: string[];
+                                    /** @description Whether the holidays of the organization’s country count. Default `true`. */
+                                    holidays?: boolean;
                                     /** @description How many periods ahead it is measured. By default a season, eight periods at least. */
                                     horizon?: number;
                                 };
@@ -14561,6 +14825,15 @@ export interface paths {
                                      * @enum {unknown}
                                      */
                                     gaps?: "unknown" | "zero";
+                                    /**
+                                     * @description Numbers that are known beforehand, such as a price or a planned promotion, for `auto` and `linear_regression`: the mean of each period. Rows without a target tell those to come; behind the last of them its value goes on.
+                                     * @example [
+                                     *       "price"
+                                     *     ]
+                                     */
+                                    outside_columns?: string[];
+                                    /** @description Whether the holidays of the organization’s country count. Default `true`. */
+                                    holidays?: boolean;
                                     /** @description How many periods ahead it is measured. By default a season, eight periods at least. */
                                     horizon?: number;
                                 };
@@ -17370,12 +17643,14 @@ export interface paths {
                                 job_id: string;
                                 /** @description As it was carried out, with every default filled in. */
                                 parameters: unknown;
-                                /** @description The organization’s day, zone and currency at the time. */
+                                /** @description The organization’s day, zone, currency and country at the time. */
                                 made_for: {
                                     /** Format: date */
                                     today: string;
                                     time_zone: string;
                                     currency: string;
+                                    country: string | null;
+                                    region: string | null;
                                 };
                                 /** @description What it was computed from, as it stood. */
                                 data: {
@@ -17488,7 +17763,7 @@ export interface paths {
                              */
                             history_from?: string;
                             /**
-                             * @description Days unlike others, past and to come: `12-25` every year, `2026-04-03` once.
+                             * @description Days unlike others, past and to come: `12-25` every year, `2026-04-03` once. Default: those of the organization’s country.
                              * @example [
                              *       "01-01",
                              *       "12-25"
@@ -17613,7 +17888,7 @@ export interface paths {
                             };
                             /** @description In the organization’s currency; gives costs. */
                             wage_per_hour?: number;
-                            /** @description Days unlike others, past and to come: `12-25` every year, `2026-04-03` once. */
+                            /** @description Days unlike others, past and to come: `12-25` every year, `2026-04-03` once. Default: those of the organization’s country. */
                             holidays?: string[];
                             /**
                              * @description Of so many days every hour is told.
@@ -17794,12 +18069,14 @@ export interface paths {
                             job_id: string;
                             /** @description As it was carried out, with every default filled in. */
                             parameters: unknown;
-                            /** @description The organization’s day, zone and currency at the time. */
+                            /** @description The organization’s day, zone, currency and country at the time. */
                             made_for: {
                                 /** Format: date */
                                 today: string;
                                 time_zone: string;
                                 currency: string;
+                                country: string | null;
+                                region: string | null;
                             };
                             /** @description What it was computed from, as it stood. */
                             data: {
@@ -18571,12 +18848,14 @@ export interface paths {
                             job_id: string;
                             /** @description As it was carried out, with every default filled in. */
                             parameters: unknown;
-                            /** @description The organization’s day, zone and currency at the time. */
+                            /** @description The organization’s day, zone, currency and country at the time. */
                             made_for: {
                                 /** Format: date */
                                 today: string;
                                 time_zone: string;
                                 currency: string;
+                                country: string | null;
+                                region: string | null;
                             };
                             /** @description What it was computed from, as it stood. */
                             data: {
@@ -19390,8 +19669,8 @@ export interface paths {
                                 /** @default 0 */
                                 jitter_seconds: number;
                             };
+                            /** @description What its hooks have where they do not say otherwise when they are made. */
                             webhook?: {
-                                path?: string;
                                 /**
                                  * @default none
                                  * @enum {unknown}
@@ -19685,8 +19964,8 @@ export interface paths {
                                 /** @default 0 */
                                 jitter_seconds: number;
                             };
+                            /** @description What its hooks have where they do not say otherwise when they are made. */
                             webhook?: {
-                                path?: string;
                                 /**
                                  * @default none
                                  * @enum {unknown}
@@ -19973,8 +20252,8 @@ export interface paths {
                                 /** @default 0 */
                                 jitter_seconds: number;
                             };
+                            /** @description What its hooks have where they do not say otherwise when they are made. */
                             webhook?: {
-                                path?: string;
                                 /**
                                  * @default none
                                  * @enum {unknown}
@@ -21492,6 +21771,32 @@ export interface paths {
                             trigger: unknown;
                             /** @description What it came to. */
                             output: unknown;
+                            /** @description The steps of its version, in their order. */
+                            plan: {
+                                id: string;
+                                name: string | null;
+                                /** @description The type of the step; `branch` for a branch of a parallel one. */
+                                type: string;
+                                parent_id: string | null;
+                                arm: ("then" | "else") | null;
+                            }[];
+                            /** @description The steps that are begun and not over. */
+                            under_way: {
+                                key: string;
+                                step_id: string;
+                                /**
+                                 * @description `others`: a parallel or a loop, whose steps are not over.
+                                 * @enum {unknown}
+                                 */
+                                waits_for: "work" | "time" | "decision" | "others";
+                                attempt: number | null;
+                                /**
+                                 * Format: date-time
+                                 * @description When it was begun.
+                                 */
+                                since: string;
+                                until: string | null;
+                            }[];
                         };
                     };
                 };
@@ -21575,6 +21880,8 @@ export interface paths {
                                     message: string;
                                     isRetryable?: boolean;
                                 } | null;
+                                /** @description What it has written, such as a script by `console.log`: 16 kB at most. */
+                                logs: string[];
                                 /**
                                  * Format: date-time
                                  * @description When it began.
@@ -21691,6 +21998,32 @@ export interface paths {
                             trigger: unknown;
                             /** @description What it came to. */
                             output: unknown;
+                            /** @description The steps of its version, in their order. */
+                            plan: {
+                                id: string;
+                                name: string | null;
+                                /** @description The type of the step; `branch` for a branch of a parallel one. */
+                                type: string;
+                                parent_id: string | null;
+                                arm: ("then" | "else") | null;
+                            }[];
+                            /** @description The steps that are begun and not over. */
+                            under_way: {
+                                key: string;
+                                step_id: string;
+                                /**
+                                 * @description `others`: a parallel or a loop, whose steps are not over.
+                                 * @enum {unknown}
+                                 */
+                                waits_for: "work" | "time" | "decision" | "others";
+                                attempt: number | null;
+                                /**
+                                 * Format: date-time
+                                 * @description When it was begun.
+                                 */
+                                since: string;
+                                until: string | null;
+                            }[];
                         };
                     };
                 };
@@ -21792,6 +22125,32 @@ export interface paths {
                             trigger: unknown;
                             /** @description What it came to. */
                             output: unknown;
+                            /** @description The steps of its version, in their order. */
+                            plan: {
+                                id: string;
+                                name: string | null;
+                                /** @description The type of the step; `branch` for a branch of a parallel one. */
+                                type: string;
+                                parent_id: string | null;
+                                arm: ("then" | "else") | null;
+                            }[];
+                            /** @description The steps that are begun and not over. */
+                            under_way: {
+                                key: string;
+                                step_id: string;
+                                /**
+                                 * @description `others`: a parallel or a loop, whose steps are not over.
+                                 * @enum {unknown}
+                                 */
+                                waits_for: "work" | "time" | "decision" | "others";
+                                attempt: number | null;
+                                /**
+                                 * Format: date-time
+                                 * @description When it was begun.
+                                 */
+                                since: string;
+                                until: string | null;
+                            }[];
                         };
                     };
                 };
@@ -21893,6 +22252,32 @@ export interface paths {
                             trigger: unknown;
                             /** @description What it came to. */
                             output: unknown;
+                            /** @description The steps of its version, in their order. */
+                            plan: {
+                                id: string;
+                                name: string | null;
+                                /** @description The type of the step; `branch` for a branch of a parallel one. */
+                                type: string;
+                                parent_id: string | null;
+                                arm: ("then" | "else") | null;
+                            }[];
+                            /** @description The steps that are begun and not over. */
+                            under_way: {
+                                key: string;
+                                step_id: string;
+                                /**
+                                 * @description `others`: a parallel or a loop, whose steps are not over.
+                                 * @enum {unknown}
+                                 */
+                                waits_for: "work" | "time" | "decision" | "others";
+                                attempt: number | null;
+                                /**
+                                 * Format: date-time
+                                 * @description When it was begun.
+                                 */
+                                since: string;
+                                until: string | null;
+                            }[];
                         };
                     };
                 };
@@ -21970,6 +22355,10 @@ export interface paths {
                          * @enum {unknown}
                          */
                         version?: "same" | "newest";
+                        /** @description What the run is begun with in place of what it was; it then begins at the start. */
+                        input?: {
+                            [key: string]: unknown;
+                        };
                     };
                 };
             };
@@ -22018,6 +22407,32 @@ export interface paths {
                             trigger: unknown;
                             /** @description What it came to. */
                             output: unknown;
+                            /** @description The steps of its version, in their order. */
+                            plan: {
+                                id: string;
+                                name: string | null;
+                                /** @description The type of the step; `branch` for a branch of a parallel one. */
+                                type: string;
+                                parent_id: string | null;
+                                arm: ("then" | "else") | null;
+                            }[];
+                            /** @description The steps that are begun and not over. */
+                            under_way: {
+                                key: string;
+                                step_id: string;
+                                /**
+                                 * @description `others`: a parallel or a loop, whose steps are not over.
+                                 * @enum {unknown}
+                                 */
+                                waits_for: "work" | "time" | "decision" | "others";
+                                attempt: number | null;
+                                /**
+                                 * Format: date-time
+                                 * @description When it was begun.
+                                 */
+                                since: string;
+                                until: string | null;
+                            }[];
                         };
                     };
                 };
@@ -23159,8 +23574,8 @@ export interface paths {
         };
         put?: never;
         /**
-         * Replay past events through the draft
-         * @description As a job, without effect: how often it would have fired, whom told, what changed.
+         * Replay the past through the draft
+         * @description Events that are kept, predictions that are kept, or the ticks of its schedule, as a job and without effect: how often it would have fired, whom told, what changed. Data are read as they are now. At most 2,000 runs.
          */
         post: {
             parameters: {
@@ -23185,16 +23600,16 @@ export interface paths {
                     "application/json": {
                         /**
                          * Format: date-time
-                         * @description Events that happened then or later.
+                         * @description Events and ticks of then or later.
                          */
                         from: string;
                         /**
                          * Format: date-time
-                         * @description Events that happened earlier.
+                         * @description Events and ticks of earlier.
                          */
                         to: string;
                         /**
-                         * @description The latest so many events.
+                         * @description The latest so many events and ticks.
                          * @default 5000
                          */
                         limit?: number;
@@ -23287,8 +23702,110 @@ export interface paths {
                              */
                             created_at: string;
                             finished_at: string | null;
-                            /** @description Null while it runs. `{events, fired, is_cut, outcomes, by_day, recipients, changes, steps, failures, examples}`: how often it would have fired, whom it would have written to how often, what it would have changed. */
+                            /** @description Null while it runs. `{events, fired, repeated, from_predictions, is_cut, outcomes, by_day, recipients, changes, steps, failures, examples}`: how often it would have fired, whom it would have written to how often, what it would have changed. */
                             result: unknown;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/workflow-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Workflows to begin from
+         * @description In your language, with what your organization still lacks for them. Put the values of `parameters` at their places in `definition` and create it.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @example qualify_leads */
+                                key: string;
+                                name: string;
+                                description: string;
+                                /** @description What `POST /ai-analytics/workflows` takes, once every parameter has a value. */
+                                definition: {
+                                    [key: string]: unknown;
+                                };
+                                /** @description A trigger to try it with. */
+                                example: {
+                                    [key: string]: unknown;
+                                };
+                                parameters: {
+                                    name: string;
+                                    /** @enum {unknown} */
+                                    kind: "model" | "email" | "number";
+                                    /** @description In your language. */
+                                    label: string;
+                                    /**
+                                     * @description The place in the definition.
+                                     * @example /workflow_steps/0/model_id
+                                     */
+                                    pointer: string;
+                                    /** @description What stands there; null: nothing yet, and without it the workflow is not valid. */
+                                    value: unknown;
+                                    choices: {
+                                        value: number;
+                                        label: string;
+                                    }[] | null;
+                                }[];
+                                needs: {
+                                    /** @enum {unknown} */
+                                    kind: "dataset" | "model";
+                                    /** @description Of the dataset; of a model its type. */
+                                    name: string;
+                                    /** @description In your language. */
+                                    text: string;
+                                    /** @description Whether your organization has it. */
+                                    is_met: boolean;
+                                }[];
+                                /** @description Every need is met. */
+                                is_ready: boolean;
+                            }[];
                         };
                     };
                 };
@@ -23812,17 +24329,13 @@ export interface paths {
                         /** @example Shop */
                         name: string;
                         /**
-                         * @description `now`: the run’s id at once; `at_end`: what the run came to, if that takes no longer than `wait_seconds`.
-                         * @default now
+                         * @description `now`: the run’s id at once; `at_end`: what the run came to, if that takes no longer than `wait_seconds`. Default as `trigger_conditions.webhook` says.
                          * @enum {unknown}
                          */
                         answer?: "now" | "at_end";
                         /** @default 20 */
                         wait_seconds?: number;
-                        /**
-                         * @description Whether calls must be signed as Standard Webhooks says (standardwebhooks.com, v1).
-                         * @default false
-                         */
+                        /** @description Whether calls must be signed as Standard Webhooks says (standardwebhooks.com, v1). Default as `trigger_conditions.webhook` says. */
                         signed?: boolean;
                         /**
                          * @description The sender’s own secret, 24 to 64 bytes as Base64, with or without `whsec_`; otherwise one is made.
@@ -24327,7 +24840,7 @@ export interface paths {
                          */
                         priority?: "low" | "normal" | "high" | "urgent";
                         /**
-                         * @description Of in_app, websocket, email, webhook.
+                         * @description Of in_app, websocket, email, webhook, slack.
                          * @example [
                          *       "in_app",
                          *       "websocket",
@@ -24336,7 +24849,7 @@ export interface paths {
                          */
                         channels: string[];
                         /**
-                         * @description Whom to tell. Webhooks go to every endpoint that takes the category, or to `endpoint_ids`.
+                         * @description Whom to tell. Webhooks and Slack go to every endpoint that takes the category, or to `endpoint_ids`.
                          * @example {
                          *       "roles": [
                          *         "admin"
@@ -24373,10 +24886,67 @@ export interface paths {
                         values?: {
                             [key: string]: unknown;
                         };
+                        /**
+                         * @description Title and message in other languages, each for its readers; everybody else gets those above.
+                         * @example {
+                         *       "de": {
+                         *         "title": "Der Bestand ist niedrig",
+                         *         "message": "{{product}} reicht noch {{days}} Tage."
+                         *       }
+                         *     }
+                         */
+                        translations?: {
+                            en?: {
+                                title: string;
+                                message: string;
+                            };
+                            es?: {
+                                title: string;
+                                message: string;
+                            };
+                            fr?: {
+                                title: string;
+                                message: string;
+                            };
+                            de?: {
+                                title: string;
+                                message: string;
+                            };
+                            hi?: {
+                                title: string;
+                                message: string;
+                            };
+                            ja?: {
+                                title: string;
+                                message: string;
+                            };
+                            zh?: {
+                                title: string;
+                                message: string;
+                            };
+                            ar?: {
+                                title: string;
+                                message: string;
+                            };
+                        };
                         /** @description For programs. */
                         data?: {
                             [key: string]: unknown;
                         };
+                        /** @description Whoever was told of the key within the time is skipped, with `throttled`. */
+                        throttle?: {
+                            /** @example stock of B-7 */
+                            key: string;
+                            /** @example 3600 */
+                            seconds: number;
+                        };
+                        /** @description Members who have not read it in their inbox by then are told by this channel too, if they take it. */
+                        escalate?: {
+                            /** @enum {unknown} */
+                            channel: "websocket" | "email";
+                            /** @example 900 */
+                            after_seconds: number;
+                        }[];
                         /**
                          * @description A path of the console, or an `https:` address.
                          * @example /data
@@ -24405,7 +24975,7 @@ export interface paths {
                                 recipient: string;
                                 /** @description Null: by none. */
                                 channel: string | null;
-                                /** @description `not_a_member`, `no_such_role`, `not_wanted` (preferences), `unsubscribed`, `has_no_inbox` (an address of nobody here takes e-mail alone), `no_endpoint`, `email_off`. */
+                                /** @description `not_a_member`, `no_such_role`, `not_wanted` (preferences), `unsubscribed`, `has_no_inbox` (an address of nobody here takes e-mail alone), `no_endpoint`, `throttled`, `email_off`. */
                                 reason: string;
                             }[];
                         };
@@ -25566,7 +26136,7 @@ export interface paths {
                     cursor?: string;
                     /** @description `pending` waits, for its time or its next attempt; `not_sent`: mail that was kept, since the server knows no mail server; `dead`: given up. */
                     status?: "pending" | "sent" | "not_sent" | "dead" | "cancelled";
-                    channel?: "websocket" | "email" | "webhook";
+                    channel?: "websocket" | "email" | "webhook" | "slack";
                     endpoint_id?: number;
                 };
                 header?: never;
@@ -25961,7 +26531,10 @@ export interface paths {
                         "application/json": {
                             items: {
                                 id: number;
+                                /** @enum {unknown} */
+                                kind: "webhook" | "slack";
                                 name: string;
+                                /** @description Of Slack the host alone. */
                                 url: string;
                                 categories: string[] | null;
                                 enabled: boolean;
@@ -26036,7 +26609,10 @@ export interface paths {
                     content: {
                         "application/json": {
                             id: number;
+                            /** @enum {unknown} */
+                            kind: "webhook" | "slack";
                             name: string;
+                            /** @description Of Slack the host alone. */
                             url: string;
                             categories: string[] | null;
                             enabled: boolean;
@@ -26104,7 +26680,10 @@ export interface paths {
                     content: {
                         "application/json": {
                             id: number;
+                            /** @enum {unknown} */
+                            kind: "webhook" | "slack";
                             name: string;
+                            /** @description Of Slack the host alone. */
                             url: string;
                             categories: string[] | null;
                             enabled: boolean;
@@ -26215,7 +26794,10 @@ export interface paths {
                     content: {
                         "application/json": {
                             id: number;
+                            /** @enum {unknown} */
+                            kind: "webhook" | "slack";
                             name: string;
+                            /** @description Of Slack the host alone. */
                             url: string;
                             categories: string[] | null;
                             enabled: boolean;
@@ -26248,6 +26830,95 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/v1/notifications/webhook-endpoints/slack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Connect a channel of Slack
+         * @description By an incoming webhook of Slack. Messages that are sent by `slack` appear in its channel. Whoever knows the address may write there, so it is kept sealed and not shown again. Listed, changed, tested and removed like other endpoints.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @example Ticket system */
+                        name: string;
+                        /**
+                         * @description The address of the incoming webhook.
+                         * @example https://hooks.slack.com/services/T0000/B0000/XXXX
+                         */
+                        url: string;
+                        /** @description What it is told; null: everything. */
+                        categories?: ("ai_insights" | "anomaly_alerts" | "model_training" | "workflow_results" | "performance_alerts" | "security" | "billing")[] | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            /** @enum {unknown} */
+                            kind: "webhook" | "slack";
+                            name: string;
+                            /** @description Of Slack the host alone. */
+                            url: string;
+                            categories: string[] | null;
+                            enabled: boolean;
+                            disabled_reason: string | null;
+                            failing_since: string | null;
+                            previous_valid_until: string | null;
+                            created_by: number | null;
+                            /** Format: date-time */
+                            created_at: string;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/notifications/webhook-endpoints/{id}/rotate-secret": {
@@ -26293,7 +26964,10 @@ export interface paths {
                     content: {
                         "application/json": {
                             id: number;
+                            /** @enum {unknown} */
+                            kind: "webhook" | "slack";
                             name: string;
+                            /** @description Of Slack the host alone. */
                             url: string;
                             categories: string[] | null;
                             enabled: boolean;
@@ -26380,7 +27054,7 @@ export interface paths {
                                 recipient: string;
                                 /** @description Null: by none. */
                                 channel: string | null;
-                                /** @description `not_a_member`, `no_such_role`, `not_wanted` (preferences), `unsubscribed`, `has_no_inbox` (an address of nobody here takes e-mail alone), `no_endpoint`, `email_off`. */
+                                /** @description `not_a_member`, `no_such_role`, `not_wanted` (preferences), `unsubscribed`, `has_no_inbox` (an address of nobody here takes e-mail alone), `no_endpoint`, `throttled`, `email_off`. */
                                 reason: string;
                             }[];
                         };

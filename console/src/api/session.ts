@@ -25,3 +25,25 @@ export function updateLanguage(language: Language) {
 export function removeSession() {
   return done(api.DELETE('/api/v1/session'));
 }
+
+export function updateName(name: string) {
+  return answer(api.PATCH('/api/v1/session', { body: { name } }));
+}
+
+export function updatePassword(body: { current_password: string; new_password: string }) {
+  return done(api.POST('/api/v1/session/password', { body }));
+}
+
+/** Every place where the reader is signed in. */
+export const sessionsQuery = queryOptions({
+  queryKey: ['sessions'],
+  queryFn: () => answer(api.GET('/api/v1/sessions')),
+});
+
+export function removeOneSession(id: number) {
+  return done(api.DELETE('/api/v1/sessions/{id}', { params: { path: { id } } }));
+}
+
+export function removeOtherSessions() {
+  return done(api.DELETE('/api/v1/sessions'));
+}

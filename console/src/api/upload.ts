@@ -1,5 +1,7 @@
 import { requestHeaders } from './client.ts';
 import { errorFrom, unreachable } from './errors.ts';
+import type { ImportOptions } from './imports.ts';
+import { contentTypeOf } from './imports.ts';
 
 export interface UploadStarted {
   importId: number;
@@ -8,17 +10,19 @@ export interface UploadStarted {
 interface Upload {
   dataset: string;
   file: File;
+  options: ImportOptions;
   onProgress(share: number): void;
   signal: AbortSignal;
 }
 
 /** Sends a file as it is. XMLHttpRequest, because fetch does not tell how much of a body has been sent. */
-export function uploadFile({ dataset, file, onProgress, signal }: Upload): Promise<UploadStarted> {
+export function uploadFile({ dataset, file, options, onProgress, signal }: Upload): Promise<UploadStarted> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open('POST', `/api/v1/data/datasets/${encodeURIComponent(dataset)}/imports`);
+    const query = Object.keys(options).length === 0 ? '' : `?options=${encodeURIComponent(JSON.stringify(options))}`;
+    request.open('POST', `/api/v1/data/datasets/${encodeURIComponent(dataset)}/imports${query}`);
     for (const [name, value] of Object.entries(requestHeaders())) request.setRequestHeader(name, value);
-    request.setRequestHeader('content-type', 'text/csv');
+    request.setRequestHeader('content-type', contentTypeOf(file.name));
     request.setRequestHeader('x-file-name', encodeURIComponent(file.name));
     request.upload.addEventListener('progress', (event) => {
       if (event.lengthComputable && event.total > 0) onProgress(event.loaded / event.total);

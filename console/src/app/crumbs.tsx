@@ -1,8 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { modelQuery } from '../api/models.ts';
+import { lazy } from 'react';
 import { useMessages } from '../lib/messages/messages.tsx';
-import type { MessageKey } from '../lib/messages/translator.ts';
+import type { MessageKey } from '../lib/messages/message-keys.ts';
 
 function named(key: MessageKey) {
   return function Crumb() {
@@ -15,11 +14,10 @@ function DatasetCrumb() {
   return <bdi>{dataset}</bdi>;
 }
 
-function ModelCrumb() {
-  const { modelId } = useParams({ strict: false });
-  const model = useQuery({ ...modelQuery(Number(modelId)), enabled: false });
-  return <bdi>{model.data?.model_name ?? modelId}</bdi>;
-}
+const load = () => import('./named-crumbs.tsx');
+const ModelCrumb = lazy(async () => ({ default: (await load()).ModelCrumb }));
+const WorkflowCrumb = lazy(async () => ({ default: (await load()).WorkflowCrumb }));
+const RunCrumb = lazy(async () => ({ default: (await load()).RunCrumb }));
 
 /** What each place is called in the line of places. */
 export const crumbs = {
@@ -28,8 +26,15 @@ export const crumbs = {
   dataset: DatasetCrumb,
   newImport: named('console.import.crumb'),
   importOne: named('console.import.one'),
+  questions: named('console.nav.questions'),
   models: named('console.nav.models'),
   newModel: named('console.newModel.crumb'),
   model: ModelCrumb,
+  workflows: named('console.nav.workflows'),
+  workflow: WorkflowCrumb,
+  inbox: named('console.nav.inbox'),
+  runs: named('console.nav.runs'),
+  run: RunCrumb,
+  approvals: named('console.nav.approvals'),
   settings: named('console.nav.settings'),
 };

@@ -3,16 +3,17 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { datasetsQuery } from '../api/datasets.ts';
 import { sessionQuery } from '../api/session.ts';
-import { ModelsHealthCard } from '../features/models/models-health-card.tsx';
 import { DashboardPage } from '../features/overview/dashboard-page.tsx';
 import { DashboardSkeleton } from '../features/overview/dashboard-skeleton.tsx';
-import { LatestPredictionsCard } from '../features/predictions/latest-predictions-card.tsx';
 import { useMessages } from '../lib/messages/messages.tsx';
 import { present } from '../lib/url-state.ts';
 import { Page } from '../ui/page.tsx';
 import { useMay } from '../ui/permission.tsx';
 
 const Beginning = lazy(async () => ({ default: (await import('./beginning.tsx')).Beginning }));
+const cards = () => import('./home-cards.tsx');
+const ModelsHealthCard = lazy(async () => ({ default: (await cards()).ModelsHealthCard }));
+const LatestPredictionsCard = lazy(async () => ({ default: (await cards()).LatestPredictionsCard }));
 const route = getRouteApi('/o/$organization/');
 
 /** Where to begin, as long as there is no data; afterwards what the company looks like. */
@@ -56,14 +57,14 @@ export function HomePage() {
       }
     >
       {(dashboard) => (
-        <>
+        <Suspense>
           <ModelsHealthCard
             models={dashboard.models}
             organization={organization}
             onlyDataset={datasets?.length === 1 ? datasets[0]?.name : undefined}
           />
           <LatestPredictionsCard predictions={dashboard.latest_predictions} organization={organization} />
-        </>
+        </Suspense>
       )}
     </DashboardPage>
   );

@@ -3,7 +3,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { activeJobsQuery } from '../api/jobs.ts';
 import type { Job } from '../api/types.ts';
-import type { MessageKey } from '../lib/messages/translator.ts';
+import type { MessageKey } from '../lib/messages/message-keys.ts';
 import { useMessages } from '../lib/messages/messages.tsx';
 import { ProgressRing } from '../ui/progress.tsx';
 

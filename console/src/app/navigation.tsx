@@ -1,14 +1,29 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useRouterState } from '@tanstack/react-router';
 import type { LucideIcon } from 'lucide-react';
-import { ChevronsUpDown, Database, Ellipsis, House, LogOut, Network, Settings } from 'lucide-react';
-import { useEffect } from 'react';
+import {
+  ChartColumn,
+  ChevronsUpDown,
+  Database,
+  Ellipsis,
+  House,
+  Inbox,
+  LogOut,
+  Network,
+  Play,
+  Settings,
+  Stamp,
+  Workflow,
+} from 'lucide-react';
+import { lazy, Suspense, useEffect } from 'react';
 import { removeSession, sessionQuery } from '../api/session.ts';
 import { classNames } from '../lib/class-names.ts';
 import { useMessages } from '../lib/messages/messages.tsx';
-import type { MessageKey } from '../lib/messages/translator.ts';
+import type { MessageKey } from '../lib/messages/message-keys.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Menu } from '../ui/menu.tsx';
+
+const ApprovalsBadge = lazy(async () => ({ default: (await import('./approvals-badge.tsx')).ApprovalsBadge }));
 
 interface NavigationProps {
   open: boolean;
@@ -38,7 +53,16 @@ export function Navigation({ open, onClose }: NavigationProps) {
 }
 
 interface Place {
-  to: '/o/$organization' | '/o/$organization/datasets' | '/o/$organization/models' | '/o/$organization/settings';
+  to:
+    | '/o/$organization'
+    | '/o/$organization/inbox'
+    | '/o/$organization/datasets'
+    | '/o/$organization/query'
+    | '/o/$organization/approvals'
+    | '/o/$organization/models'
+    | '/o/$organization/workflows'
+    | '/o/$organization/runs'
+    | '/o/$organization/settings';
   icon: LucideIcon;
   label: MessageKey;
   /** Another address that belongs to the place. */
@@ -47,8 +71,13 @@ interface Place {
 
 const places: readonly Place[] = [
   { to: '/o/$organization', icon: House, label: 'console.nav.home' },
+  { to: '/o/$organization/inbox', icon: Inbox, label: 'console.nav.inbox' },
+  { to: '/o/$organization/approvals', icon: Stamp, label: 'console.nav.approvals' },
   { to: '/o/$organization/datasets', icon: Database, label: 'console.nav.datasets', also: /^\/o\/[^/]+\/imports\// },
+  { to: '/o/$organization/query', icon: ChartColumn, label: 'console.nav.questions' },
   { to: '/o/$organization/models', icon: Network, label: 'console.nav.models' },
+  { to: '/o/$organization/workflows', icon: Workflow, label: 'console.nav.workflows' },
+  { to: '/o/$organization/runs', icon: Play, label: 'console.nav.runs' },
   { to: '/o/$organization/settings', icon: Settings, label: 'console.nav.settings' },
 ];
 
@@ -67,7 +96,12 @@ function NavigationLink({ place, onFollow }: { place: Place; onFollow(): void })
       onClick={onFollow}
     >
       <Icon as={place.icon} />
-      <span>{t(place.label)}</span>
+      <span className="grow">{t(place.label)}</span>
+      {place.to === '/o/$organization/approvals' && (
+        <Suspense>
+          <ApprovalsBadge />
+        </Suspense>
+      )}
     </Link>
   );
 }

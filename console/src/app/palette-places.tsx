@@ -1,9 +1,40 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { Command } from 'cmdk';
-import { Database, Gauge, House, KeyRound, Network, Settings, Users } from 'lucide-react';
+import {
+  Bell,
+  Building2,
+  ChartColumn,
+  Database,
+  Gauge,
+  House,
+  Inbox,
+  KeyRound,
+  LockKeyhole,
+  Network,
+  Play,
+  ScrollText,
+  Settings,
+  ShieldCheck,
+  Stamp,
+  Users,
+  Webhook,
+  Workflow,
+} from 'lucide-react';
 import { useMessages } from '../lib/messages/messages.tsx';
 import type { PalettePartProps } from './palette-entry.tsx';
 import { Entry } from './palette-entry.tsx';
+
+const settingsTabs = [
+  { tab: 'security', icon: ShieldCheck },
+  { tab: 'notifications', icon: Bell },
+  { tab: 'organization', icon: Building2 },
+  { tab: 'members', icon: Users },
+  { tab: 'plan', icon: Gauge },
+  { tab: 'audit', icon: ScrollText },
+  { tab: 'keys', icon: KeyRound },
+  { tab: 'credentials', icon: LockKeyhole },
+  { tab: 'webhooks', icon: Webhook },
+] as const;
 
 /** Where one can go. */
 export function Places({ onClose }: PalettePartProps) {
@@ -11,24 +42,42 @@ export function Places({ onClose }: PalettePartProps) {
   const navigate = useNavigate();
   const { organization = '' } = useParams({ strict: false });
   const params = { organization };
-  const settings = (tab: 'members' | 'keys' | 'plan' | 'you') => () =>
-    navigate({ to: '/o/$organization/settings', params, search: { tab } });
+  const settings = settingsTabs.map(({ tab, icon }) => ({
+    label: t(`console.settings.tab.${tab}`),
+    icon,
+    go: () => navigate({ to: '/o/$organization/settings', params, search: { tab } }),
+  }));
   const places = [
     { label: t('console.nav.home'), icon: House, go: () => navigate({ to: '/o/$organization', params }) },
+    { label: t('console.nav.inbox'), icon: Inbox, go: () => navigate({ to: '/o/$organization/inbox', params }) },
     {
       label: t('console.nav.datasets'),
       icon: Database,
       go: () => navigate({ to: '/o/$organization/datasets', params }),
     },
+    {
+      label: t('console.nav.questions'),
+      icon: ChartColumn,
+      go: () => navigate({ to: '/o/$organization/query', params }),
+    },
     { label: t('console.nav.models'), icon: Network, go: () => navigate({ to: '/o/$organization/models', params }) },
+    {
+      label: t('console.nav.approvals'),
+      icon: Stamp,
+      go: () => navigate({ to: '/o/$organization/approvals', params }),
+    },
+    {
+      label: t('console.nav.workflows'),
+      icon: Workflow,
+      go: () => navigate({ to: '/o/$organization/workflows', params }),
+    },
+    { label: t('console.nav.runs'), icon: Play, go: () => navigate({ to: '/o/$organization/runs', params }) },
     {
       label: t('console.nav.settings'),
       icon: Settings,
       go: () => navigate({ to: '/o/$organization/settings', params }),
     },
-    { label: t('console.settings.tab.members'), icon: Users, go: settings('members') },
-    { label: t('console.settings.tab.keys'), icon: KeyRound, go: settings('keys') },
-    { label: t('console.settings.tab.plan'), icon: Gauge, go: settings('plan') },
+    ...settings,
   ];
   return (
     <Command.Group heading={t('console.palette.places')}>

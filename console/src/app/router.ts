@@ -1,14 +1,18 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { setRequestOrganization } from '../api/client.ts';
 import { choiceParam, dayParam, present, textParam } from '../lib/url-state.ts';
 import { crumbs } from './crumbs.tsx';
 import { LostPage, RouteProblem } from './route-problem.tsx';
+import { approvalLink, approvalRoutes } from './routes/approvals.ts';
 import { dataRoutes } from './routes/data.ts';
+import { inboxRoutes } from './routes/inbox.ts';
 import { lazyPage } from './routes/lazy-page.ts';
 import { modelRoutes } from './routes/models.ts';
 import { getSession, organization, root } from './routes/organization.ts';
+import { runRoutes } from './routes/runs.ts';
 import { settingsRoutes } from './routes/settings.ts';
+import { workflowRoutes } from './routes/workflows.ts';
 
 const start = createRoute({
   getParentRoute: () => root,
@@ -48,14 +52,24 @@ const home = createRoute({
       to: dayParam(search['to']),
     }),
   staticData: { crumb: crumbs.home },
-  component: lazyRouteComponent(() => import('./home-page.tsx'), 'HomePage'),
+  component: lazyPage(['consoleHome', 'consoleScores'], () => import('./home-page.tsx'), 'HomePage'),
 });
 
 const routeTree = root.addChildren([
   start,
   signIn,
   invitation,
-  organization.addChildren([home, ...dataRoutes, ...modelRoutes, ...settingsRoutes]),
+  approvalLink,
+  organization.addChildren([
+    home,
+    ...dataRoutes,
+    ...modelRoutes,
+    ...inboxRoutes,
+    ...workflowRoutes,
+    ...runRoutes,
+    ...approvalRoutes,
+    ...settingsRoutes,
+  ]),
 ]);
 
 export function createConsoleRouter(queryClient: QueryClient) {

@@ -2,17 +2,16 @@ import { useQuery } from '@tanstack/react-query';
 import type { StaticDataRouteOption } from '@tanstack/react-router';
 import { Link, Outlet, useMatches, useRouterState } from '@tanstack/react-router';
 import { ChevronRight, CloudOff, Menu as MenuIcon } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { sessionQuery } from '../api/session.ts';
 import { useConnection } from '../lib/connection.ts';
 import { useLanguage } from '../lib/messages/language-provider.tsx';
 import { useMessages } from '../lib/messages/messages.tsx';
 import { isLanguage } from '../lib/languages.ts';
 import { Icon } from '../ui/icon.tsx';
-import { LanguageMenu, ThemeMenu } from '../ui/preferences.tsx';
-import { JobChips } from './job-chips.tsx';
+import { UndoBar } from '../ui/undo-bar.tsx';
+import { HeaderTools } from './header-tools.tsx';
 import { Navigation } from './navigation.tsx';
-import { PaletteButton } from './palette-button.tsx';
 import { useReconnect } from './reconnect.ts';
 
 /** Everything that stays while pages change: navigation, line of places, running jobs. */
@@ -51,18 +50,14 @@ export function Shell() {
             <Icon as={MenuIcon} size={20} />
           </button>
           <Places />
-          <div className="push-end row">
-            <JobChips />
-            <PaletteButton />
-            <LanguageMenu save />
-            <ThemeMenu />
-          </div>
+          <HeaderTools />
         </header>
         <ConnectionBanner />
         <main id="main" ref={main} tabIndex={-1} className="app-page">
           <Outlet />
         </main>
       </div>
+      <UndoBar />
     </div>
   );
 }
@@ -102,11 +97,15 @@ function Places() {
             {index > 0 && <Icon as={ChevronRight} size={14} flip />}
             {index < places.length - 1 ? (
               <Link to={pathname} className="place">
-                <Crumb />
+                <Suspense fallback="…">
+                  <Crumb />
+                </Suspense>
               </Link>
             ) : (
               <span className="place place-here">
-                <Crumb />
+                <Suspense fallback="…">
+                  <Crumb />
+                </Suspense>
               </span>
             )}
           </li>

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { cancelJob, jobQuery } from '../api/jobs.ts';
 import type { Job } from '../api/types.ts';
 import { classNames } from '../lib/class-names.ts';
-import type { MessageKey } from '../lib/messages/translator.ts';
+import type { MessageKey } from '../lib/messages/message-keys.ts';
 import { useMessages } from '../lib/messages/messages.tsx';
 import { Button } from './button.tsx';
 import { Chip } from './chip.tsx';

@@ -3,7 +3,7 @@ import type { LucideIcon } from 'lucide-react';
 import { CloudOff, Lock, OctagonAlert, SearchX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { ApiError, isUnreachable } from '../api/errors.ts';
-import type { MessageKey } from '../lib/messages/translator.ts';
+import type { MessageKey } from '../lib/messages/message-keys.ts';
 import { useMessages } from '../lib/messages/messages.tsx';
 import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';

@@ -1,4 +1,6 @@
 import { createRoute } from '@tanstack/react-router';
+import { conditionsParam } from '../../lib/conditions.ts';
+import { questionParams } from '../../lib/question.ts';
 import { choiceParam, present, textParam } from '../../lib/url-state.ts';
 import { crumbs } from '../crumbs.tsx';
 import { lazyPage } from './lazy-page.ts';
@@ -35,7 +37,16 @@ const dataset = createRoute({
   getParentRoute: () => datasets,
   path: '$dataset',
   validateSearch: (search: Record<string, unknown>) =>
-    present({ tab: choiceParam(search['tab'], ['columns', 'rows', 'imports']) }),
+    present({
+      tab: choiceParam(search['tab'], ['columns', 'profile', 'quality', 'records', 'imports']),
+      column: textParam(search['column']),
+      view: choiceParam(search['view'], ['table']),
+      sort: textParam(search['sort']),
+      search: textParam(search['search']),
+      where: conditionsParam(search['where']),
+      after: textParam(search['after']),
+      record: textParam(search['record']),
+    }),
   staticData: { crumb: crumbs.dataset },
   component: lazyPage('consoleData', () => import('../../features/data/dataset-page.tsx'), 'DatasetPage'),
 });
@@ -47,7 +58,16 @@ const importRoute = createRoute({
   component: lazyPage('consoleData', () => import('../../features/data/import-page.tsx'), 'ImportPage'),
 });
 
+const question = createRoute({
+  getParentRoute: () => organization,
+  path: 'query',
+  validateSearch: questionParams,
+  staticData: { crumb: crumbs.questions },
+  component: lazyPage('consoleQuestions', () => import('../../features/questions/question-page.tsx'), 'QuestionPage'),
+});
+
 export const dataRoutes = [
+  question,
   datasets.addChildren([datasetList, dataset]),
   imports.addChildren([newImport, importRoute]),
 ] as const;

@@ -6,17 +6,14 @@ import type { DatasetDetail } from '../../api/types.ts';
 import { useMessages } from '../../lib/messages/messages.tsx';
 import { useNow } from '../../lib/now.ts';
 import { ButtonLink } from '../../ui/button.tsx';
-import { Card } from '../../ui/card.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useMay } from '../../ui/permission.tsx';
 import { Loaded } from '../../ui/states.tsx';
-import { ColumnsTable } from './columns-table.tsx';
-import { ImportsTable } from './imports-table.tsx';
-import { SampleRows } from './sample-rows.tsx';
+import { DatasetTab, tabs } from './dataset-tabs.tsx';
+import { ExportMenu } from './export-menu.tsx';
 import './data.css';
 
 const route = getRouteApi('/o/$organization/datasets/$dataset');
-const tabs = ['columns', 'rows', 'imports'] as const;
 
 export function DatasetPage() {
   const { t } = useMessages();
@@ -37,27 +34,16 @@ export function DatasetPage() {
             params={{ organization, dataset: name }}
             search={candidate === 'columns' ? {} : { tab: candidate }}
             activeOptions={{ exact: true }}
+            {...(candidate === tab && { 'aria-current': 'page' as const })}
             replace
           >
             {t(`consoleData.datasets.tab.${candidate}`)}
           </Link>
         ))}
       </nav>
-      <Card flush>
-        {tab === 'imports' ? (
-          <ImportsTable dataset={name} organization={organization} />
-        ) : (
-          <Loaded query={dataset}>
-            {(detail) =>
-              tab === 'rows' ? (
-                <SampleRows dataset={detail} />
-              ) : (
-                <ColumnsTable columns={detail.columns} rows={detail.sample_rows} />
-              )
-            }
-          </Loaded>
-        )}
-      </Card>
+      <Loaded query={dataset}>
+        {(detail) => <DatasetTab tab={tab} dataset={detail} organization={organization} />}
+      </Loaded>
     </Page>
   );
 }
@@ -68,6 +54,7 @@ function Actions({ organization, name }: { organization: string; name: string })
   const mayTrain = useMay('ai_analytics:create');
   return (
     <>
+      <ExportMenu name={name} />
       {mayImport && (
         <ButtonLink icon={Upload} to="/o/$organization/imports/new" params={{ organization }} search={{ into: name }}>
           {t('consoleData.datasets.addRows')}

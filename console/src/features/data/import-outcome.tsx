@@ -8,6 +8,7 @@ import { Note } from '../../ui/note.tsx';
 import { Loaded } from '../../ui/states.tsx';
 import { ColumnsTable } from './columns-table.tsx';
 import { RejectionsCard } from './rejections-card.tsx';
+import { UndoImport } from './undo-import.tsx';
 import './data.css';
 
 interface ImportOutcomeProps {
@@ -19,24 +20,28 @@ interface ImportOutcomeProps {
 export function ImportOutcome({ dataImport, organization }: ImportOutcomeProps) {
   const { t } = useMessages();
   const { dataset } = dataImport;
-  const detail = useQuery(datasetQuery(dataset));
+  const isUndone = dataImport.undone_at !== null;
+  const detail = useQuery({ ...datasetQuery(dataset), enabled: !isUndone });
   return (
     <>
       <Figures dataImport={dataImport} />
-      <Card
-        title={t('consoleData.columns.title')}
-        subtitle={t('consoleData.columns.found', { count: dataImport.columns.length })}
-        aside={
-          <Link className="link small" to="/o/$organization/datasets/$dataset" params={{ organization, dataset }}>
-            {t('consoleData.import.openDataset')}
-          </Link>
-        }
-        flush
-      >
-        <Loaded query={detail}>
-          {({ columns, sample_rows: rows }) => <ColumnsTable columns={columns} rows={rows} />}
-        </Loaded>
-      </Card>
+      <UndoImport dataImport={dataImport} />
+      {!isUndone && (
+        <Card
+          title={t('consoleData.columns.title')}
+          subtitle={t('consoleData.columns.found', { count: dataImport.columns.length })}
+          aside={
+            <Link className="link small" to="/o/$organization/datasets/$dataset" params={{ organization, dataset }}>
+              {t('consoleData.import.openDataset')}
+            </Link>
+          }
+          flush
+        >
+          <Loaded query={detail}>
+            {({ columns, sample_rows: rows }) => <ColumnsTable columns={columns} rows={rows} />}
+          </Loaded>
+        </Card>
+      )}
       {dataImport.notes.map((note) => (
         <Note key={note.code} tone="info">
           <p>{note.text}</p>
@@ -54,6 +59,9 @@ function Figures({ dataImport }: { dataImport: DataImport }) {
   const total = imported + rejected;
   const figures = [
     { label: t('consoleData.import.rowsIn'), value: imported, note: shareOf(imported) },
+    ...(dataImport.rows_updated === null || dataImport.rows_updated === 0
+      ? []
+      : [{ label: t('consoleData.import.rowsChanged'), value: dataImport.rows_updated, note: null }]),
     { label: t('consoleData.import.rowsOut'), value: rejected, note: shareOf(rejected) },
     { label: t('consoleData.datasets.columns'), value: dataImport.columns.length, note: null },
   ];

@@ -19,11 +19,11 @@ export function ImportPage() {
   const dataImport = useQuery(importQuery(Number(importId)));
   const mayTrain = useMay('ai_analytics:create');
   const { data } = dataImport;
-  const dataset = data?.status === 'succeeded' ? data.dataset : undefined;
+  const dataset = data?.status === 'succeeded' && data.undone_at === null ? data.dataset : undefined;
   return (
     <Page
       title={data?.file_name ?? t('console.import.one')}
-      beside={data && <ImportStatus status={data.status} />}
+      beside={data && <ImportStatus status={data.undone_at === null ? data.status : 'undone'} />}
       actions={
         mayTrain &&
         dataset !== undefined && (

@@ -1,4 +1,4 @@
-import { CircleCheck, CircleSlash, CircleX, LoaderCircle } from 'lucide-react';
+import { CircleCheck, CircleSlash, CircleX, LoaderCircle, Undo2 } from 'lucide-react';
 import type { Job } from '../../api/types.ts';
 import { useMessages } from '../../lib/messages/messages.tsx';
 import { Chip } from '../../ui/chip.tsx';
@@ -9,9 +9,10 @@ const statuses = {
   succeeded: { tone: 'good', icon: CircleCheck },
   failed: { tone: 'bad', icon: CircleX },
   cancelled: { tone: 'neutral', icon: CircleSlash },
+  undone: { tone: 'neutral', icon: Undo2 },
 } as const;
 
-export function ImportStatus({ status }: { status: Job['status'] | undefined }) {
+export function ImportStatus({ status }: { status: Job['status'] | 'undone' | undefined }) {
   const { t } = useMessages();
   if (status === undefined) return null;
   const { tone, icon } = statuses[status];

@@ -81,7 +81,7 @@ function ImportRow({ item, organization }: ImportRowProps) {
         <ImportLink item={item} organization={organization} />
       </th>
       <td>
-        <ImportStatus status={item.status} />
+        <ImportStatus status={item.undone_at === null ? item.status : 'undone'} />
       </td>
       <td className="end">{item.rows_imported !== null && format.integer(item.rows_imported)}</td>
       <td className="end">

@@ -9,13 +9,17 @@ export function DefinitionCard({ model }: { model: Model }) {
   const { organization = '' } = useParams({ strict: false });
   const { dataset } = model.training_data_source;
   return (
-    <Card title={t('consoleModels.definition.title')} className="definition">
+    <Card title={t('consoleModelCard.definition.title')} className="definition">
       <dl className="definition-facts">
-        <dt>{t('consoleModels.definition.predicts')}</dt>
-        <dd className="mono">
-          <bdi>{model.target_column}</bdi>
-        </dd>
-        <dt>{t('consoleModels.inputs.title')}</dt>
+        {model.target_column !== null && (
+          <>
+            <dt>{t('consoleModelCard.definition.predicts')}</dt>
+            <dd className="mono">
+              <bdi>{model.target_column}</bdi>
+            </dd>
+          </>
+        )}
+        {model.feature_columns.length > 0 && <dt>{t('consoleModelCard.inputs.title')}</dt>}
         <dd className="definition-names mono">
           {model.feature_columns.map((name) => (
             <bdi key={name}>{name}</bdi>

@@ -3,9 +3,10 @@ import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { lazy, Suspense } from 'react';
 import { isBaselineRefusal } from '../../api/errors.ts';
-import { deployModel, modelQuery } from '../../api/models.ts';
+import { deployModel, modelQuery, promoteVersion } from '../../api/models.ts';
 import type { Model } from '../../api/types.ts';
 import { useMessages } from '../../lib/messages/messages.tsx';
+import { offerUndo } from '../../lib/undo.ts';
 import { Button } from '../../ui/button.tsx';
 import { ActionFault } from '../../ui/states.tsx';
 
@@ -25,6 +26,10 @@ interface DeployButtonProps {
 export function DeployButton({ model, version, kind = 'plain', size = 'normal', icon, children }: DeployButtonProps) {
   const { t } = useMessages();
   const queryClient = useQueryClient();
+  const back = useMutation({
+    mutationFn: (before: number) => promoteVersion(model.id, before),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['models'] }),
+  });
   const deploy = useMutation({
     mutationFn: (reason: string | null) =>
       deployModel(model.id, {
@@ -32,6 +37,13 @@ export function DeployButton({ model, version, kind = 'plain', size = 'normal', 
         ...(reason !== null && { force: true, reason }),
       }),
     onSuccess: (deployed) => {
+      const before = model.deployed_version;
+      if (before !== null && before !== deployed.deployed_version) {
+        offerUndo({
+          text: t('consoleModels.deploy.now', { name: model.model_name, version: String(deployed.deployed_version) }),
+          undo: () => back.mutate(before),
+        });
+      }
       queryClient.setQueryData(modelQuery(model.id).queryKey, deployed);
       return queryClient.invalidateQueries({ queryKey: ['models'] });
     },

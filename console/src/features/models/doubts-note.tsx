@@ -1,4 +1,4 @@
-import type { ModelVersion } from '../../api/types.ts';
+import type { Model, ModelVersion } from '../../api/types.ts';
 import { useMessages } from '../../lib/messages/messages.tsx';
 import { Note } from '../../ui/note.tsx';
 import type { Doubt } from './doubts.ts';
@@ -6,7 +6,7 @@ import { doubtsOf } from './doubts.ts';
 import { ScoreValue } from './score-value.tsx';
 
 /** What the training itself warned of, what the figures admit, and what is true of every model. */
-export function DoubtsNote({ version }: { version: ModelVersion }) {
+export function DoubtsNote({ model, version }: { model: Model; version: ModelVersion }) {
   const { t } = useMessages();
   return (
     <Note title={t('consoleModels.doubt.title')}>
@@ -14,7 +14,7 @@ export function DoubtsNote({ version }: { version: ModelVersion }) {
         {version.warnings.map((warning) => (
           <li key={`${warning.code} ${warning.column ?? ''}`}>{warning.detail}</li>
         ))}
-        {doubtsOf(version).map((doubt) => (
+        {doubtsOf(model, version).map((doubt) => (
           <li key={doubt.key}>
             <DoubtText doubt={doubt} />
           </li>

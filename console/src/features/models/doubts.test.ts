@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ModelVersion } from '../../api/types.ts';
+import type { ModelType, ModelVersion } from '../../api/types.ts';
 import { doubtsOf } from './doubts.ts';
 
 const version: ModelVersion = {
@@ -27,7 +27,9 @@ const version: ModelVersion = {
   trained_at: '2026-11-04T12:00:00Z',
 };
 
-const keysOf = (changes: Partial<ModelVersion>) => doubtsOf({ ...version, ...changes }).map(({ key }) => key);
+const keysOf = (changes: Partial<ModelVersion>) => doubtsOf(model, { ...version, ...changes }).map(({ key }) => key);
+
+const model: Parameters<typeof doubtsOf>[0] = { model_type: 'classification', feature_columns: ['a'] };
 
 test('a good model has only the doubts that every model has', () => {
   expect(keysOf({})).toEqual(['consoleModels.doubt.outside', 'consoleModels.doubt.cause']);
@@ -38,7 +40,7 @@ test('a model no better than a guess says so first', () => {
 });
 
 test('a score from few rows is told with its interval', () => {
-  const [doubt] = doubtsOf({ ...version, metric_intervals: { accuracy: { lower: 0.75, upper: 0.86 } } });
+  const [doubt] = doubtsOf(model, { ...version, metric_intervals: { accuracy: { lower: 0.75, upper: 0.86 } } });
   expect(doubt).toEqual({
     key: 'consoleModels.doubt.wideScore.accuracy',
     rows: 1600,
@@ -48,4 +50,13 @@ test('a score from few rows is told with its interval', () => {
 
 test('a model that has seen few rows admits it', () => {
   expect(keysOf({ rows: 120 })).toContain('consoleModels.doubt.fewRows');
+});
+
+const keysOfType = (model_type: ModelType, feature_columns: string[] = []) =>
+  doubtsOf({ model_type, feature_columns }, version).map(({ key }) => key);
+
+test('each type has a doubt of its own', () => {
+  expect(keysOfType('clustering', ['a'])).toContain('consoleModels.doubt.clustering');
+  expect(keysOfType('forecasting')).toContain('consoleModels.doubt.series');
+  expect(keysOfType('forecasting', ['a'])).toContain('consoleModels.doubt.outside');
 });

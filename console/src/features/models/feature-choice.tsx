@@ -22,22 +22,22 @@ export function FeatureChoice({ dataset, suggestions, chosen, onChange }: Featur
 
   return (
     <Card
-      title={t('consoleModels.newModel.features')}
-      subtitle={t('consoleModels.newModel.featuresCount', { chosen: chosen.length, all: suggestions.length })}
+      title={t('consoleNewModel.newModel.features')}
+      subtitle={t('consoleNewModel.newModel.featuresCount', { chosen: chosen.length, all: suggestions.length })}
       aside={
         <>
           <Button size="small" kind="quiet" onClick={() => onChange(suggestions.map(({ name }) => name))}>
-            {t('consoleModels.newModel.all')}
+            {t('consoleNewModel.newModel.all')}
           </Button>
           <Button size="small" kind="quiet" onClick={() => onChange([])}>
-            {t('consoleModels.newModel.none')}
+            {t('consoleNewModel.newModel.none')}
           </Button>
         </>
       }
       flush
     >
       <fieldset className="choice-list">
-        <legend className="hidden-visually">{t('consoleModels.newModel.features')}</legend>
+        <legend className="hidden-visually">{t('consoleNewModel.newModel.features')}</legend>
         {suggestions.map(({ name, leftOutFor }) => {
           const column = columns.get(name);
           if (column === undefined) return null;
@@ -55,7 +55,7 @@ export function FeatureChoice({ dataset, suggestions, chosen, onChange }: Featur
                 {leftOutFor === null ? (
                   <SampleValues rows={dataset.sample_rows} column={column} />
                 ) : (
-                  <Chip tone="warn">{t(`consoleModels.newModel.leftOut.${leftOutFor}`)}</Chip>
+                  <Chip tone="warn">{t(`consoleNewModel.newModel.leftOut.${leftOutFor}`)}</Chip>
                 )}
               </span>
             </label>

@@ -8,14 +8,14 @@ import { TableScroll } from '../../ui/table-scroll.tsx';
 export function InputsCard({ model }: { model: Model }) {
   const { t } = useMessages();
   const schema = model.feature_schema ?? [];
-  if (schema.length === 0) return null;
+  if (schema.length === 0 || model.model_type === 'recommendations') return null;
   return (
     <Card
-      title={t('consoleModels.inputs.title')}
-      subtitle={t('consoleModels.inputs.count', { count: schema.length })}
+      title={t('consoleModelCard.inputs.title')}
+      subtitle={t('consoleModelCard.inputs.count', { count: schema.length })}
       flush
     >
-      <TableScroll label={t('consoleModels.inputs.title')}>
+      <TableScroll label={t('consoleModelCard.inputs.title')}>
         <table className="table">
           <thead>
             <tr>
@@ -23,7 +23,7 @@ export function InputsCard({ model }: { model: Model }) {
               <th scope="col" className="wide-only">
                 {t('console.columns.type')}
               </th>
-              <th scope="col">{t('consoleModels.inputs.seen')}</th>
+              <th scope="col">{t('consoleModelCard.inputs.seen')}</th>
             </tr>
           </thead>
           <tbody>
@@ -32,7 +32,7 @@ export function InputsCard({ model }: { model: Model }) {
                 <th scope="row" className="mono">
                   <bdi>{feature.name}</bdi>
                 </th>
-                <td className="wide-only">{t(`consoleModels.featureType.${feature.type}`)}</td>
+                <td className="wide-only">{t(`consoleModelCard.featureType.${feature.type}`)}</td>
                 <td className="secondary wrap">
                   <Seen feature={feature} />
                 </td>
@@ -51,7 +51,7 @@ function Seen({ feature }: { feature: Feature }) {
   const { t, rich } = useMessages();
   const type = feature.type === 'time' ? 'date' : undefined;
   if (feature.min !== undefined && feature.max !== undefined) {
-    return rich('consoleModels.inputs.range', {
+    return rich('consoleModelCard.inputs.range', {
       from: <DataValue value={feature.min} type={type} />,
       to: <DataValue value={feature.max} type={type} />,
     });
@@ -67,7 +67,7 @@ function Seen({ feature }: { feature: Feature }) {
             <bdi>{category}</bdi>
           </span>
         ))}
-        {rest > 0 && ` · ${t('consoleModels.inputs.more', { count: rest })}`}
+        {rest > 0 && ` · ${t('consoleModelCard.inputs.more', { count: rest })}`}
       </>
     );
   }

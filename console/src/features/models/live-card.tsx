@@ -10,19 +10,19 @@ export function LiveCard({ live }: { live: Performance['live'] }) {
   const { t, format } = useMessages();
   const names = metricNames(live.metrics);
   return (
-    <Card title={t('consoleModels.live.title')}>
+    <Card title={t('consoleModelCard.live.title')}>
       <dl className="facts">
-        <dt>{t('consoleModels.live.predictions')}</dt>
+        <dt>{t('consoleModelCard.live.predictions')}</dt>
         <dd>{format.integer(live.predictions)}</dd>
-        <dt>{t('consoleModels.live.feedback')}</dt>
+        <dt>{t('consoleModelCard.live.feedback')}</dt>
         <dd>{format.integer(live.feedback_count)}</dd>
         {names.map((name) => (
-          <LiveMetric key={name} label={t(`console.metric.${name}`)}>
+          <LiveMetric key={name} label={t(`consoleScores.metric.${name}`)}>
             <ScoreValue name={name} value={live.metrics[name] ?? Number.NaN} />
           </LiveMetric>
         ))}
       </dl>
-      {live.feedback_count === 0 && <p className="hint">{t('consoleModels.live.none')}</p>}
+      {live.feedback_count === 0 && <p className="hint">{t('consoleModelCard.live.none')}</p>}
     </Card>
   );
 }

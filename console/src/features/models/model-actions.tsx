@@ -9,8 +9,6 @@ import { useMay } from '../../ui/permission.tsx';
 import { ActionFault } from '../../ui/states.tsx';
 import { DeployButton } from './deploy-button.tsx';
 
-const defaultSplit = 0.2;
-
 /** What comes next for this model, in one primary button. */
 export function ModelActions({ model, organization }: { model: Model; organization: string }) {
   const { t } = useMessages();
@@ -56,7 +54,7 @@ function useTrain(model: Model, organization: string) {
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: () => trainModel(model.id, { validationSplit: defaultSplit }),
+    mutationFn: () => trainModel(model.id, {}),
     onSuccess: ({ job_id: job }) =>
       navigate({
         to: '/o/$organization/models/$modelId',

@@ -1,21 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { CircleDashed } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { isOver } from '../../api/jobs.ts';
 import { modelQuery, performanceQuery } from '../../api/models.ts';
 import { useMessages } from '../../lib/messages/messages.tsx';
 import { Card } from '../../ui/card.tsx';
-import { JobProgress } from '../../ui/job-progress.tsx';
 import { Empty, Loaded } from '../../ui/states.tsx';
-import { DefinitionCard } from './definition-card.tsx';
+import { WaitingCard } from '../../ui/waiting-card.tsx';
 import { ScoredModel } from './scored-model.tsx';
 import { TrainingEnd } from './training-end.tsx';
 import { useTrainingJob } from './training-job.ts';
 
+const TrainingNow = lazy(async () => ({ default: (await import('./training-now.tsx')).TrainingNow }));
 const route = getRouteApi('/o/$organization/models/$modelId/');
 
 export function ModelCardPage() {
-  const { t } = useMessages();
   const { modelId } = route.useParams();
   const { job: namedJob, version } = route.useSearch();
   const id = Number(modelId);
@@ -28,15 +28,9 @@ export function ModelCardPage() {
   return (
     <>
       {running && (
-        <div className="training">
-          <JobProgress
-            job={job}
-            kind="training"
-            title={t('consoleModels.training.title')}
-            cancelLabel={t('consoleModels.training.stop')}
-          />
-          <DefinitionCard model={model} />
-        </div>
+        <Suspense fallback={<WaitingCard />}>
+          <TrainingNow model={model} job={job} />
+        </Suspense>
       )}
       {job !== undefined && !running && <TrainingEnd job={job} />}
       <Loaded query={performance}>
@@ -56,7 +50,7 @@ function NoVersion() {
   const { t } = useMessages();
   return (
     <Card>
-      <Empty icon={CircleDashed} text={t('consoleModels.model.draft')} />
+      <Empty icon={CircleDashed} text={t('consoleModelCard.model.draft')} />
     </Card>
   );
 }

@@ -3,6 +3,7 @@ import { getRouteApi, Link, Outlet, useMatchRoute } from '@tanstack/react-router
 import { modelQuery } from '../../api/models.ts';
 import type { Model } from '../../api/types.ts';
 import { useMessages } from '../../lib/messages/messages.tsx';
+import { isSeries } from '../../lib/model-kinds.ts';
 import { Card } from '../../ui/card.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Loaded } from '../../ui/states.tsx';
@@ -38,7 +39,7 @@ export function ModelLayout() {
         </Card>
       ) : (
         <>
-          <Tabs params={params} />
+          <Tabs params={params} model={model.data} />
           <Outlet />
         </>
       )}
@@ -46,7 +47,7 @@ export function ModelLayout() {
   );
 }
 
-function Tabs({ params }: { params: { organization: string; modelId: string } }) {
+function Tabs({ params, model }: { params: { organization: string; modelId: string }; model: Model }) {
   const { t } = useMessages();
   return (
     <nav className="tabs" aria-label={t('consoleModels.model.views')}>
@@ -74,6 +75,19 @@ function Tabs({ params }: { params: { organization: string; modelId: string } })
       >
         {t('consoleModels.model.tab.predictions')}
       </Link>
+      {!isSeries(model) && model.model_type !== 'recommendations' && (
+        <Link
+          to="/o/$organization/models/$modelId/batches"
+          params={params}
+          activeOptions={{ includeSearch: false }}
+          activeProps={{ 'aria-current': 'page' }}
+        >
+          {t('consoleModels.model.tab.batches')}
+        </Link>
+      )}
+      <Link to="/o/$organization/models/$modelId/watch" params={params} activeProps={{ 'aria-current': 'page' }}>
+        {t('consoleModels.model.tab.watch')}
+      </Link>
     </nav>
   );
 }
@@ -89,8 +103,12 @@ function Summary({ model }: { model: Model }) {
         </>
       )}
       {t(`consoleModels.modelType.${model.model_type}`)}
-      {' · '}
-      {rich('consoleModels.models.predicts', { target: model.target_column })}
+      {model.target_column !== null && model.model_type !== 'recommendations' && (
+        <>
+          {' · '}
+          {rich('consoleModels.models.predicts', { target: model.target_column })}
+        </>
+      )}
     </span>
   );
 }

@@ -21,22 +21,26 @@ export function ModelPlan({ draft, dataset, name, onName }: ModelPlanProps) {
   const { target } = draft;
   if (target === undefined) {
     return (
-      <Card title={t('consoleModels.plan.title')}>
-        <p className="secondary">{t('consoleModels.plan.empty')}</p>
+      <Card title={t('consoleNewModel.plan.title')}>
+        <p className="secondary">{t('consoleNewModel.plan.empty')}</p>
       </Card>
     );
   }
   const choosable = target.type === 'integer' || target.type === 'number';
   const held = Math.round((dataset.row_count * Number(draft.split)) / 100);
   return (
-    <Card title={t('consoleModels.plan.title')}>
+    <Card title={t('consoleNewModel.plan.title')}>
       <div className="model-facts">
-        <TextField label={t('consoleModels.plan.name')} value={name} onChange={(event) => onName(event.target.value)} />
+        <TextField
+          label={t('consoleNewModel.plan.name')}
+          value={name}
+          onChange={(event) => onName(event.target.value)}
+        />
         <div>
-          <p className="label">{t('consoleModels.plan.kind')}</p>
+          <p className="label">{t('consoleNewModel.plan.kind')}</p>
           {choosable ? (
             <Segments<DraftType>
-              label={t('consoleModels.plan.kind')}
+              label={t('consoleNewModel.plan.kind')}
               value={draft.type}
               options={types.map((value) => ({ value, label: t(`consoleModels.modelType.${value}`) }))}
               onChange={draft.setType}
@@ -44,17 +48,17 @@ export function ModelPlan({ draft, dataset, name, onName }: ModelPlanProps) {
           ) : (
             <p className="medium">{t('consoleModels.modelType.classification')}</p>
           )}
-          <p className="hint">{rich(`consoleModels.plan.why.${draft.type}`, { target: target.name })}</p>
+          <p className="hint">{rich(`consoleNewModel.plan.why.${draft.type}`, { target: target.name })}</p>
         </div>
         <div>
-          <p className="label">{t('consoleModels.plan.split')}</p>
+          <p className="label">{t('consoleNewModel.plan.split')}</p>
           <Segments<DraftSplit>
-            label={t('consoleModels.plan.split')}
+            label={t('consoleNewModel.plan.split')}
             value={draft.split}
             options={splits.map((value) => ({ value, label: format.percent(Number(value) / 100) }))}
             onChange={draft.setSplit}
           />
-          <p className="hint">{t('consoleModels.plan.splitHint', { held, used: dataset.row_count - held })}</p>
+          <p className="hint">{t('consoleNewModel.plan.splitHint', { held, used: dataset.row_count - held })}</p>
         </div>
       </div>
     </Card>

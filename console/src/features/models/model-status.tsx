@@ -21,7 +21,7 @@ export function ModelStatus({ status }: { status: Status }) {
   const { tone, icon } = looks[status];
   return (
     <Chip tone={tone} icon={icon}>
-      {t(`console.model.status.${status}`)}
+      {t(`consoleScores.model.status.${status}`)}
     </Chip>
   );
 }

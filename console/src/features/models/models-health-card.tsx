@@ -34,37 +34,37 @@ export function ModelsHealthCard({ models, organization, onlyDataset }: ModelsHe
       </ButtonLink>
     );
     return (
-      <Card title={t('console.health.title')}>
-        <Empty icon={Network} text={t('console.models.empty')} action={train} />
+      <Card title={t('consoleHome.health.title')}>
+        <Empty icon={Network} text={t('consoleScores.models.empty')} action={train} />
       </Card>
     );
   }
   return (
     <Card
-      title={t('console.health.title')}
+      title={t('consoleHome.health.title')}
       aside={
         <Link className="link small" to="/o/$organization/models" params={{ organization }}>
-          {t('console.earlier.all')}
+          {t('consoleScores.earlier.all')}
         </Link>
       }
       flush
     >
-      <TableScroll label={t('console.health.title')}>
+      <TableScroll label={t('consoleHome.health.title')}>
         <table className="table">
           <thead>
             <tr>
-              <th scope="col">{t('console.models.name')}</th>
+              <th scope="col">{t('consoleScores.models.name')}</th>
               <th scope="col" className="end">
-                {t('console.models.score')}
+                {t('consoleScores.models.score')}
               </th>
               <th scope="col" className="end">
-                {t('console.score.naive')}
+                {t('consoleScores.score.naive')}
               </th>
               <th scope="col" className="health-gain-cell">
-                {t('console.health.gain')}
+                {t('consoleHome.health.gain')}
               </th>
               <th scope="col" className="end">
-                {t('console.models.status')}
+                {t('consoleScores.models.status')}
               </th>
             </tr>
           </thead>
@@ -101,7 +101,7 @@ function HealthRow({ model, organization }: { model: ModelHealth; organization: 
           <span className="faint">{t('console.value.none')}</span>
         ) : (
           <>
-            <span className="small faint wide-only">{t(`console.metric.${score.metric}`)} </span>
+            <span className="small faint wide-only">{t(`consoleScores.metric.${score.metric}`)} </span>
             <span className="semibold">
               <ScoreValue name={score.metric} value={score.value} />
             </span>
@@ -120,7 +120,7 @@ function HealthRow({ model, organization }: { model: ModelHealth; organization: 
           <div
             className="bar health-gain"
             role="img"
-            aria-label={t('console.health.gainIs', { share: format.percent(gain) })}
+            aria-label={t('consoleHome.health.gainIs', { share: format.percent(gain) })}
           >
             <div
               style={{ inlineSize: `${Math.max(0, Math.min(1, gain)) * 100}%`, background: 'var(--chart-actual)' }}
@@ -140,41 +140,41 @@ function HealthChip({ model }: { model: ModelHealth }) {
   if (model.status === 'training') {
     return (
       <Chip tone="accent" icon={LoaderCircle}>
-        {t('console.model.status.training')}
+        {t('consoleScores.model.status.training')}
       </Chip>
     );
   }
   if (model.status === 'failed' && !model.is_deployed) {
     return (
       <Chip tone="bad" icon={CircleX}>
-        {t('console.model.status.failed')}
+        {t('consoleScores.model.status.failed')}
       </Chip>
     );
   }
   if (!model.is_deployed) {
     return (
       <Chip icon={CircleDashed}>
-        {t(model.version === null ? 'console.model.status.draft' : 'console.health.idle')}
+        {t(model.version === null ? 'consoleScores.model.status.draft' : 'consoleHome.health.idle')}
       </Chip>
     );
   }
   if (model.performance_state === 'degraded') {
     return (
       <Chip tone="bad" icon={TrendingDown}>
-        {t('console.health.worse')}
+        {t('consoleScores.health.worse')}
       </Chip>
     );
   }
   if (model.drift_state === 'shifted' || model.drift_state === 'shifting') {
     return (
       <Chip tone="warn" icon={Activity}>
-        {t('console.health.drifting')}
+        {t('consoleScores.health.drifting')}
       </Chip>
     );
   }
   return (
     <Chip tone="good" icon={CircleCheck}>
-      {t('console.health.healthy')}
+      {t('consoleScores.health.healthy')}
     </Chip>
   );
 }

@@ -29,7 +29,7 @@ export function ModelsPage() {
         <Loaded query={models}>
           {({ items }) =>
             items.length === 0 ? (
-              <Empty icon={Network} text={t('console.models.empty')} action={trainLink} />
+              <Empty icon={Network} text={t('consoleScores.models.empty')} action={trainLink} />
             ) : (
               <ModelsTable models={items} organization={organization} />
             )

@@ -17,15 +17,15 @@ export function ModelsTable({ models, organization }: { models: readonly Model[]
       <table className="table">
         <thead>
           <tr>
-            <th scope="col">{t('console.models.name')}</th>
+            <th scope="col">{t('consoleScores.models.name')}</th>
             <th scope="col" className="wide-only">
-              {t('console.models.status')}
+              {t('consoleScores.models.status')}
             </th>
             <th scope="col" className="end">
-              {t('console.models.score')}
+              {t('consoleScores.models.score')}
             </th>
             <th scope="col" className="end">
-              {t('console.score.naive')}
+              {t('consoleScores.score.naive')}
             </th>
             <th scope="col" className="wide-only" aria-hidden />
             <th scope="col" className="wide-only">
@@ -59,7 +59,9 @@ function ModelRow({ model, organization }: { model: Model; organization: string 
           <bdi>{model.model_name}</bdi>
         </Link>
         <span className="model-row-target small faint">
-          {rich('consoleModels.models.predicts', { target: model.target_column })}
+          {model.target_column === null || model.model_type === 'recommendations'
+            ? t(`consoleModels.modelType.${model.model_type}`)
+            : rich('consoleModels.models.predicts', { target: model.target_column })}
         </span>
       </th>
       <td className="wide-only">
@@ -70,7 +72,7 @@ function ModelRow({ model, organization }: { model: Model; organization: string 
           <span className="faint">{t('console.value.none')}</span>
         ) : (
           <>
-            <span className="small faint">{t(`console.metric.${score.name}`)}</span>{' '}
+            <span className="small faint">{t(`consoleScores.metric.${score.name}`)}</span>{' '}
             <span className="semibold">
               <ScoreValue name={score.name} value={score.score} />
             </span>

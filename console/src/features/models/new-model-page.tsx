@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { Database, Upload } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { datasetQuery, datasetsQuery } from '../../api/datasets.ts';
 import type { DatasetDetail } from '../../api/types.ts';
 import { useMessages } from '../../lib/messages/messages.tsx';
@@ -10,9 +11,12 @@ import { SelectField } from '../../ui/field.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Permitted, useMay } from '../../ui/permission.tsx';
 import { Empty, Loaded } from '../../ui/states.tsx';
-import { NewModelForm } from './new-model-form.tsx';
+import { WaitingCard } from '../../ui/waiting-card.tsx';
 import './models.css';
 
+// Until the columns are there, the form that asks about them is fetched.
+const KindForm = lazy(async () => ({ default: (await import('./kind-form.tsx')).KindForm }));
+const NewModelForm = lazy(async () => ({ default: (await import('./new-model-form.tsx')).NewModelForm }));
 const route = getRouteApi('/o/$organization/models/new');
 
 export function NewModelPage() {
@@ -20,14 +24,14 @@ export function NewModelPage() {
   const { dataset } = route.useSearch();
   if (!useMay('ai_analytics:create')) {
     return (
-      <Page title={t('consoleModels.newModel.title')}>
+      <Page title={t('consoleNewModel.newModel.title')}>
         <Permitted to="ai_analytics:create">{null}</Permitted>
       </Page>
     );
   }
   if (dataset === undefined) {
     return (
-      <Page title={t('consoleModels.newModel.title')}>
+      <Page title={t('consoleNewModel.newModel.title')}>
         <DatasetChoice />
       </Page>
     );
@@ -38,11 +42,30 @@ export function NewModelPage() {
 function OnDataset({ name }: { name: string }) {
   const { t } = useMessages();
   const dataset = useQuery(datasetQuery(name));
-  if (dataset.data !== undefined && hasColumns(dataset.data)) return <NewModelForm key={name} dataset={dataset.data} />;
+  const { goal = 'value' } = route.useSearch();
+  if (dataset.data !== undefined && hasColumns(dataset.data)) {
+    return (
+      <Suspense
+        fallback={
+          <Page title={t('consoleNewModel.newModel.title')}>
+            <WaitingCard lines={8} height={32} />
+          </Page>
+        }
+      >
+        {goal === 'value' ? (
+          <NewModelForm key={name} dataset={dataset.data} />
+        ) : (
+          <KindForm key={`${name} ${goal}`} dataset={dataset.data} goal={goal} />
+        )}
+      </Suspense>
+    );
+  }
   return (
-    <Page title={t('consoleModels.newModel.title')}>
+    <Page title={t('consoleNewModel.newModel.title')}>
       <Card>
-        <Loaded query={dataset}>{() => <Empty icon={Database} text={t('consoleModels.newModel.noColumns')} />}</Loaded>
+        <Loaded query={dataset}>
+          {() => <Empty icon={Database} text={t('consoleNewModel.newModel.noColumns')} />}
+        </Loaded>
       </Card>
     </Page>
   );
@@ -58,7 +81,7 @@ function DatasetChoice() {
   const navigate = useNavigate();
   const datasets = useQuery(datasetsQuery);
   return (
-    <Card title={t('consoleModels.newModel.whichData')}>
+    <Card title={t('consoleNewModel.newModel.whichData')}>
       <Loaded query={datasets}>
         {({ items }) =>
           items.length === 0 ? (

@@ -9,7 +9,7 @@ export function ReceiptCard({ model, version }: { model: Model; version: ModelVe
   const { organization = '' } = useParams({ strict: false });
   const { dataset } = model.training_data_source;
   return (
-    <Card title={t('consoleModels.receipt.title')}>
+    <Card title={t('consoleModelCard.receipt.title')}>
       <dl className="facts">
         <dt>{t('consoleModels.receipt.data')}</dt>
         <dd>
@@ -19,22 +19,22 @@ export function ReceiptCard({ model, version }: { model: Model; version: ModelVe
         </dd>
         <dt>{t('console.datasets.rows')}</dt>
         <dd>{format.integer(version.rows)}</dd>
-        <dt>{t('consoleModels.receipt.inputs')}</dt>
+        <dt>{t('consoleModelCard.receipt.inputs')}</dt>
         <dd>{format.integer(version.feature_columns.length)}</dd>
-        <dt>{t('consoleModels.receipt.algorithm')}</dt>
+        <dt>{t('consoleModelCard.receipt.algorithm')}</dt>
         <dd>
           <AlgorithmName algorithm={version.algorithm} />
         </dd>
         {Object.entries(version.hyperparameters).map(([name, value]) => (
           <Hyperparameter key={name} name={name} value={value} />
         ))}
-        <dt>{t('consoleModels.receipt.seed')}</dt>
+        <dt>{t('consoleModelCard.receipt.seed')}</dt>
         <dd className="mono">{version.seed}</dd>
-        <dt>{t('consoleModels.receipt.fingerprint')}</dt>
+        <dt>{t('consoleModelCard.receipt.fingerprint')}</dt>
         <dd className="mono">
           <bdi>{version.data_snapshot_hash.slice(0, fingerprintLength)}</bdi>
         </dd>
-        <dt>{t('consoleModels.receipt.trained')}</dt>
+        <dt>{t('consoleModelCard.receipt.trained')}</dt>
         <dd>
           <time dateTime={version.trained_at}>{format.dateTime(version.trained_at)}</time>
         </dd>
@@ -55,12 +55,30 @@ const known = [
   'gradient_boosting',
   'ensemble',
   'custom',
+  'seasonal_naive',
+  'isolation_forest',
+  'zscore_robust',
+  'popularity',
+  'item_item',
+  'auto',
 ] as const;
 
-function AlgorithmName({ algorithm }: { algorithm: string }) {
+/** Names that are the same in every language. */
+const proper: Readonly<Record<string, string>> = {
+  ets: 'ETS',
+  theta: 'Theta',
+  arima: 'ARIMA',
+  mstl: 'MSTL',
+  croston: 'Croston',
+  dbscan: 'DBSCAN',
+  kmeans: 'k-means',
+  als: 'ALS',
+};
+
+export function AlgorithmName({ algorithm }: { algorithm: string }) {
   const { t } = useMessages();
   const name = known.find((candidate) => candidate === algorithm);
-  return name === undefined ? <bdi className="mono">{algorithm}</bdi> : t(`consoleModels.algorithm.${name}`);
+  return name === undefined ? <bdi>{proper[algorithm] ?? algorithm}</bdi> : t(`consoleModelCard.algorithm.${name}`);
 }
 
 function Hyperparameter({ name, value }: { name: string; value: number }) {

@@ -1,10 +1,21 @@
+import { lazy, Suspense } from 'react';
 import type { Model, Performance } from '../../api/types.ts';
+import { lazyPart } from '../../lib/lazy-part.ts';
+import { WaitingCard } from '../../ui/waiting-card.tsx';
 import { DoubtsNote } from './doubts-note.tsx';
-import { InputsCard } from './inputs-card.tsx';
-import { LiveCard } from './live-card.tsx';
-import { ReceiptCard } from './receipt-card.tsx';
-import { ScoreCard } from './score-card.tsx';
-import { VersionsCard } from './versions-card.tsx';
+import { ScoreCard, TargetHeadline } from './score-card.tsx';
+import { tellsNoTarget } from '../../lib/model-kinds.ts';
+
+// What stands lower on the page, or only on the page of some types, is fetched when the score is there.
+const InputsCard = lazy(async () => ({ default: (await import('./inputs-card.tsx')).InputsCard }));
+const LiveCard = lazy(async () => ({ default: (await import('./live-card.tsx')).LiveCard }));
+const ReceiptCard = lazy(async () => ({ default: (await import('./receipt-card.tsx')).ReceiptCard }));
+const VersionsCard = lazy(async () => ({ default: (await import('./versions-card.tsx')).VersionsCard }));
+const KindCards = lazyPart('consoleKinds', async () => (await import('./kind-cards.tsx')).KindCards);
+
+const BackgroundCards = lazyPart('consoleWatch', async () => (await import('./background-cards.tsx')).BackgroundCards);
+const ProofCard = lazyPart('consoleWatch', async () => (await import('./background-cards.tsx')).ProofCard);
+const RetireCard = lazyPart('consoleWatch', async () => (await import('./retire-card.tsx')).RetireCard);
 
 interface ScoredModelProps {
   model: Model;
@@ -20,17 +31,31 @@ export function ScoredModel({ model, performance, wanted }: ScoredModelProps) {
     performance.versions.find(({ version }) => version === performance.current_version) ??
     performance.versions[0];
   if (shown === undefined) return null;
+  const isKind = tellsNoTarget(model);
   return (
     <div className="columns-main">
       <div className="stack">
-        <ScoreCard model={model} version={shown} />
-        <InputsCard model={model} />
+        {isKind ? (
+          <Suspense fallback={<WaitingCard />}>
+            <KindCards model={model} version={shown} isCurrent={shown.version === performance.current_version} />
+          </Suspense>
+        ) : (
+          <ScoreCard version={shown} headline={<TargetHeadline model={model} version={shown} />} />
+        )}
+        <Suspense>
+          <InputsCard model={model} />
+          <BackgroundCards model={model} version={shown} />
+        </Suspense>
       </div>
       <div className="stack">
-        <DoubtsNote version={shown} />
-        <VersionsCard model={model} versions={performance.versions} shown={shown.version} />
-        <LiveCard live={performance.live} />
-        <ReceiptCard model={model} version={shown} />
+        <DoubtsNote model={model} version={shown} />
+        <Suspense>
+          <VersionsCard model={model} versions={performance.versions} shown={shown.version} />
+          <LiveCard live={performance.live} />
+          <ReceiptCard model={model} version={shown} />
+          <ProofCard model={model} version={shown} />
+          <RetireCard model={model} />
+        </Suspense>
       </div>
     </div>
   );

@@ -16,8 +16,8 @@ export function TargetChoice({ dataset, target, onChange }: TargetChoiceProps) {
   const { t } = useMessages();
   const name = useId();
   return (
-    <Card title={t('consoleModels.newModel.target')} subtitle={t('consoleModels.newModel.targetHint')} flush>
-      <div className="choice-list" role="radiogroup" aria-label={t('consoleModels.newModel.target')}>
+    <Card title={t('consoleNewModel.newModel.target')} subtitle={t('consoleNewModel.newModel.targetHint')} flush>
+      <div className="choice-list" role="radiogroup" aria-label={t('consoleNewModel.newModel.target')}>
         {dataset.columns.map((column) => (
           <label key={column.name} className="choice">
             <input
@@ -35,7 +35,7 @@ export function TargetChoice({ dataset, target, onChange }: TargetChoiceProps) {
               {canBeTarget(column) ? (
                 <SampleValues rows={dataset.sample_rows} column={column} />
               ) : (
-                t('consoleModels.newModel.noTimeTarget')
+                t('consoleNewModel.newModel.noTimeTarget')
               )}
             </span>
           </label>

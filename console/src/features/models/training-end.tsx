@@ -7,17 +7,17 @@ export function TrainingEnd({ job }: { job: Job }) {
   const { t } = useMessages();
   if (job.status === 'failed') {
     return (
-      <Note tone="bad" title={job.error?.title ?? t('consoleModels.training.failed')}>
+      <Note tone="bad" title={job.error?.title ?? t('consoleModelCard.training.failed')}>
         <p>{job.error?.detail ?? t('console.errors.fault.detail')}</p>
       </Note>
     );
   }
   if (job.status === 'cancelled') {
     return (
-      <Note tone="info" title={t('consoleModels.training.stopped')}>
-        <p>{t('consoleModels.training.stoppedDetail')}</p>
+      <Note tone="info" title={t('consoleModelCard.training.stopped')}>
+        <p>{t('consoleModelCard.training.stoppedDetail')}</p>
       </Note>
     );
   }
-  return <output className="hidden-visually">{t('consoleModels.training.done')}</output>;
+  return <output className="hidden-visually">{t('consoleModelCard.training.done')}</output>;
 }

@@ -20,9 +20,20 @@ interface VersionsCardProps {
 
 export function VersionsCard({ model, versions, shown }: VersionsCardProps) {
   const { t } = useMessages();
+  const params = route.useParams();
   const newestFirst = versions.toSorted((a, b) => b.version - a.version);
   return (
-    <Card title={t('consoleModels.versions.title')} flush>
+    <Card
+      title={t('consoleModelCard.versions.title')}
+      {...(newestFirst.length > 1 && {
+        aside: (
+          <Link className="link small" to="/o/$organization/models/$modelId/compare" params={params}>
+            {t('consoleModelCard.versions.compare')}
+          </Link>
+        ),
+      })}
+      flush
+    >
       <ul>
         {newestFirst.map((version) => (
           <VersionRow key={version.version} model={model} version={version} shown={version.version === shown} />
@@ -37,7 +48,7 @@ function VersionRow({ model, version, shown }: { model: Model; version: ModelVer
   const { organization, modelId } = route.useParams();
   const nowMs = useNow();
   const mayManage = useMay('ai_analytics:manage');
-  const name = headlineMetric(model.model_type);
+  const name = headlineMetric(model.model_type, version.metrics);
   const score = version.metrics[name];
   const deployed = version.version === model.deployed_version;
   const old = model.deployed_version !== null && version.version < model.deployed_version;
@@ -57,7 +68,7 @@ function VersionRow({ model, version, shown }: { model: Model; version: ModelVer
       </Link>
       {deployed && (
         <Chip tone="good" icon={Rocket}>
-          {t('consoleModels.versions.serves')}
+          {t('consoleModelCard.versions.serves')}
         </Chip>
       )}
       <span className="small faint grow truncate">
@@ -70,7 +81,7 @@ function VersionRow({ model, version, shown }: { model: Model; version: ModelVer
       )}
       {mayManage && !deployed && version.version !== model.current_version && (
         <DeployButton model={model} version={version.version} size="small">
-          {t(old ? 'consoleModels.versions.rollBack' : 'consoleModels.model.deploy')}
+          {t(old ? 'consoleModelCard.versions.rollBack' : 'consoleModels.model.deploy')}
         </DeployButton>
       )}
     </li>

@@ -6,7 +6,7 @@ import { useNow } from '../../lib/now.ts';
 import { Card } from '../../ui/card.tsx';
 import { SeverityChip } from '../../ui/severity.tsx';
 import { Empty } from '../../ui/states.tsx';
-import type { MessageKey } from '../../lib/messages/translator.ts';
+import type { MessageKey } from '../../lib/messages/message-keys.ts';
 
 const quotas = new Map<string, MessageKey>([
   ['models', 'console.plan.name.models'],
@@ -24,13 +24,13 @@ export function AttentionCard({ items, organization }: AttentionCardProps) {
   const { t } = useMessages();
   return (
     <Card
-      title={t('console.attention.title')}
-      subtitle={items.length > 0 && t('console.attention.count', { count: items.length })}
+      title={t('consoleHome.attention.title')}
+      subtitle={items.length > 0 && t('consoleHome.attention.count', { count: items.length })}
       flush
       className="attention-card"
     >
       {items.length === 0 ? (
-        <Empty icon={CircleCheck} text={t('console.attention.none')} />
+        <Empty icon={CircleCheck} text={t('consoleHome.attention.none')} />
       ) : (
         <ul>
           {items.map((item) => (
@@ -54,7 +54,7 @@ function AttentionRow({ item, organization }: { item: AttentionItem; organizatio
     <div className="attention-row">
       <div className="row attention-line">
         <p className="medium grow">
-          {rich(`console.attention.${item.kind}`, {
+          {rich(`consoleHome.attention.${item.kind}`, {
             subject,
             count: figures['products'] ?? figures['contacts'] ?? figures['rows_broken'] ?? 0,
             share: format.percent(Math.abs(figures['share'] ?? (figures['used'] ?? 0) / (figures['limit'] ?? 1))),
@@ -91,7 +91,7 @@ function Detail({ item, nowMs }: { item: AttentionItem; nowMs: number }) {
     return <bdi className="num">{`${near} – ${far}`}</bdi>;
   }
   if (item.kind === 'stock_to_order' && money !== null) {
-    return t('console.attention.orderCost', {
+    return t('consoleHome.attention.orderCost', {
       cost: format.money(item.figures['cost'] ?? 0, money.currency, 'short'),
     });
   }
@@ -100,7 +100,7 @@ function Detail({ item, nowMs }: { item: AttentionItem; nowMs: number }) {
 
 function Action({ item: { target }, organization }: { item: AttentionItem; organization: string }) {
   const { t } = useMessages();
-  const label = t('console.attention.look');
+  const label = t('consoleHome.attention.look');
   const id = String(target.id ?? '');
   if (target.kind === 'model') {
     return (

@@ -16,20 +16,20 @@ export function PeriodMenu({ period, onChoice }: { period: DashboardChoice['peri
   const { t } = useMessages();
   return (
     <Menu
-      label={t('console.dashboard.periodIs', { period: t(`console.dashboard.last.${period}`) })}
+      label={t('consoleHome.dashboard.periodIs', { period: t(`consoleHome.dashboard.last.${period}`) })}
       className="button"
       trigger={
         <>
           <Icon as={CalendarDays} />
-          {t(`console.dashboard.last.${period}`)}
+          {t(`consoleHome.dashboard.last.${period}`)}
           <Icon as={ChevronDown} size={14} />
         </>
       }
       choices={[
         {
-          heading: t('console.dashboard.period'),
+          heading: t('consoleScores.dashboard.period'),
           value: period,
-          options: periods.map((value) => ({ value, label: t(`console.dashboard.last.${value}`) })),
+          options: periods.map((value) => ({ value, label: t(`consoleHome.dashboard.last.${value}`) })),
           onChange: (value) => {
             const next = periods.find((each) => each === value);
             if (next) onChoice({ period: next });
@@ -45,7 +45,7 @@ export function CompareMenu({ compare, onChoice }: { compare: DashboardChoice['c
   const { t } = useMessages();
   return (
     <Menu
-      label={t('console.dashboard.comparedWith', { what: t(`console.dashboard.compare.${compare}`) })}
+      label={t('consoleHome.dashboard.comparedWith', { what: t(`console.dashboard.compare.${compare}`) })}
       className="button button-quiet"
       trigger={
         <>
@@ -55,7 +55,7 @@ export function CompareMenu({ compare, onChoice }: { compare: DashboardChoice['c
       }
       choices={[
         {
-          heading: t('console.dashboard.comparison'),
+          heading: t('consoleHome.dashboard.comparison'),
           value: compare,
           options: comparisons.map((value) => ({ value, label: t(`console.dashboard.compare.${value}`) })),
           onChange: (value) => {

@@ -3,7 +3,7 @@ import type { DashboardChoice } from '../../api/overview.ts';
 import type { Dashboard } from '../../api/types.ts';
 import { classNames } from '../../lib/class-names.ts';
 import { AttentionCard } from './attention-card.tsx';
-import type { ForecastView } from './forecast-card.tsx';
+import type { ForecastView } from './forecast-view.ts';
 import { ForecastCard } from './forecast-card.tsx';
 import { KeyFigures } from './key-figures.tsx';
 import './overview.css';

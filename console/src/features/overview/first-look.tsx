@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useMemo } from 'react';
 import { dashboardQuery } from '../../api/overview.ts';
 import { useMessages } from '../../lib/messages/messages.tsx';
-import { pointsOf } from './forecast-points.ts';
+import { pointsOf } from './revenue-points.ts';
 
-const ForecastPlot = lazy(async () => ({ default: (await import('./forecast-plot.tsx')).ForecastPlot }));
+const ForecastPlot = lazy(async () => ({ default: (await import('../../ui/forecast-plot.tsx')).ForecastPlot }));
 
 /** The forecast as soon as there is one. */
 export function FirstLook({ isReady }: { isReady: boolean }) {
@@ -15,7 +15,7 @@ export function FirstLook({ isReady }: { isReady: boolean }) {
   if (forecast === null) {
     return (
       <>
-        <p className="medium secondary">{t('console.dashboard.revenueForecast')}</p>
+        <p className="medium secondary">{t('consoleHome.dashboard.revenueForecast')}</p>
         <svg className="sample-sketch" viewBox="0 0 320 140" preserveAspectRatio="none" aria-hidden>
           <path d="M0 35H320M0 70H320M0 105H320" stroke="var(--chart-grid)" />
         </svg>
@@ -27,7 +27,7 @@ export function FirstLook({ isReady }: { isReady: boolean }) {
   return (
     <>
       <p className="medium">
-        {rich(`console.dashboard.ahead.${forecast.grain}`, {
+        {rich(`consoleHome.dashboard.ahead.${forecast.grain}`, {
           count: forecast.forecast.length,
           total: <b className="semibold">{money(forecast.total.revenue)}</b>,
         })}{' '}
@@ -38,7 +38,14 @@ export function FirstLook({ isReady }: { isReady: boolean }) {
         )}
       </p>
       <Suspense fallback={<div className="forecast-plot" />}>
-        <ForecastPlot forecast={forecast} points={points} zoom={{}} onZoom={() => undefined} />
+        <ForecastPlot
+          label={t('consoleHome.dashboard.chart')}
+          currency={forecast.currency}
+          isByMonth={forecast.grain === 'month' || forecast.grain === 'quarter'}
+          points={points}
+          zoom={{}}
+          onZoom={() => undefined}
+        />
       </Suspense>
     </>
   );

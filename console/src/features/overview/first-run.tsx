@@ -26,29 +26,29 @@ export function FirstRun({ name, mayLoad, onSample, children, isUnderWay = false
     <div className="first-run">
       <title>{t('console.documentTitle', { page: t('console.nav.home') })}</title>
       <div className="first-run-head">
-        <h1>{t('console.firstRun.title')}</h1>
+        <h1>{t('consoleHome.firstRun.title')}</h1>
         <p className="secondary">
-          {isUnderWay ? t('console.firstRun.underWay') : rich('console.firstRun.lead', { organization: name })}
+          {isUnderWay ? t('consoleHome.firstRun.underWay') : rich('consoleHome.firstRun.lead', { organization: name })}
         </p>
       </div>
       {!isUnderWay && mayLoad && (
         <div className="stack-small first-run-sample">
           <Button kind="primary" size="large" icon={Zap} busy={sample.isPending} onClick={() => sample.mutate()}>
-            {t('console.firstRun.sample')}
+            {t('consoleHome.firstRun.sample')}
           </Button>
           {sample.isError && <ActionFault error={sample.error} />}
-          <p className="small faint">{t('console.firstRun.or')}</p>
+          <p className="small faint">{t('consoleHome.firstRun.or')}</p>
         </div>
       )}
       <div className={isUnderWay ? 'first-run-progress' : 'first-run-drop'}>{children}</div>
       <p className="row small faint first-run-foot">
         <span className="row">
           <Icon as={Lock} size={14} />
-          {t('console.firstRun.stays')}
+          {t('consoleHome.firstRun.stays')}
         </span>
         <span className="row">
           <Icon as={FileDown} size={14} />
-          {t('console.firstRun.rejected')}
+          {t('consoleHome.firstRun.rejected')}
         </span>
       </p>
     </div>

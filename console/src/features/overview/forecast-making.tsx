@@ -8,10 +8,10 @@ export function ForecastMaking({ job }: { job: Job }) {
   return (
     <div className="stack-small">
       <p className="row small secondary">
-        {t('console.dashboard.making')}
+        {t('consoleHome.dashboard.making')}
         <span className="push-end num">{format.percent(job.progress)}</span>
       </p>
-      <ProgressBar share={job.progress} label={t('console.dashboard.making')} />
+      <ProgressBar share={job.progress} label={t('consoleHome.dashboard.making')} />
     </div>
   );
 }

@@ -19,10 +19,12 @@ export function Freshness({ freshness }: { freshness: Dashboard['freshness'] }) 
       <time
         dateTime={newest}
         title={
-          updatedAt === null ? undefined : t('console.dashboard.loaded', { time: format.relative(updatedAt, nowMs) })
+          updatedAt === null
+            ? undefined
+            : t('consoleHome.dashboard.loaded', { time: format.relative(updatedAt, nowMs) })
         }
       >
-        {t('console.dashboard.dataTo', { time: format.dateTime(newest) })}
+        {t('consoleHome.dashboard.dataTo', { time: format.dateTime(newest) })}
       </time>
     </span>
   );

@@ -21,13 +21,13 @@ export function KeyFigures({ figures, compare }: KeyFiguresProps) {
     return (
       <p className="row small faint">
         <Icon as={Lock} size={14} />
-        {t('console.dashboard.withheld')}
+        {t('consoleHome.dashboard.withheld')}
       </p>
     );
   }
   if (figures.length === 0) return null;
   return (
-    <section className="key-figures" aria-label={t('console.dashboard.figures')}>
+    <section className="key-figures" aria-label={t('consoleHome.dashboard.figures')}>
       {figures.map((figure) => (
         <KeyFigureCard key={figure.name} figure={figure} compare={compare} />
       ))}
@@ -50,7 +50,7 @@ function KeyFigureCard({ figure, compare }: { figure: KeyFigure; compare: Dashbo
     <article className="card key-figure" aria-labelledby={id}>
       <div className="row">
         <h2 id={id} className="key-figure-name truncate grow">
-          {isMetric(figure.name) ? t(`console.metrics.${figure.name}`) : <bdi>{figure.name}</bdi>}
+          {isMetric(figure.name) ? t(`consoleHome.metrics.${figure.name}`) : <bdi>{figure.name}</bdi>}
         </h2>
         <Sparkline series={figure.series} />
       </div>
@@ -61,7 +61,7 @@ function KeyFigureCard({ figure, compare }: { figure: KeyFigure; compare: Dashbo
         <ChangeMark figure={figure} change={before.relative_change} />
         {before.value !== null && (
           <span className="faint">
-            {rich('console.dashboard.before', {
+            {rich('consoleHome.dashboard.before', {
               value: <bdi className="num">{writeFigure(format, figure, before.value)}</bdi>,
             })}
           </span>
@@ -74,7 +74,7 @@ function KeyFigureCard({ figure, compare }: { figure: KeyFigure; compare: Dashbo
 /** Up or down by an arrow, good or bad by a colour and a word. */
 function ChangeMark({ figure, change }: { figure: KeyFigure; change: number | null }) {
   const { t, format } = useMessages();
-  if (change === null) return <span className="faint">{t('console.dashboard.nothingBefore')}</span>;
+  if (change === null) return <span className="faint">{t('consoleHome.dashboard.nothingBefore')}</span>;
   const rounded = Math.round(change * 1000);
   const way = rounded === 0 ? 'none' : rounded > 0 ? 'up' : 'down';
   const arrows = { up: ArrowUp, down: ArrowDown, none: Minus };
@@ -83,7 +83,7 @@ function ChangeMark({ figure, change }: { figure: KeyFigure; change: number | nu
   return (
     <span className={`key-figure-change medium ${tone}`}>
       <Icon as={arrows[way]} size={12} />
-      <span className="hidden-visually">{t(`console.dashboard.way.${way}`)} </span>
+      <span className="hidden-visually">{t(`consoleHome.dashboard.way.${way}`)} </span>
       <bdi className="num">{format.percent(Math.abs(change), 1)}</bdi>
     </span>
   );

@@ -27,7 +27,7 @@ interface SampleProgressProps {
 export function SampleProgress({ jobId, onDone, onLeave }: SampleProgressProps) {
   const { t, format } = useMessages();
   const queryClient = useQueryClient();
-  const run = useSampleRun(jobId, t('console.sample.model'));
+  const run = useSampleRun(jobId, t('consoleHome.sample.model'));
   const { load, train, forecast } = run;
   const share = (load.share + train.share + forecast.share) / 3;
   const failed = [load, train, forecast].find(({ state }) => state === 'failed');
@@ -46,10 +46,10 @@ export function SampleProgress({ jobId, onDone, onLeave }: SampleProgressProps) 
   }, [run.isDone, queryClient]);
 
   return (
-    <section className="card sample-run" aria-label={t('console.sample.title')}>
+    <section className="card sample-run" aria-label={t('consoleHome.sample.title')}>
       <div className="sample-steps-side">
         <div className="row">
-          <h2 className="job-title">{t('console.sample.title')}</h2>
+          <h2 className="job-title">{t('consoleHome.sample.title')}</h2>
           <span className="push-end">
             <Chip tone="accent" icon={Clock}>
               <span className="num">{format.duration(Math.max(1, seconds))}</span>
@@ -57,30 +57,34 @@ export function SampleProgress({ jobId, onDone, onLeave }: SampleProgressProps) 
           </span>
         </div>
         <ol>
-          <StepRow number={1} step={load} title={t('console.sample.load')}>
-            {run.rows === null ? t('console.sample.loadDetail') : t('console.sample.loaded', { rows: run.rows })}
+          <StepRow number={1} step={load} title={t('consoleHome.sample.load')}>
+            {run.rows === null
+              ? t('consoleHome.sample.loadDetail')
+              : t('consoleHome.sample.loaded', { rows: run.rows })}
           </StepRow>
-          <StepRow number={2} step={train} title={t('console.sample.train')}>
-            {train.state === 'running' && train.job !== null ? train.job.phase_text : t('console.sample.trainDetail')}
+          <StepRow number={2} step={train} title={t('consoleHome.sample.train')}>
+            {train.state === 'running' && train.job !== null
+              ? train.job.phase_text
+              : t('consoleHome.sample.trainDetail')}
           </StepRow>
-          <StepRow number={3} step={forecast} title={t('console.sample.forecast')}>
-            {t('console.sample.forecastDetail')}
+          <StepRow number={3} step={forecast} title={t('consoleHome.sample.forecast')}>
+            {t('consoleHome.sample.forecastDetail')}
           </StepRow>
         </ol>
-        <ProgressBar share={share} label={t('console.sample.title')} />
+        <ProgressBar share={share} label={t('consoleHome.sample.title')} />
         {run.refusal !== null && <ActionFault error={run.refusal} />}
         {failed?.job?.status === 'failed' && <JobFault job={failed.job} />}
         <div className="row row-wrap small faint">
-          <span>{t('console.sample.leave')}</span>
+          <span>{t('consoleHome.sample.leave')}</span>
           <span className="push-end">
             {load.state === 'running' && load.job !== null && !isOver(load.job) && (
               <Button kind="quiet" size="small" busy={cancel.isPending} onClick={() => cancel.mutate()}>
-                {t('console.sample.stop')}
+                {t('consoleHome.sample.stop')}
               </Button>
             )}
             {(failed !== undefined || run.refusal !== null) && (
               <Button kind="quiet" size="small" onClick={onLeave}>
-                {t('console.sample.toDashboard')}
+                {t('consoleHome.sample.toDashboard')}
               </Button>
             )}
           </span>

@@ -11,6 +11,15 @@ test('two classes are one probability, more are several', () => {
   expect(answerKindOf(several, { model_type: 'classification' })).toBe('several');
 });
 
+test('the other types are told by what they answer', () => {
+  const model = { model_type: 'forecasting' } as const;
+  expect(answerKindOf({ prediction: 1, forecast: [] }, model)).toBe('forecast');
+  expect(answerKindOf({ prediction: 1 }, model)).toBe('amount');
+  expect(answerKindOf({ prediction: 0.7, is_anomaly: false }, { model_type: 'anomaly_detection' })).toBe('anomaly');
+  expect(answerKindOf({ prediction: 0, cluster: 0 }, { model_type: 'clustering' })).toBe('segment');
+  expect(answerKindOf({ prediction: 0, items: [] }, { model_type: 'recommendations' })).toBe('offers');
+});
+
 test('only a single probability can be told in points', () => {
   expect(scaleOf('binary')).toBe('probability');
   expect(scaleOf('several')).toBe('score');

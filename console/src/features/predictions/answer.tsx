@@ -26,10 +26,10 @@ export function Answer({ model, prediction, waiting, error }: AnswerProps) {
     );
   }
   return (
-    <Card title={t('consoleModels.result.title')}>
+    <Card title={t('consolePlayground.result.title')}>
       {waiting && <Skeleton lines={6} height={28} />}
       {!waiting && error !== null && <Problem error={error} />}
-      {!waiting && error === null && <Empty icon={FlaskConical} text={t('consoleModels.try.hint')} />}
+      {!waiting && error === null && <Empty icon={FlaskConical} text={t('consolePlayground.try.hint')} />}
     </Card>
   );
 }

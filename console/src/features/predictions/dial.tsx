@@ -28,7 +28,7 @@ export function Dial({ share, caption }: DialProps) {
   const end = Math.min(1, Math.max(0.001, share));
   return (
     <>
-      <span className="hidden-visually">{t('consoleModels.result.dial', { percent, caption })}</span>
+      <span className="hidden-visually">{t('consolePlayground.result.dial', { percent, caption })}</span>
       <svg className="dial" viewBox="20 10 260 156" aria-hidden>
         <path d={arc(0, 1)} fill="none" stroke="var(--chart-track)" strokeWidth={14} strokeLinecap="round" />
         <path d={arc(0, end)} fill="none" stroke="var(--chart-actual)" strokeWidth={14} strokeLinecap="round" />

@@ -18,10 +18,10 @@ export function EarlierAnswers({ model, shown }: { model: Model; shown: string |
   if (latest.length === 0) return null;
   return (
     <Card
-      title={t('consoleModels.earlier.title')}
+      title={t('consolePlayground.earlier.title')}
       aside={
         <Link className="link small" to="/o/$organization/models/$modelId/predictions" params={params}>
-          {t('console.earlier.all')}
+          {t('consoleScores.earlier.all')}
         </Link>
       }
       flush

@@ -19,7 +19,7 @@ export function FeatureField({ feature, value, error, onChange }: FeatureFieldPr
       feature.categories.includes(value) || value === '' ? feature.categories : [...feature.categories, value];
     return (
       <SelectField label={label} error={error} value={value} onChange={(event) => onChange(event.target.value)}>
-        <option value="">{t('consoleModels.try.unknown')}</option>
+        <option value="">{t('consolePlayground.try.unknown')}</option>
         {known.map((category) => (
           <option key={category} value={category}>
             {category}
@@ -31,7 +31,7 @@ export function FeatureField({ feature, value, error, onChange }: FeatureFieldPr
   if (feature.type === 'boolean') {
     return (
       <SelectField label={label} error={error} value={value} onChange={(event) => onChange(event.target.value)}>
-        <option value="">{t('consoleModels.try.unknown')}</option>
+        <option value="">{t('consolePlayground.try.unknown')}</option>
         <option value="true">{t('console.value.yes')}</option>
         <option value="false">{t('console.value.no')}</option>
       </SelectField>
@@ -53,8 +53,8 @@ function TypedField({ feature, label, value, error, onChange }: FeatureFieldProp
         inputMode="decimal"
         value={value}
         error={error}
-        hint={ranged && rich('consoleModels.try.range', { from: format.exact(min), to: format.exact(max) })}
-        placeholder={t('consoleModels.try.unknown')}
+        hint={ranged && rich('consolePlayground.try.range', { from: format.exact(min), to: format.exact(max) })}
+        placeholder={t('consolePlayground.try.unknown')}
         onChange={change}
       />
     );
@@ -77,7 +77,7 @@ function TypedField({ feature, label, value, error, onChange }: FeatureFieldProp
       label={label}
       value={value}
       error={error}
-      placeholder={t('consoleModels.try.unknown')}
+      placeholder={t('consolePlayground.try.unknown')}
       onChange={change}
     />
   );

@@ -16,19 +16,19 @@ export function FeedbackCard({ model, prediction }: FeedbackProps) {
   const { t } = useMessages();
   if (prediction.feedback === null) {
     return (
-      <Card title={t('consoleModels.feedback.title')}>
+      <Card title={t('consolePlayground.feedback.title')}>
         <FeedbackForm model={model} prediction={prediction} />
       </Card>
     );
   }
   return (
-    <Card title={t('consoleModels.feedback.title')}>
+    <Card title={t('consolePlayground.feedback.title')}>
       <output className="row">
         <span className="tone-good">
           <Icon as={CircleCheck} />
         </span>
         <span>
-          {t('consoleModels.feedback.thanks')} <OutcomeValue feedback={prediction.feedback} />
+          {t('consolePlayground.feedback.thanks')} <OutcomeValue feedback={prediction.feedback} />
         </span>
       </output>
     </Card>

@@ -42,7 +42,7 @@ export function FeedbackForm({ model, prediction }: { model: Model; prediction: 
         missing={tried && actual === null}
       />
       <TextField
-        label={t('consoleModels.feedback.comments')}
+        label={t('consolePlayground.feedback.comments')}
         value={comments}
         maxLength={2000}
         onChange={(event) => setComments(event.target.value)}
@@ -50,7 +50,7 @@ export function FeedbackForm({ model, prediction }: { model: Model; prediction: 
       {send.isError && <ActionFault error={send.error} />}
       <div className="row">
         <Button type="submit" busy={send.isPending}>
-          {t('consoleModels.feedback.send')}
+          {t('consolePlayground.feedback.send')}
         </Button>
       </div>
     </form>

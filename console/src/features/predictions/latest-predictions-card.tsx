@@ -1,9 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import { Sparkles } from 'lucide-react';
 import type { LatestPrediction } from '../../api/types.ts';
+import { labelValue } from '../../lib/label-value.ts';
 import { useMessages } from '../../lib/messages/messages.tsx';
 import { useNow } from '../../lib/now.ts';
 import { Card } from '../../ui/card.tsx';
+import { DataValue } from '../../ui/data-value.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { TableScroll } from '../../ui/table-scroll.tsx';
 
@@ -16,21 +18,21 @@ interface LatestPredictionsCardProps {
 export function LatestPredictionsCard({ predictions, organization }: LatestPredictionsCardProps) {
   const { t } = useMessages();
   return (
-    <Card title={t('console.latest.title')} flush>
+    <Card title={t('consoleHome.latest.title')} flush>
       {predictions.length === 0 ? (
-        <Empty icon={Sparkles} text={t('console.latest.empty')} />
+        <Empty icon={Sparkles} text={t('consoleHome.latest.empty')} />
       ) : (
-        <TableScroll label={t('console.latest.title')}>
+        <TableScroll label={t('consoleHome.latest.title')}>
           <table className="table">
             <thead>
               <tr>
-                <th scope="col">{t('console.models.name')}</th>
-                <th scope="col">{t('console.latest.answer')}</th>
+                <th scope="col">{t('consoleScores.models.name')}</th>
+                <th scope="col">{t('consoleHome.latest.answer')}</th>
                 <th scope="col" className="end wide-only">
-                  {t('console.latest.sure')}
+                  {t('consoleHome.latest.sure')}
                 </th>
                 <th scope="col" className="end">
-                  {t('console.latest.when')}
+                  {t('consoleHome.latest.when')}
                 </th>
               </tr>
             </thead>
@@ -70,7 +72,7 @@ function PredictionRow({ prediction, organization }: { prediction: LatestPredict
             {answer.prediction === null ? t('console.value.none') : format.figure(answer.prediction)}
           </bdi>
         ) : (
-          <bdi>{answer.label}</bdi>
+          <DataValue value={labelValue(answer.label)} />
         )}
       </td>
       <td className="end secondary wide-only">

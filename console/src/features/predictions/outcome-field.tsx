@@ -22,11 +22,11 @@ export function OutcomeField({ model, prediction, kind, value, onChange, missing
   if (kind === 'amount') {
     return (
       <TextField
-        label={rich('consoleModels.feedback.amount', { target: model.target_column })}
+        label={rich('consolePlayground.feedback.amount', { target: model.target_column })}
         inputMode="decimal"
         className="num"
         value={value ?? ''}
-        error={missing ? t('consoleModels.try.notNumber') : undefined}
+        error={missing ? t('consolePlayground.try.notNumber') : undefined}
         onChange={(event) => onChange(event.target.value)}
       />
     );
@@ -34,9 +34,9 @@ export function OutcomeField({ model, prediction, kind, value, onChange, missing
   if (kind === 'several') {
     return (
       <SelectField
-        label={rich('consoleModels.feedback.amount', { target: model.target_column })}
+        label={rich('consolePlayground.feedback.amount', { target: model.target_column })}
         value={value ?? ''}
-        error={missing ? t('consoleModels.feedback.missing') : undefined}
+        error={missing ? t('consolePlayground.feedback.missing') : undefined}
         onChange={(event) => onChange(event.target.value)}
       >
         <option value="" disabled>
@@ -53,10 +53,10 @@ export function OutcomeField({ model, prediction, kind, value, onChange, missing
   return (
     <div>
       <p className="label">
-        {rich('consoleModels.feedback.turnedOut', { target: model.target_column, value: positive })}
+        {rich('consolePlayground.feedback.turnedOut', { target: model.target_column, value: positive })}
       </p>
       <Segments
-        label={t('consoleModels.feedback.turnedOut', { target: model.target_column ?? '', value: positive })}
+        label={t('consolePlayground.feedback.turnedOut', { target: model.target_column ?? '', value: positive })}
         value={value}
         options={[
           { value: 'true', label: t('console.value.yes') },
@@ -66,7 +66,7 @@ export function OutcomeField({ model, prediction, kind, value, onChange, missing
       />
       {missing && (
         <p className="field-error" role="alert">
-          {t('consoleModels.feedback.missing')}
+          {t('consolePlayground.feedback.missing')}
         </p>
       )}
     </div>

@@ -3,18 +3,20 @@ import { getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { modelQuery } from '../../api/models.ts';
 import { predictionQuery } from '../../api/predictions.ts';
+import { recordQuery } from '../../api/records.ts';
 import type { Model } from '../../api/types.ts';
-import { Card } from '../../ui/card.tsx';
+import { lazyPart } from '../../lib/lazy-part.ts';
+import { tellsNoTarget } from '../../lib/model-kinds.ts';
 import { useMay } from '../../ui/permission.tsx';
-import { Skeleton } from '../../ui/states.tsx';
-import { EarlierAnswers } from './earlier-answers.tsx';
+import { WaitingCard } from '../../ui/waiting-card.tsx';
 import { NotReady } from './not-ready.tsx';
 import { usePredict } from './predict.ts';
 import { RecordForm } from './record-form.tsx';
 
 // The form comes first: what is shown of an answer is fetched meanwhile.
+const PlaygroundSide = lazy(async () => ({ default: (await import('./playground-side.tsx')).PlaygroundSide }));
 const Answer = lazy(async () => ({ default: (await import('./answer.tsx')).Answer }));
-const FeedbackCard = lazy(async () => ({ default: (await import('./feedback-card.tsx')).FeedbackCard }));
+const KindPlayground = lazyPart('consoleKinds', async () => (await import('./kind-playground.tsx')).KindPlayground);
 
 const route = getRouteApi('/o/$organization/models/$modelId/try');
 
@@ -29,48 +31,47 @@ export function PlaygroundPage() {
 }
 
 function Playground({ model }: { model: Model }) {
-  const { prediction: id } = route.useSearch();
+  const { prediction: id, record: recordKey } = route.useSearch();
   const shown = useQuery({ ...predictionQuery(model.id, id ?? ''), enabled: id !== undefined });
+  const { dataset } = model.training_data_source;
+  const named = useQuery({ ...recordQuery(dataset, recordKey ?? ''), enabled: recordKey !== undefined });
+  const record = named.data?.record.values;
   const { predict, ownIds } = usePredict(model.id);
   const mayPredict = useMay('ai_analytics:predict');
-  const mayTell = useMay('ai_analytics:feedback');
-  const waiting = id !== undefined && shown.isPending && shown.fetchStatus !== 'idle';
+  const waiting = (id !== undefined && shown.isLoading) || named.isLoading;
   // A record opened by its address fills the form; one that the form itself has sent leaves the form as it is.
-  const opened = id !== undefined && !ownIds.includes(id) ? id : 'own';
+  const opened = id !== undefined && !ownIds.includes(id) ? id : `own ${recordKey ?? ''}`;
+
+  if (tellsNoTarget(model)) {
+    return (
+      <Suspense fallback={<WaitingCard />}>
+        <KindPlayground key={recordKey ?? ''} model={model} id={id} shown={shown} record={record} />
+      </Suspense>
+    );
+  }
 
   return (
     <div className="playground">
       {waiting ? (
-        <Card>
-          <Skeleton lines={8} height={32} />
-        </Card>
+        <WaitingCard lines={8} height={32} />
       ) : (
         <RecordForm
           key={opened}
           model={model}
-          record={shown.data?.input_data}
+          record={shown.data?.input_data ?? record}
           predict={predict}
           mayPredict={mayPredict}
         />
       )}
       <div className="stack">
-        <Suspense
-          fallback={
-            <Card>
-              <Skeleton lines={6} />
-            </Card>
-          }
-        >
+        <Suspense fallback={<WaitingCard />}>
           <Answer model={model} prediction={shown.data} waiting={waiting || predict.isPending} error={shown.error} />
         </Suspense>
       </div>
       <div className="stack">
-        {shown.data && (mayTell || shown.data.feedback !== null) && (
-          <Suspense>
-            <FeedbackCard key={shown.data.prediction_id} model={model} prediction={shown.data} />
-          </Suspense>
-        )}
-        <EarlierAnswers model={model} shown={id} />
+        <Suspense>
+          <PlaygroundSide model={model} id={id} prediction={shown.data} />
+        </Suspense>
       </div>
     </div>
   );

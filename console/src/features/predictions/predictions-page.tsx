@@ -32,7 +32,7 @@ export function PredictionsPage() {
           return items.length === 0 ? (
             <Empty
               icon={FlaskConical}
-              text={t('consoleModels.predictions.empty')}
+              text={t('consolePlayground.predictions.empty')}
               action={
                 <ButtonLink to="/o/$organization/models/$modelId/try" params={params}>
                   {t('consoleModels.model.try')}
@@ -66,9 +66,9 @@ function PredictionsTable({ model, items }: { model: Model; items: readonly Past
             <th scope="col">
               <bdi>{model.target_column}</bdi>
             </th>
-            <th scope="col">{t('consoleModels.feedback.title')}</th>
+            <th scope="col">{t('consolePlayground.feedback.title')}</th>
             <th scope="col" className="wide-only">
-              {t('consoleModels.predictions.inputs')}
+              {t('consolePlayground.predictions.inputs')}
             </th>
             <th scope="col" className="end wide-only">
               {t('consoleModels.result.model')}
@@ -115,7 +115,7 @@ function PredictionRow({ model, prediction }: { model: Model; prediction: PastPr
       </td>
       <td>
         {prediction.feedback === null ? (
-          <span className="faint">{t('consoleModels.feedback.notYet')}</span>
+          <span className="faint">{t('consolePlayground.feedback.notYet')}</span>
         ) : (
           <OutcomeValue feedback={prediction.feedback} />
         )}

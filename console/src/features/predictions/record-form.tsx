@@ -8,13 +8,15 @@ import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { ActionFault } from '../../ui/states.tsx';
 import { buildInput, initialTexts } from './build-input.ts';
+import { ExampleButton } from './example-button.tsx';
 import { FeatureField } from './feature-field.tsx';
+import type { Question } from './predict.ts';
 
 interface RecordFormProps {
   model: Model;
   record: Readonly<Record<string, unknown>> | undefined;
   mayPredict: boolean;
-  predict: { mutate(input: Record<string, unknown>): void; isPending: boolean; error: Error | null };
+  predict: { mutate(question: Question): void; isPending: boolean; error: Error | null };
 }
 
 /** The form that the model's own schema asks for. */
@@ -30,11 +32,21 @@ export function RecordForm({ model, record, mayPredict, predict }: RecordFormPro
     event.preventDefault();
     const { input, notNumbers } = buildInput(schema, texts, format.numberFormat({ maximumFractionDigits: 10 }));
     setFaulty(notNumbers);
-    if (mayPredict && notNumbers.length === 0 && !predict.isPending) predict.mutate(input);
+    if (mayPredict && notNumbers.length === 0 && !predict.isPending) predict.mutate({ input });
   };
 
   return (
-    <Card title={t('consoleModels.try.record')} subtitle={t('consoleModels.try.fromSchema')} className="record-card">
+    <Card
+      title={t('consolePlayground.try.record')}
+      subtitle={t('consolePlayground.try.fromSchema')}
+      aside={
+        <ExampleButton
+          model={model}
+          onExample={(row) => setTexts(initialTexts(schema, row, (value) => numberFormat.format(value)))}
+        />
+      }
+      className="record-card"
+    >
       <form className="record-form" onSubmit={submit} noValidate>
         <div className="record-fields">
           {schema.map((feature) => (
@@ -44,7 +56,7 @@ export function RecordForm({ model, record, mayPredict, predict }: RecordFormPro
                 value={texts[feature.name] ?? ''}
                 error={
                   refused.get(feature.name) ??
-                  (faulty.includes(feature.name) ? t('consoleModels.try.notNumber') : undefined)
+                  (faulty.includes(feature.name) ? t('consolePlayground.try.notNumber') : undefined)
                 }
                 onChange={(text) => setTexts((now) => ({ ...now, [feature.name]: text }))}
               />
@@ -54,7 +66,7 @@ export function RecordForm({ model, record, mayPredict, predict }: RecordFormPro
         {predict.error !== null && refused.size === 0 && <ActionFault error={predict.error} />}
         {mayPredict ? (
           <Button type="submit" kind="primary" icon={CornerDownLeft} busy={predict.isPending}>
-            {t('consoleModels.try.predict')}
+            {t('consolePlayground.try.predict')}
           </Button>
         ) : (
           <p className="hint">{t('console.errors.forbidden.detail')}</p>

@@ -22,7 +22,7 @@ export function ResultCard({ model, prediction }: ResultProps) {
   const kind = answerKindOf(prediction.prediction_output, model);
   return (
     <Card
-      title={t('consoleModels.result.title')}
+      title={t('consolePlayground.result.title')}
       aside={
         <span className="small faint num">
           <time dateTime={prediction.prediction_timestamp}>
@@ -43,7 +43,7 @@ export function ResultCard({ model, prediction }: ResultProps) {
         <Facts model={model} prediction={prediction} />
       </div>
       {prediction.warnings !== undefined && prediction.warnings.length > 0 && (
-        <Note title={t('consoleModels.result.careful')}>
+        <Note title={t('consolePlayground.result.careful')}>
           <ul className="small">
             {prediction.warnings.map((warning) => (
               <li key={`${warning.code} ${warning.pointer}`}>{warning.detail}</li>
@@ -71,7 +71,7 @@ function Probability({ model, prediction }: ResultProps) {
     <div className="result-main">
       <Dial share={prediction.prediction_output.prediction} caption={`${model.target_column}: ${positive}`} />
       <p className="result-caption small faint">
-        {rich('consoleModels.result.probabilityOf', { target: model.target_column, value: positive })}
+        {rich('consolePlayground.result.probabilityOf', { target: model.target_column, value: positive })}
       </p>
     </div>
   );
@@ -92,7 +92,7 @@ function Amount({ model, prediction }: ResultProps) {
         <>
           <IntervalPicture value={value} lower={interval.lower} upper={interval.upper} />
           <p className="small secondary">
-            {rich('consoleModels.result.interval', {
+            {rich('consolePlayground.result.interval', {
               level: format.percent(interval.level),
               lower: format.figure(interval.lower),
               upper: format.figure(interval.upper),
@@ -166,7 +166,7 @@ function Facts({ model, prediction }: ResultProps) {
       )}
       {confidence !== null && (
         <>
-          <dt>{t(classifies ? 'consoleModels.result.confidence' : 'consoleModels.result.coverage')}</dt>
+          <dt>{t(classifies ? 'consoleModels.result.confidence' : 'consolePlayground.result.coverage')}</dt>
           <dd className="semibold">{format.percent(confidence)}</dd>
         </>
       )}

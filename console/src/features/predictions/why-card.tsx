@@ -26,8 +26,8 @@ export function WhyCard({ model, prediction }: WhyCardProps) {
   const { explanation } = prediction;
   if (explanation !== null) return <ReasonsCard model={model} prediction={prediction} explanation={explanation} />;
   return (
-    <Card title={t('consoleModels.why.title')}>
-      <p className="hint">{t('consoleModels.why.unasked')}</p>
+    <Card title={t('consolePlayground.why.title')}>
+      <p className="hint">{t('consolePlayground.why.unasked')}</p>
     </Card>
   );
 }
@@ -40,16 +40,18 @@ function ReasonsCard({ model, prediction, explanation }: WhyCardProps & { explan
   const layout = layOutShares(explanation, output.prediction, scaleOf(answerKindOf(output, model)));
   return (
     <Card
-      title={t('consoleModels.why.title')}
-      subtitle={rich('consoleModels.why.addsUp', { total: <ShareValue layout={layout} value={layout.writtenTotal} /> })}
+      title={t('consolePlayground.why.title')}
+      subtitle={rich('consolePlayground.why.addsUp', {
+        total: <ShareValue layout={layout} value={layout.writtenTotal} />,
+      })}
       aside={
         <Segments
           small
-          label={t('consoleModels.why.view')}
+          label={t('consolePlayground.why.view')}
           value={why ?? 'words'}
           options={[
-            { value: 'words', label: t('consoleModels.why.words') },
-            { value: 'table', label: t('consoleModels.why.table') },
+            { value: 'words', label: t('consolePlayground.why.words') },
+            { value: 'table', label: t('consolePlayground.why.table') },
           ]}
           onChange={(view) =>
             void navigate({
@@ -85,7 +87,7 @@ function ShareChange({ layout, step }: { layout: ShareLayout; step: ShareStep })
   const { rich, format } = useMessages();
   const { scale, fractionDigits: digits } = layout;
   const signed = format.signed(step.written, { minimumFractionDigits: digits, maximumFractionDigits: digits });
-  return scale === 'probability' ? rich('consoleModels.why.points', { points: signed }) : <bdi>{signed}</bdi>;
+  return scale === 'probability' ? rich('consolePlayground.why.points', { points: signed }) : <bdi>{signed}</bdi>;
 }
 
 function ShareRows({ layout }: { layout: ShareLayout }) {
@@ -93,8 +95,8 @@ function ShareRows({ layout }: { layout: ShareLayout }) {
   return (
     <ul className="shares">
       <ShareRow
-        title={t('consoleModels.why.base')}
-        detail={t('consoleModels.why.baseDetail')}
+        title={t('consolePlayground.why.base')}
+        detail={t('consolePlayground.why.baseDetail')}
         bar={barOf(layout, startOf(layout, layout.base), layout.base)}
         tone="base"
         figure={<ShareValue layout={layout} value={layout.writtenBase} />}
@@ -103,14 +105,14 @@ function ShareRows({ layout }: { layout: ShareLayout }) {
         <ShareRow
           key={`${step.kind} ${step.feature ?? ''}`}
           title={<StepTitle step={step} />}
-          detail={step.kind === 'feature' ? undefined : t(`consoleModels.why.${detailOf(step)}`)}
+          detail={step.kind === 'feature' ? undefined : t(`consolePlayground.why.${detailOf(step)}`)}
           bar={barOf(layout, step.from, step.to)}
           tone={step.to >= step.from ? 'up' : 'down'}
           figure={<ShareChange layout={layout} step={step} />}
         />
       ))}
       <ShareRow
-        title={<b className="semibold">{t('consoleModels.why.total')}</b>}
+        title={<b className="semibold">{t('consolePlayground.why.total')}</b>}
         bar={barOf(layout, startOf(layout, layout.total), layout.total)}
         tone="total"
         figure={
@@ -134,8 +136,8 @@ function detailOf(step: ShareStep): 'restDetail' | 'calibrationDetail' {
 
 function StepTitle({ step }: { step: ShareStep }) {
   const { t } = useMessages();
-  if (step.kind === 'rest') return t('consoleModels.why.rest', { count: step.count });
-  if (step.kind === 'calibration') return t('consoleModels.why.calibration');
+  if (step.kind === 'rest') return t('consolePlayground.why.rest', { count: step.count });
+  if (step.kind === 'calibration') return t('consolePlayground.why.calibration');
   return <bdi>{step.text ?? labelOf(step.feature ?? '')}</bdi>;
 }
 
@@ -179,22 +181,22 @@ function ExactTable({ explanation, digits }: { explanation: Explanation; digits:
   const { t, format } = useMessages();
   const sum = explanation.contributions.reduce((total, one) => total + one.contribution, explanation.base_value);
   return (
-    <TableScroll label={t('consoleModels.why.table')}>
+    <TableScroll label={t('consolePlayground.why.table')}>
       <table className="table">
-        <caption className="hint table-caption">{t(`consoleModels.why.unit.${explanation.unit}`)}</caption>
+        <caption className="hint table-caption">{t(`consolePlayground.why.unit.${explanation.unit}`)}</caption>
         <thead>
           <tr>
             <th scope="col">{t('consoleModels.inputs.name')}</th>
-            <th scope="col">{t('consoleModels.why.value')}</th>
+            <th scope="col">{t('consolePlayground.why.value')}</th>
             <th scope="col" className="end">
-              {t('consoleModels.why.share')}
+              {t('consolePlayground.why.share')}
             </th>
           </tr>
         </thead>
         <tbody>
           <tr>
             <th scope="row" colSpan={2}>
-              {t('consoleModels.why.base')}
+              {t('consolePlayground.why.base')}
             </th>
             <td className="end">{format.fixed(explanation.base_value, digits)}</td>
           </tr>
@@ -215,7 +217,7 @@ function ExactTable({ explanation, digits }: { explanation: Explanation; digits:
           ))}
           <tr>
             <th scope="row" colSpan={2} className="semibold">
-              {t('consoleModels.why.sum')}
+              {t('consolePlayground.why.sum')}
             </th>
             <td className="end semibold">
               <bdi>{format.fixed(sum, digits)}</bdi>

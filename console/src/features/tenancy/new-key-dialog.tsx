@@ -10,7 +10,7 @@ import { SelectField, TextField } from '../../ui/field.tsx';
 import { Note } from '../../ui/note.tsx';
 import { Segments } from '../../ui/segments.tsx';
 import { ActionFault } from '../../ui/states.tsx';
-import { useAccessNames } from './access-names.ts';
+import { PermissionChoice } from './permission-choice.tsx';
 
 type Scope = 'all' | 'some';
 type Lifetime = '30' | '90' | '365' | 'none';
@@ -108,32 +108,6 @@ function KeyForm({ onClose, create }: KeyFormProps) {
       </SelectField>
       {create.error !== null && <ActionFault error={create.error} />}
     </Dialog>
-  );
-}
-
-interface PermissionChoiceProps {
-  held: readonly string[];
-  chosen: readonly string[];
-  onChange(names: string[]): void;
-}
-
-function PermissionChoice({ held, chosen, onChange }: PermissionChoiceProps) {
-  const { t } = useMessages();
-  const names = useAccessNames();
-  return (
-    <fieldset className="permissions">
-      <legend className="hidden-visually">{t('consoleSettings.keys.permissions')}</legend>
-      {held.map((permission) => (
-        <label key={permission} className="check">
-          <input
-            type="checkbox"
-            checked={chosen.includes(permission)}
-            onChange={() => onChange(held.filter((one) => (one === permission) !== chosen.includes(one)))}
-          />
-          <span>{names.permission(permission)}</span>
-        </label>
-      ))}
-    </fieldset>
   );
 }
 

@@ -15,6 +15,7 @@ const entitlements = [
   'custom_ai_integrations',
   'parallel_trainings',
   'sql_access',
+  'workflow_starts_per_minute',
 ] as const;
 
 /** What plans and their parts are called; the technical name of one that was added later. */

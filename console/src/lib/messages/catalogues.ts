@@ -1,19 +1,33 @@
 import type { Language } from '../languages.ts';
 import type { Catalogue } from './translator.ts';
 
-const loaders = import.meta.glob<Catalogue>('../../../../server/src/platform/messages/catalogues/*/console*.json', {
-  import: 'default',
-});
+/** Texts that every page shows, and texts that only some pages show and that come with these. */
+const loaders = {
+  console: () => import('texts:console'),
+  consoleAccount: () => import('texts:consoleAccount'),
+  consoleData: () => import('texts:consoleData'),
+  consoleFilter: () => import('texts:consoleFilter'),
+  consoleHome: () => import('texts:consoleHome'),
+  consoleInbox: () => import('texts:consoleInbox'),
+  consoleKinds: () => import('texts:consoleKinds'),
+  consoleModelCard: () => import('texts:consoleModelCard'),
+  consoleModels: () => import('texts:consoleModels'),
+  consoleNewModel: () => import('texts:consoleNewModel'),
+  consoleOutside: () => import('texts:consoleOutside'),
+  consolePlayground: () => import('texts:consolePlayground'),
+  consoleProfile: () => import('texts:consoleProfile'),
+  consoleQuality: () => import('texts:consoleQuality'),
+  consoleQuestions: () => import('texts:consoleQuestions'),
+  consoleRuns: () => import('texts:consoleRuns'),
+  consoleScores: () => import('texts:consoleScores'),
+  consoleSettings: () => import('texts:consoleSettings'),
+  consoleSignIn: () => import('texts:consoleSignIn'),
+  consoleWatch: () => import('texts:consoleWatch'),
+  consoleWorkflowEditor: () => import('texts:consoleWorkflowEditor'),
+  consoleWorkflows: () => import('texts:consoleWorkflows'),
+};
 
-/** Texts that only some pages show, and that come with these pages. */
-export type TextsPart =
-  | 'consoleData'
-  | 'consoleInbox'
-  | 'consoleModels'
-  | 'consoleRuns'
-  | 'consoleSettings'
-  | 'consoleSignIn'
-  | 'consoleWorkflows';
+export type TextsPart = Exclude<keyof typeof loaders, 'console'>;
 
 const scriptFonts: Partial<Record<Language, () => Promise<unknown>>> = {
   ar: () => import('@fontsource-variable/noto-sans-arabic/wght.css'),
@@ -26,11 +40,11 @@ const scriptFonts: Partial<Record<Language, () => Promise<unknown>>> = {
 const come = new Map<Language, Catalogue>();
 const wanted = new Set<'console' | TextsPart>(['console']);
 
-async function loadFile(language: Language, namespace: string): Promise<Catalogue> {
-  const path = Object.keys(loaders).find((candidate) => candidate.endsWith(`/${language}/${namespace}.json`));
-  const load = path === undefined ? undefined : loaders[path];
-  if (load === undefined) throw new Error(`No texts of ${namespace} for ${language}.`);
-  return load();
+async function loadTexts(language: Language, part: keyof typeof loaders): Promise<Catalogue> {
+  const { byLanguage } = await loaders[part]();
+  const texts = await byLanguage[language]?.();
+  if (texts === undefined) throw new Error(`No texts of ${part} for ${language}.`);
+  return texts.default;
 }
 
 /** Fetches the texts of one language that the pages opened so far show, and begins to fetch the font of its script. */
@@ -40,13 +54,13 @@ export async function loadCatalogue(language: Language): Promise<Catalogue> {
   if (font !== undefined) void font().catch(() => undefined);
   const catalogue = come.get(language) ?? {};
   come.set(language, catalogue);
-  const parts = await Promise.all(Array.from(wanted, async (part) => loadFile(language, part)));
+  const parts = await Promise.all(Array.from(wanted, async (part) => loadTexts(language, part)));
   return Object.assign(catalogue, ...parts);
 }
 
 /** Fetches what else a page shows, also in a language that is just being changed to: the texts are there before the page. */
-export async function loadPart(part: TextsPart): Promise<void> {
-  wanted.add(part);
+export async function loadParts(parts: TextsPart | readonly TextsPart[]): Promise<void> {
+  for (const part of [parts].flat()) wanted.add(part);
   await Promise.all(Array.from(come.keys(), async (language) => loadCatalogue(language)));
 }
 

@@ -4,7 +4,8 @@ import type { Format } from '../format.ts';
 import { createFormat } from '../format.ts';
 import type { Direction, Language } from '../languages.ts';
 import { directionOf } from '../languages.ts';
-import type { Catalogue, MessageKey, PlainValues } from './translator.ts';
+import type { MessageKey } from './message-keys.ts';
+import type { Catalogue, PlainValues } from './translator.ts';
 import { createTranslator } from './translator.ts';
 
 export interface Messages {

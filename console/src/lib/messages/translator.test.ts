@@ -4,17 +4,17 @@ import { createTranslator } from './translator.ts';
 
 const spanish = createTranslator(
   'es',
-  { 'console.sample.loaded': '{rows, plural, one {# fila} many {# de filas} other {# filas}}' },
+  { 'consoleHome.sample.loaded': '{rows, plural, one {# fila} many {# de filas} other {# filas}}' },
   createFormat('es', 'UTC'),
 );
 
 test('a counted thing takes the plural of its language', () => {
-  expect(spanish.text('console.sample.loaded', { rows: 1 })).toBe('1 fila');
-  expect(spanish.text('console.sample.loaded', { rows: 3 })).toBe('3 filas');
+  expect(spanish.text('consoleHome.sample.loaded', { rows: 1 })).toBe('1 fila');
+  expect(spanish.text('consoleHome.sample.loaded', { rows: 3 })).toBe('3 filas');
 });
 
 test('numbers inside of texts follow the same conventions as all others', () => {
-  expect(spanish.text('console.sample.loaded', { rows: 1234 })).toBe('1.234 filas');
+  expect(spanish.text('consoleHome.sample.loaded', { rows: 1234 })).toBe('1.234 filas');
 });
 
 test('a text may carry something else than text', () => {

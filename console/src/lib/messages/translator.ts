@@ -1,26 +1,10 @@
 import type { PrimitiveType } from 'intl-messageformat';
 import { IntlMessageFormat } from 'intl-messageformat';
-import type english from '../../../../server/src/platform/messages/catalogues/en/console.json';
-import type data from '../../../../server/src/platform/messages/catalogues/en/consoleData.json';
-import type inbox from '../../../../server/src/platform/messages/catalogues/en/consoleInbox.json';
-import type runs from '../../../../server/src/platform/messages/catalogues/en/consoleRuns.json';
-import type workflows from '../../../../server/src/platform/messages/catalogues/en/consoleWorkflows.json';
-import type models from '../../../../server/src/platform/messages/catalogues/en/consoleModels.json';
-import type settings from '../../../../server/src/platform/messages/catalogues/en/consoleSettings.json';
-import type signIn from '../../../../server/src/platform/messages/catalogues/en/consoleSignIn.json';
 import type { Format } from '../format.ts';
 import type { Language } from '../languages.ts';
 import { formattingTag } from '../languages.ts';
+import type { MessageKey } from './message-keys.ts';
 
-export type MessageKey =
-  | keyof typeof english
-  | keyof typeof data
-  | keyof typeof inbox
-  | keyof typeof runs
-  | keyof typeof workflows
-  | keyof typeof models
-  | keyof typeof settings
-  | keyof typeof signIn;
 /** Texts by key: as they stand in their file, or parsed already when the console was built. */
 export type Catalogue = Record<string, ConstructorParameters<typeof IntlMessageFormat>[0]>;
 export type PlainValues = Record<string, string | number>;

@@ -1,0 +1,52 @@
+import { ChartLine } from 'lucide-react';
+import type { FormEvent } from 'react';
+import { useState } from 'react';
+import type { Model } from '../../api/types.ts';
+import { useMessages } from '../../lib/messages/messages.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { TextField } from '../../ui/field.tsx';
+import { ActionFault } from '../../ui/states.tsx';
+import type { Asking } from './asking.ts';
+
+const usualHorizon = 12;
+const mostHorizon = 400;
+
+/** How many periods the model is to tell. */
+export function SeriesForm({ model, mayPredict, predict }: Asking & { model: Model }) {
+  const { t } = useMessages();
+  const [text, setText] = useState(String(model.training_options.series?.horizon ?? usualHorizon));
+  const [tried, setTried] = useState(false);
+  const horizon = Number(text);
+  const isFine = Number.isInteger(horizon) && horizon >= 1 && horizon <= mostHorizon;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (mayPredict && isFine && !predict.isPending) predict.mutate({ input: {}, horizon });
+  };
+  return (
+    <Card title={t('consoleKinds.series.howFar')}>
+      <form className="record-form" onSubmit={submit} noValidate>
+        <TextField
+          label={t('consoleKinds.series.periods')}
+          hint={t('consoleKinds.series.periodsHint')}
+          error={tried && !isFine ? t('consoleKinds.series.between', { most: mostHorizon }) : undefined}
+          type="number"
+          min={1}
+          max={mostHorizon}
+          className="num"
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+        {predict.error !== null && <ActionFault error={predict.error} />}
+        {mayPredict ? (
+          <Button type="submit" kind="primary" icon={ChartLine} busy={predict.isPending}>
+            {t('consoleKinds.series.tell')}
+          </Button>
+        ) : (
+          <p className="hint">{t('console.errors.forbidden.detail')}</p>
+        )}
+      </form>
+    </Card>
+  );
+}

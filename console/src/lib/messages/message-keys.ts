@@ -1,0 +1,25 @@
+/* oxlint-disable typescript/consistent-type-imports -- a name for each of so many files would say nothing */
+/** Every text of the console, by its key. */
+export type MessageKey =
+  | keyof typeof import('../../../../server/src/platform/messages/catalogues/en/console.json')
+  | keyof typeof import('../../../../server/src/platform/messages/catalogues/en/consoleAccount.json')
+  | keyof typeof import('../../../../server/src/platform/messages/catalogues/en/consoleData.json')
+  | keyof typeof import('../../../../server/src/platform/messages/catalogues/en/consoleFilter.json')
+  | keyof typeof import('../../../../server/src/platform/messages/catalogues/en/consoleHome.json')
+  | keyof typeof import('../../../../server/src/platform/messages/catalogues/en/consoleInbox.json')
+  | keyof typeof import('../../../../server/src/platform/messages/catalogues/en/consoleKinds.json')
+  | keyof typeof import('../../../../server/src/platform/messages/catalogues/en/consoleModels.json')
+  | keyof typeof import('../../../../server/src/platform/messages/catalogues/en/consoleOutside.json')
+  | keyof typeof import('../../../../server/src/platform/messages/catalogues/en/consoleProfile.json')
+  | keyof typeof import('../../../../server/src/platform/messages/catalogues/en/consoleQuality.json')
+  | keyof typeof import('../../../../server/src/platform/messages/catalogues/en/consoleQuestions.json')
+  | keyof typeof import('../../../../server/src/platform/messages/catalogues/en/consoleRuns.json')
+  | keyof typeof import('../../../../server/src/platform/messages/catalogues/en/consoleScores.json')
+  | keyof typeof import('../../../../server/src/platform/messages/catalogues/en/consoleSettings.json')
+  | keyof typeof import('../../../../server/src/platform/messages/catalogues/en/consoleSignIn.json')
+  | keyof typeof import('../../../../server/src/platform/messages/catalogues/en/consoleWatch.json')
+  | keyof typeof import('../../../../server/src/platform/messages/catalogues/en/consoleWorkflowEditor.json')
+  | keyof typeof import('../../../../server/src/platform/messages/catalogues/en/consoleWorkflows.json')
+  | keyof typeof import('../../../../server/src/platform/messages/catalogues/en/consoleModelCard.json')
+  | keyof typeof import('../../../../server/src/platform/messages/catalogues/en/consoleNewModel.json')
+  | keyof typeof import('../../../../server/src/platform/messages/catalogues/en/consolePlayground.json');
