@@ -3,36 +3,21 @@ import type { WebhookEndpoint } from '../../api/types.ts';
 import { removeWebhook, rotateWebhookSecret, webhooksQuery } from '../../api/webhooks.ts';
 import { useMessages } from '../../lib/messages/messages.tsx';
 import { Button } from '../../ui/button.tsx';
-import { CopyButton } from '../../ui/copy-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Note } from '../../ui/note.tsx';
+import { SecretDialog } from '../../ui/secret-dialog.tsx';
 import { ActionFault } from '../../ui/states.tsx';
 
-/** The one moment at which the secret can be read. */
 export function FreshSecret({ secret, onClose }: { secret: string; onClose(): void }) {
   const { t } = useMessages();
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <SecretDialog
+      secret={secret}
       title={t('consoleOutside.webhooks.fresh')}
-      description={t('consoleOutside.webhooks.freshLead')}
-      actions={
-        <Button kind="primary" onClick={onClose}>
-          {t('consoleSettings.keys.kept')}
-        </Button>
-      }
-    >
-      <div className="row">
-        <output className="secret mono grow" dir="ltr">
-          {secret}
-        </output>
-        <CopyButton text={secret} />
-      </div>
-      <Note>
-        <p>{t('consoleOutside.webhooks.freshNote')}</p>
-      </Note>
-    </Dialog>
+      lead={t('consoleOutside.webhooks.freshLead')}
+      note={t('consoleOutside.webhooks.freshNote')}
+      kept={t('consoleSettings.keys.kept')}
+      onClose={onClose}
+    />
   );
 }
 

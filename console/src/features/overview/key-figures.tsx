@@ -4,8 +4,8 @@ import type { DashboardChoice } from '../../api/overview.ts';
 import type { KeyFigure } from '../../api/types.ts';
 import type { Format } from '../../lib/format.ts';
 import { useMessages } from '../../lib/messages/messages.tsx';
+import { isStandardMetric } from '../../lib/standard-metrics.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { isMetric } from './metric-names.ts';
 import { Sparkline } from './sparkline.tsx';
 
 interface KeyFiguresProps {
@@ -50,7 +50,7 @@ function KeyFigureCard({ figure, compare }: { figure: KeyFigure; compare: Dashbo
     <article className="card key-figure" aria-labelledby={id}>
       <div className="row">
         <h2 id={id} className="key-figure-name truncate grow">
-          {isMetric(figure.name) ? t(`consoleHome.metrics.${figure.name}`) : <bdi>{figure.name}</bdi>}
+          {isStandardMetric(figure.name) ? t(`consoleHome.metrics.${figure.name}`) : <bdi>{figure.name}</bdi>}
         </h2>
         <Sparkline series={figure.series} />
       </div>

@@ -4,11 +4,10 @@ import { apiKeysQuery, createApiKey } from '../../api/api-keys.ts';
 import { sessionQuery } from '../../api/session.ts';
 import { useMessages } from '../../lib/messages/messages.tsx';
 import { Button } from '../../ui/button.tsx';
-import { CopyButton } from '../../ui/copy-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
-import { Note } from '../../ui/note.tsx';
 import { Segments } from '../../ui/segments.tsx';
+import { SecretDialog } from '../../ui/secret-dialog.tsx';
 import { ActionFault } from '../../ui/states.tsx';
 import { PermissionChoice } from './permission-choice.tsx';
 
@@ -111,30 +110,16 @@ function KeyForm({ onClose, create }: KeyFormProps) {
   );
 }
 
-/** The one moment at which the key can be read. */
 export function FreshKey({ secret, onClose }: { secret: string; onClose(): void }) {
   const { t } = useMessages();
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <SecretDialog
+      secret={secret}
       title={t('consoleSettings.keys.fresh')}
-      description={t('consoleSettings.keys.freshLead')}
-      actions={
-        <Button kind="primary" onClick={onClose}>
-          {t('consoleSettings.keys.kept')}
-        </Button>
-      }
-    >
-      <div className="row">
-        <output className="secret mono grow" dir="ltr">
-          {secret}
-        </output>
-        <CopyButton text={secret} />
-      </div>
-      <Note>
-        <p>{t('consoleSettings.keys.freshNote')}</p>
-      </Note>
-    </Dialog>
+      lead={t('consoleSettings.keys.freshLead')}
+      note={t('consoleSettings.keys.freshNote')}
+      kept={t('consoleSettings.keys.kept')}
+      onClose={onClose}
+    />
   );
 }

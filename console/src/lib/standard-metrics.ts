@@ -12,6 +12,6 @@ const metrics = [
 ] as const;
 
 /** The metrics that the product itself has a name for. */
-export function isMetric(name: string): name is (typeof metrics)[number] {
+export function isStandardMetric(name: string): name is (typeof metrics)[number] {
   return metrics.some((metric) => metric === name);
 }
