@@ -52,11 +52,18 @@ test('the keyboard alone reads, archives and takes back', async ({ page }) => {
   expect(await faultsOf(page)).toEqual([]);
   await page.keyboard.press('j');
   await expect(page.getByRole('heading', { name: 'Second words' })).toBeVisible();
+  // What takes it back need not have been drawn yet.
+  const { promise: drawn, resolve: draw } = Promise.withResolvers<void>();
+  await page.route('**/assets/*.js', async (route) => {
+    await drawn;
+    await route.continue();
+  });
   await page.keyboard.press('e');
   await expect(row(page, 'Second words')).toHaveCount(0);
   await expect(page.getByRole('heading', { name: 'First words' })).toBeVisible();
   await page.keyboard.press('ControlOrMeta+z');
   await expect(row(page, 'Second words')).toBeVisible();
+  draw();
 
   await page.keyboard.press('x');
   await page.keyboard.press('k');

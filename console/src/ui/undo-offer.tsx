@@ -2,13 +2,13 @@ import { X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useMessages } from '../lib/messages/messages.tsx';
 import type { Undoable } from '../lib/undo.ts';
-import { offerUndo } from '../lib/undo.ts';
+import { takeBackOffered, withdrawUndo } from '../lib/undo.ts';
 import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';
 
 const offeredMs = 10_000;
 
-/** What was just done, and the way to take it back: by its button, or by Ctrl+Z outside of fields. It waits for whoever points at it. */
+/** What was just done, and the way to take it back: by its button here, or by Ctrl+Z. It waits for whoever points at it. */
 export function UndoOffer({ offered }: { offered: Undoable }) {
   const { t } = useMessages();
   const bar = useRef<HTMLDivElement>(null);
@@ -18,40 +18,25 @@ export function UndoOffer({ offered }: { offered: Undoable }) {
     let timer = setTimeout(goAway, offeredMs);
     function goAway(): void {
       if (isHeld()) timer = setTimeout(goAway, offeredMs);
-      else offerUndo(null);
+      else withdrawUndo(offered);
     }
-    const listen = (event: KeyboardEvent): void => {
-      const isUndo = event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey;
-      if (!isUndo || (event.target instanceof HTMLElement && event.target.matches('input, textarea, select'))) return;
-      event.preventDefault();
-      takeBack(offered);
-    };
-    document.addEventListener('keydown', listen);
-    return () => {
-      clearTimeout(timer);
-      document.removeEventListener('keydown', listen);
-    };
+    return () => clearTimeout(timer);
   }, [offered]);
 
   return (
     <div className="undo-bar" ref={bar}>
       <span className="grow">{offered.text}</span>
-      <Button size="small" aria-keyshortcuts="Control+Z Meta+Z" onClick={() => takeBack(offered)}>
+      <Button size="small" aria-keyshortcuts="Control+Z Meta+Z" onClick={takeBackOffered}>
         {t('console.undo')}
       </Button>
       <button
         type="button"
         className="icon-button"
         aria-label={t('console.undo.dismiss')}
-        onClick={() => offerUndo(null)}
+        onClick={() => withdrawUndo(offered)}
       >
         <Icon as={X} size={14} />
       </button>
     </div>
   );
-}
-
-function takeBack(offered: Undoable): void {
-  offerUndo(null);
-  offered.undo();
 }

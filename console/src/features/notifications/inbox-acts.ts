@@ -39,6 +39,8 @@ export function useInboxActs() {
   const queryClient = useQueryClient();
   const change = useMutation({
     mutationFn: updateNotifications,
+    // One after the other: an act that is taken back at once must not reach the server before it was done.
+    scope: { id: 'inbox-acts' },
     onMutate: async (act: Act) => {
       await queryClient.cancelQueries({ queryKey: ['inbox', 'list'] });
       show(queryClient, act);
