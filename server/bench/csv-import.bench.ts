@@ -1,5 +1,5 @@
 // How fast a CSV file becomes rows, beside PostgreSQL's own COPY of the same file into a table of the same types, in
-// turns; and what memory and processor the server takes for it. The file lies on the disk: no process holds it.
+// turns; what processor it takes, and what memory the whole server does with it, in a process of its own (Linux).
 // Run: node server/bench/csv-import.bench.ts [rows] [rounds]
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
@@ -15,6 +15,7 @@ import { createPlatform } from '../src/platform/platform.ts';
 import { startTestCluster } from '../test/support/test-cluster.ts';
 import { createOrganization } from '../test/support/test-database.ts';
 import { HEADING, makeCsvFile } from './csv-file.ts';
+import { measureMemory } from './import-memory.ts';
 
 const rows = Number(process.argv[2] ?? 200_000);
 const ROUNDS = Number(process.argv[3] ?? 3);
@@ -81,8 +82,6 @@ try {
     if (!JSON.stringify(result).includes(`"rows_imported":${rows}`)) throw new Error(JSON.stringify(result));
   };
 
-  let peakMb = 0;
-  const watch = setInterval(() => (peakMb = Math.max(peakMb, process.memoryUsage().rss / 1e6)), 20);
   const times = { copy: [] as number[], upload: [] as number[], write: [] as number[], cpu: [] as number[] };
   for (let round = 0; round < ROUNDS; round += 1) {
     times.copy.push(await time(copyPlainly));
@@ -93,7 +92,6 @@ try {
     const { user, system } = process.cpuUsage(before);
     times.cpu.push((user + system) / 1000);
   }
-  clearInterval(watch);
   const wholes = times.upload.map((ms, round) => ms + (times.write[round] ?? 0));
   say("PostgreSQL's COPY", median(times.copy));
   say('upload', median(times.upload));
@@ -101,12 +99,14 @@ try {
   say('both', median(wholes));
   const shares = wholes.map((ms, round) => (100 * (times.copy[round] ?? 0)) / ms);
   console.log(`speed beside COPY: ${shares.map((share) => share.toFixed(0)).join(', ')} %`);
-  console.log(`the server: ${median(times.cpu).toFixed(0)} ms of processor, memory at most ${peakMb.toFixed(0)} MB`);
+  console.log(`the server: ${median(times.cpu).toFixed(0)} ms of processor`);
 
   const reader = createTableReader(database);
   const columns = HEADING.split(',');
   const ms = await time(() => reader.read({ organizationId, dataset: 'bench0', columns }));
   say('reading all columns for training', ms);
+  const { mostMb, beganMb } = await measureMemory(file);
+  console.log(`the whole server: memory at most ${mostMb.toFixed(0)} MB, ${beganMb.toFixed(0)} MB before`);
 } finally {
   await platform.close();
   await cluster.stop();
