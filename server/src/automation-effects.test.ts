@@ -65,6 +65,7 @@ test('a prediction is kept, counted and told of once, though its step was done t
   const usage = async () =>
     (await asOwner<{ used: number }>(`select used from usage_counters where entitlement = 'predictions_per_day'`))[0]
       ?.used ?? 0;
+  await asOwner("insert into outbox_consumers (name, types) values ('waiting', array['prediction_completed'])");
   const before = { kept: await count('prediction_results'), used: await usage() };
   const output = await crashing(
     {

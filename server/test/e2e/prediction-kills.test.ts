@@ -4,7 +4,7 @@ import { withClient } from '../../src/platform/db/connection.ts';
 import { churnCsv } from '../support/churn-csv.ts';
 import { type Client, clientOf, makeKey } from '../support/http-client.ts';
 import { findFreePort, type ServerProcess, startServer } from '../support/server-process.ts';
-import { createTestDatabase } from '../support/test-database.ts';
+import { createTestDatabase, urlOf } from '../support/test-database.ts';
 import { until } from '../support/until.ts';
 
 /** How often the server is killed; a person who doubts may ask for twenty. */
@@ -16,7 +16,7 @@ const ANSWERS_BETWEEN = 100;
 const ACCOUNT = { email: 'owner@example.com', password: 'correct horse battery' };
 const FEATURES = { tenure: 3, plan: 'basic', monthly_charges: 80, support_calls: 4 };
 const { owner } = await createTestDatabase();
-const databaseUrl = `postgres://${owner.user}:${encodeURIComponent(owner.password)}@localhost:${owner.port}/${owner.database}?host=${encodeURIComponent(owner.host)}`;
+const databaseUrl = urlOf(owner);
 const env = {
   DATABASE_URL: databaseUrl,
   PORT: String(await findFreePort()),
@@ -66,7 +66,10 @@ before(async () => {
 
 after(() => server.stop('SIGTERM'));
 
-test('whatever was answered before a kill is kept once and counted once, and a batch scores each row once', async (context) => {
+test('whatever was answered before a kill is kept, counted and told of once, and a batch scores each row once', async (context) => {
+  await asOwner(
+    "insert into outbox_consumers (name, types) values ('waiting', array['prediction_completed']) returning name",
+  );
   const answered: string[] = [];
   const enough = new AbortController();
   const asking = async () => {

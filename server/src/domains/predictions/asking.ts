@@ -125,10 +125,17 @@ export function createAsking(deps: AskingDeps) {
 }
 
 function createWriting({ entitlements, outbox }: Pick<AskingDeps, 'entitlements' | 'outbox'>) {
+  /** Organizations in which nobody waited for the last event; whether it is so still, the write itself looks. */
+  const unawaited = new Set<number>();
+
   async function write(db: Db, organizationId: number, rows: readonly NewPrediction[]) {
-    const outcomes = await insertPredictions(db, organizationId, rows);
+    const mayBeUnawaited = unawaited.has(organizationId);
+    const outcomes = await insertPredictions(db, organizationId, rows, { mayBeUnawaited });
     const [first] = outcomes;
-    if (first?.isAwaited) outbox.appended(db);
+    if (first?.isAwaited) {
+      unawaited.delete(organizationId);
+      outbox.appended(db);
+    } else if (first?.isWritten) unawaited.add(organizationId);
     if (first) entitlements.note(organizationId, first.quota);
     return outcomes;
   }

@@ -1,5 +1,5 @@
 import type { DeployedModel } from '../models/index.ts';
-import type { CompletedEvent, KeptPrediction } from './predictions.repository.ts';
+import type { KeptPrediction } from './predictions.repository.ts';
 
 /** The fields of the record that a prediction is about. */
 export type EntityFields = Readonly<Record<string, unknown>>;
@@ -10,30 +10,26 @@ const probabilityName = (purpose: string): string => `${purpose.split('_').at(-1
 /**
  * `prediction_completed`: the prediction, and for a classifier with a purpose the probability under the purpose's name.
  * The statement that writes it puts every input field beside them, by its own name; what the prediction itself says is
- * never covered by an input of the same name, nor an input by a field of the record. It has the number of its
- * prediction.
+ * never covered by an input of the same name, nor an input by a field of the record.
  */
-export function toCompletedEvent(
+export function toEventData(
   model: Pick<DeployedModel, 'modelName' | 'purpose'>,
   row: KeptPrediction,
   entity?: EntityFields,
-): CompletedEvent {
+): Record<string, unknown> {
   const { prediction_output: output } = row;
   const label = 'label' in output ? output.label : null;
   return {
-    id: row.prediction_id.replace('pred_', 'evt_'),
-    data: {
-      ...(entity && fieldsBeside(entity, row.input_data)),
-      ...(model.purpose !== null && label !== null ? { [probabilityName(model.purpose)]: output.prediction } : {}),
-      prediction_id: row.prediction_id,
-      model_id: row.model_id,
-      model_name: model.modelName,
-      model_version: row.model_version,
-      prediction_type: row.prediction_context ?? model.purpose ?? model.modelName,
-      prediction: output.prediction,
-      label,
-      confidence_score: row.confidence_score,
-    },
+    ...(entity && fieldsBeside(entity, row.input_data)),
+    ...(model.purpose !== null && label !== null ? { [probabilityName(model.purpose)]: output.prediction } : {}),
+    prediction_id: row.prediction_id,
+    model_id: row.model_id,
+    model_name: model.modelName,
+    model_version: row.model_version,
+    prediction_type: row.prediction_context ?? model.purpose ?? model.modelName,
+    prediction: output.prediction,
+    label,
+    confidence_score: row.confidence_score,
   };
 }
 

@@ -1,8 +1,8 @@
 import type { Database } from '../../platform/db/database.ts';
 import { lowestIdAt } from '../../platform/ids.ts';
 import type { ModelService } from '../models/index.ts';
-import { toCompletedEvent } from './completed-event.ts';
-import { listPredictionsBetween } from './predictions.repository.ts';
+import { toEventData } from './completed-event.ts';
+import { eventIdOf, listPredictionsBetween } from './predictions.repository.ts';
 
 interface PastPredictionsDeps {
   database: Database;
@@ -25,7 +25,8 @@ export function createPastPredictions({ database, models }: PastPredictionsDeps)
     const known = new Map((await models.list(organizationId, null, MOST_MODELS)).map((model) => [model.id, model]));
     return rows.map((row) => {
       const { model_name: modelName = '', purpose = null } = known.get(row.model_id) ?? {};
-      const { id, data } = toCompletedEvent({ modelName, purpose }, row);
+      const id = eventIdOf(row.prediction_id);
+      const data = toEventData({ modelName, purpose }, row);
       const occurredAt = row.prediction_timestamp;
       return { id, type: 'prediction_completed', occurredAt, data: { ...row.input_data, ...data } };
     });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createTestApp } from '../../../test/support/test-app.ts';
+import { withClient } from '../../platform/db/connection.ts';
 import { createIds } from '../../platform/ids.ts';
 import { insertPredictions, type NewPrediction } from './predictions.repository.ts';
 
@@ -41,7 +42,8 @@ function prediction(version = 2): NewPrediction {
     warnings: [],
     prediction_context: null,
     prediction_timestamp: new Date(1_700_000_000_123),
-    event: { id: id.replace('pred_', 'evt_'), data: { prediction: 2 } },
+    eventData: () => ({ prediction: 2 }),
+    isEventUnique: false,
   };
 }
 
@@ -91,4 +93,27 @@ test('those whose version answers are written in the order they are given, as fa
     [true, false, false],
   );
   assert.ok((await stored()).some((row) => row.prediction_id === all[0]?.prediction_id));
+});
+
+test('where nobody waits for events none is put together, but nobody who begins to wait misses one', async () => {
+  await allow(100);
+  const before = await told();
+  const quiet = { mayBeUnawaited: true };
+  const unheard = { ...prediction(), eventData: () => assert.fail('nobody waits for it') };
+  const [alone] = await insertPredictions(db, shop.id, [unheard], quiet);
+  assert.deepEqual([alone?.isWritten, alone?.isAwaited], [true, false]);
+  assert.deepEqual(await told(), before);
+
+  const about = { ...prediction(), isEventUnique: true };
+  const [, kept] = await insertPredictions(db, shop.id, [prediction(), about], quiet);
+  assert.ok((await told()).includes(about.prediction_id));
+
+  await withClient(suite.database.owner, async (owner) => {
+    await owner.query("insert into outbox_consumers (name, types) values ('late', array['prediction_completed'])");
+  });
+  const heard = prediction();
+  const [outcome] = await insertPredictions(db, shop.id, [heard], quiet);
+  assert.deepEqual([outcome?.isWritten, outcome?.isAwaited], [true, true]);
+  assert.ok((await told()).includes(heard.prediction_id));
+  assert.equal(outcome?.quota.used, (kept?.quota.used ?? 0) + 1);
 });

@@ -24,16 +24,12 @@ export interface PredictionRow extends Omit<Answer, 'confidence_score' | 'explan
 /** What an event says of it. */
 export type KeptPrediction = Omit<PredictionRow, 'explanation' | 'warnings'>;
 
-/** What travels with a prediction into the outbox. */
-export interface CompletedEvent {
-  id: string;
-  /** Without the input, beside which it is kept. */
-  data: Record<string, unknown>;
-}
-
-/** A prediction with the event that tells of it. */
+/** A prediction with what an event tells of it, put together where somebody waits for it. */
 export interface NewPrediction extends PredictionRow {
-  event: CompletedEvent;
+  /** What the event says, without the input, beside which it is kept. */
+  eventData(): Record<string, unknown>;
+  /** Whether the event says what is kept nowhere else: it is then written though nobody waits for it. */
+  isEventUnique: boolean;
 }
 
 export interface FeedbackRow {
@@ -56,6 +52,9 @@ export interface WriteOutcome {
   quota: QuotaUse;
 }
 
+/** An event has the number of its prediction. */
+export const eventIdOf = (predictionId: string): string => predictionId.replace('pred_', 'evt_');
+
 interface Given {
   organizationId: number;
   rows: readonly NewPrediction[];
@@ -64,14 +63,19 @@ interface Given {
 interface Answered extends QuotaUse {
   /** Whose version still answers; null for all. */
   current: string[] | null;
-  /** How many consumers wait for the events; null where there is none. */
-  deliveries: number | null;
+  /** Somebody consumes the events. */
+  awaited: boolean;
 }
 
-const runInsert = prepareSql<Given, Answered>((slot) => {
-  const organization = slot(({ organizationId }) => organizationId);
-  const column = (encode: (rows: readonly NewPrediction[]) => Buffer) => slot(({ rows }) => encode(rows));
-  const given = sql`unnest(
+/** Each written with its event; or, without, only where nobody waits for events, and else none of them. */
+const prepareInsert = (withEvents: boolean) =>
+  prepareSql<Given, Answered>((slot) => {
+    const organization = slot(({ organizationId }) => organizationId);
+    const column = (encode: (rows: readonly NewPrediction[]) => Buffer) => slot(({ rows }) => encode(rows));
+    const events = sql`,
+    ${column((rows) => textArray(rows.map((row) => eventIdOf(row.prediction_id))))}::text[],
+    ${column((rows) => jsonbArray(rows.map((row) => JSON.stringify(row.eventData()))))}::jsonb[]`;
+    const given = sql`unnest(
     ${column((rows) => intArray(rows.map((row) => row.model_id)))}::int[],
     ${column((rows) => intArray(rows.map((row) => row.model_version)))}::int[],
     ${column((rows) => textArray(rows.map((row) => row.prediction_id)))}::text[],
@@ -81,48 +85,57 @@ const runInsert = prepareSql<Given, Answered>((slot) => {
     ${column((rows) => jsonArray(rows.map((row) => row.explanation && keepExplanation(row.explanation))))}::json[],
     ${column((rows) => jsonbArray(rows.map(({ warnings }) => (warnings.length === 0 ? null : JSON.stringify(warnings)))))}::jsonb[],
     ${column((rows) => textArray(rows.map((row) => row.prediction_context)))}::text[],
-    ${column((rows) => doubleArray(rows.map((row) => row.prediction_timestamp.getTime())))}::float8[],
-    ${column((rows) => textArray(rows.map((row) => row.event.id)))}::text[],
-    ${column((rows) => jsonbArray(rows.map((row) => JSON.stringify(row.event.data))))}::jsonb[])`;
-  const isCurrent = isDeployed(organization, sql.ref('a.model_id'), sql.ref('a.model_version'));
-  return sql<Answered>`/* insert_predictions */
-    with current as materialized (
+    ${column((rows) => doubleArray(rows.map((row) => row.prediction_timestamp.getTime())))}::float8[]${withEvents ? events : sql``})`;
+    const isCurrent = isDeployed(organization, sql.ref('a.model_id'), sql.ref('a.model_version'));
+    const awaited = sql`select outbox_awaits(${organization}::int, 'prediction_completed') as answer`;
+    const told = sql`
+      select coalesce(outbox_append_routed(${organization}::int, 'prediction_completed', 'prediction',
+          array_agg(c.event_id), array_agg(c.prediction_id), array_agg(c.input_data || c.event_data)), 0) > 0 as answer
+        from current c, quota where c.place <= quota.granted having count(*) > 0`;
+    const name = sql.raw(withEvents ? '/* insert_predictions */' : '/* insert_unawaited_predictions */');
+    return sql<Answered>`${name}
+    with ${withEvents ? sql`` : sql`awaited as materialized (${awaited}),`} current as materialized (
       select a.*, row_number() over (order by a.given) as place
         from ${given} with ordinality as a (model_id, model_version, prediction_id, input_data, prediction_output,
-          confidence_score, explanation, warnings, prediction_context, answered_at_ms, event_id, event_data, given)
-       where ${isCurrent}),
+          confidence_score, explanation, warnings, prediction_context, answered_at_ms
+          ${withEvents ? sql`, event_id, event_data` : sql``}, given)
+       where ${isCurrent} ${withEvents ? sql`` : sql`and not (select answer from awaited)`}),
     quota as materialized (${consumeQuota(organization, 'predictions_per_day', sql`select count(*) from current`)}),
     written as (
       insert into prediction_results (organization_id, model_id, model_version, prediction_id, input_data,
         prediction_output, confidence_score, explanation, warnings, prediction_context, prediction_timestamp)
       select ${organization}::int, c.model_id, c.model_version, c.prediction_id, c.input_data, c.prediction_output,
         c.confidence_score, c.explanation, c.warnings, c.prediction_context, to_timestamp(c.answered_at_ms / 1000)
-        from current c, quota where c.place <= quota.granted),
-    told as materialized (
-      select outbox_append_routed(${organization}::int, 'prediction_completed', 'prediction', array_agg(c.event_id),
-          array_agg(c.prediction_id), array_agg(c.input_data || c.event_data)) as deliveries
-        from current c, quota where c.place <= quota.granted having count(*) > 0)
-    select quota.*, (select deliveries from told) as deliveries,
+        from current c, quota where c.place <= quota.granted)
+    ${withEvents ? sql`, awaited as materialized (${told})` : sql``}
+    select quota.*, coalesce((select answer from awaited), false) as awaited,
       case when (select count(*) from current) < ${slot(({ rows }) => rows.length)}::int
         then array(select prediction_id from current order by place) end as current
       from quota`;
-});
+  });
+
+const insertWithEvents = prepareInsert(true);
+const insertUnawaited = prepareInsert(false);
 
 /**
  * Writes predictions whose version is still the one that answers, the first of them as far as the day's quota goes. The
  * check, the use of the quota, the write and the event that tells of it are one statement: none stands without the others.
+ * @param mayBeUnawaited nobody waited for such events just now: they are written only if somebody does since
  */
 export async function insertPredictions(
   db: Db,
   organizationId: number,
   rows: readonly NewPrediction[],
+  { mayBeUnawaited = false } = {},
 ): Promise<WriteOutcome[]> {
-  const [answer] = await runInsert(db, { organizationId, rows });
+  const given = { organizationId, rows };
+  const isQuiet = mayBeUnawaited && rows.every((row) => !row.isEventUnique);
+  let [answer] = isQuiet ? await insertUnawaited(db, given) : await insertWithEvents(db, given);
+  if (isQuiet && answer?.awaited === true) [answer] = await insertWithEvents(db, given);
   if (!answer) throw new Error('The quota of predictions gave no answer');
-  const { current, deliveries, ...quota } = answer;
+  const { current, awaited: isAwaited, ...quota } = answer;
   const currentIds = current ?? rows.map((row) => row.prediction_id);
   const places = new Map(currentIds.map((id, place) => [id, place]));
-  const isAwaited = deliveries !== null && deliveries > 0;
   return rows.map(({ prediction_id: id }) => {
     const place = places.get(id);
     const isCurrent = place !== undefined;
