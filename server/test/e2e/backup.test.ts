@@ -12,7 +12,7 @@ import { createLog } from '../../src/platform/log.ts';
 import { createPlatform } from '../../src/platform/platform.ts';
 import { churnCsv } from '../support/churn-csv.ts';
 import { createTestApp } from '../support/test-app.ts';
-import { createEmptyDatabase } from '../support/test-database.ts';
+import { createEmptyDatabase, urlOf } from '../support/test-database.ts';
 
 const SUITE = fileURLToPath(new URL('../../src/suite.ts', import.meta.url));
 const folder = await mkdtemp(path.join(tmpdir(), 'suite-maintenance-'));
@@ -27,10 +27,8 @@ function suite(
   args: string[],
   env: Record<string, string> = {},
 ): Promise<{ code: number; said: string }> {
-  const { user, password, host, port, database } = owner;
-  const url = `postgres://${user}:${encodeURIComponent(password)}@localhost:${port}/${database}?host=${encodeURIComponent(host)}`;
   return new Promise((resolve) => {
-    const options = { env: { ...process.env, DATABASE_URL: url, ...env }, timeout: 60_000 };
+    const options = { env: { ...process.env, DATABASE_URL: urlOf(owner), ...env }, timeout: 60_000 };
     const child = execFile(process.execPath, [SUITE, ...args], options, (_error, out, err) =>
       resolve({ code: child.exitCode ?? -1, said: out + err }),
     );

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { churnCsv } from '../support/churn-csv.ts';
 import { findFreePort, type ServerProcess, startServer } from '../support/server-process.ts';
 
-const ROWS = 500_000;
+const ROWS = 200_000;
 const ACCOUNT = { email: 'owner@example.com', password: 'correct horse battery' };
 
 const folder = await mkdtemp(path.join(tmpdir(), 'suite-crash-'));
@@ -68,10 +68,47 @@ async function killAndStartAgain(): Promise<void> {
   server = await startServer(env);
 }
 
-test('an import that is killed half way is whole in the end, and never half there', async () => {
-  const { job_id: jobId } = await call('POST', 'data/datasets/churn/imports', churnCsv(ROWS), {
-    'content-type': 'text/csv',
+const SUITE = fileURLToPath(new URL('../../src/suite.ts', import.meta.url));
+
+/** One command as a person gives it beside the server, or without one. */
+function suite(...args: string[]): Promise<{ code: number | null; said: string }> {
+  const { DATABASE_URL: _external, ...inherited } = process.env;
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, [SUITE, ...args], { env: { ...inherited, ...env } }, (_error, out, err) =>
+      resolve({ code: child.exitCode, said: out + err }),
+    );
   });
+}
+
+const upload = (dataset: string, rows: number) =>
+  call('POST', `data/datasets/${dataset}/imports`, churnCsv(rows), { 'content-type': 'text/csv' });
+const countRows = async () => (await call('GET', 'data/datasets/kept')).row_count;
+
+// First, while there is little to back up.
+test('a back-up taken beside the server replaces what came after it, in the same data folder', async () => {
+  await awaitJob((await upload('kept', 200)).job_id, hasEnded);
+  const file = path.join(folder, 'kept.backup');
+  const saved = await suite('backup', file);
+  assert.equal(saved.code, 0, saved.said);
+  await awaitJob((await upload('kept', 100)).job_id, hasEnded);
+  const later = await countRows();
+  assert.notEqual(later, 200);
+
+  const refused = await suite('restore', file, '--force');
+  assert.equal(refused.code, 1);
+  assert.match(refused.said, /in use/);
+  assert.equal(await countRows(), later);
+
+  await server.stop('SIGTERM');
+  const restored = await suite('restore', file, '--force');
+  server = await startServer(env);
+  assert.equal(restored.code, 0, restored.said);
+  assert.match(restored.said, /kept as “/);
+  assert.equal(await countRows(), 200);
+});
+
+test('an import that is killed half way is whole in the end, and never half there', async () => {
+  const { job_id: jobId } = await upload('churn', ROWS);
   const killedAt = await awaitJob(jobId, ({ status }) => status !== 'queued');
   assert.equal(killedAt.status, 'running', 'the import was too quick to be killed');
   await killAndStartAgain();
@@ -87,12 +124,14 @@ test('an import that is killed half way is whole in the end, and never half ther
 });
 
 test('a training that is killed half way ends, and the model is not left in training', async () => {
+  await awaitJob((await upload('leavers', 20_000)).job_id, hasEnded);
   const model = await call('POST', 'ai-analytics/models', {
     model_name: 'Churn',
     model_type: 'classification',
     algorithm: 'logistic_regression',
     feature_columns: ['tenure', 'plan', 'monthly_charges', 'support_calls'],
     target_column: 'churned',
+    training_data_source: { dataset: 'leavers' },
   });
   const { job_id: jobId } = await call('POST', `ai-analytics/models/${model.id}/train`, {
     hyperparameter_tuning: true,
@@ -116,53 +155,15 @@ test('an upload that is cut off leaves nothing', async () => {
       setTimeout(() => controller.abort(), 50);
     },
   });
-  const upload = fetch(`${server.url}/api/v1/data/datasets/cut/imports`, {
+  const sending = fetch(`${server.url}/api/v1/data/datasets/cut/imports`, {
     method: 'POST',
     headers: { 'content-type': 'text/csv', authorization: `Bearer ${key}` },
     body,
     duplex: 'half',
     signal: controller.signal,
   });
-  await assert.rejects(upload);
+  await assert.rejects(sending);
   const imports = await call('GET', 'data/imports?dataset=cut');
   assert.deepEqual([imports.status, imports.items ?? []], [imports.status, []]);
   assert.equal((await call('GET', 'data/datasets/cut')).status, 404);
-});
-
-const SUITE = fileURLToPath(new URL('../../src/suite.ts', import.meta.url));
-
-/** One command as a person gives it beside the server, or without one. */
-function suite(...args: string[]): Promise<{ code: number | null; said: string }> {
-  const { DATABASE_URL: _external, ...inherited } = process.env;
-  return new Promise((resolve) => {
-    const child = execFile(process.execPath, [SUITE, ...args], { env: { ...inherited, ...env } }, (_error, out, err) =>
-      resolve({ code: child.exitCode, said: out + err }),
-    );
-  });
-}
-
-const upload = (rows: number) =>
-  call('POST', 'data/datasets/kept/imports', churnCsv(rows), { 'content-type': 'text/csv' });
-const countRows = async () => (await call('GET', 'data/datasets/kept')).row_count;
-
-test('a back-up taken beside the server replaces what came after it, in the same data folder', async () => {
-  await awaitJob((await upload(200)).job_id, hasEnded);
-  const file = path.join(folder, 'kept.backup');
-  const saved = await suite('backup', file);
-  assert.equal(saved.code, 0, saved.said);
-  await awaitJob((await upload(100)).job_id, hasEnded);
-  const later = await countRows();
-  assert.notEqual(later, 200);
-
-  const refused = await suite('restore', file, '--force');
-  assert.equal(refused.code, 1);
-  assert.match(refused.said, /in use/);
-  assert.equal(await countRows(), later);
-
-  await server.stop('SIGTERM');
-  const restored = await suite('restore', file, '--force');
-  server = await startServer(env);
-  assert.equal(restored.code, 0, restored.said);
-  assert.match(restored.said, /kept as “/);
-  assert.equal(await countRows(), 200);
 });

@@ -4,7 +4,7 @@ import { withClient } from '../../src/platform/db/connection.ts';
 import { churnCsv } from '../support/churn-csv.ts';
 import { type Client, clientOf, makeKey } from '../support/http-client.ts';
 import { findFreePort, type ServerProcess, startServer } from '../support/server-process.ts';
-import { createTestDatabase } from '../support/test-database.ts';
+import { createTestDatabase, urlOf } from '../support/test-database.ts';
 import { until } from '../support/until.ts';
 
 /** How often a node is killed; a person who doubts may ask for twenty. */
@@ -16,7 +16,7 @@ const TAKEOVER_MS = 20_000;
 const ACCOUNT = { email: 'owner@example.com', password: 'correct horse battery' };
 const FEATURES = { tenure: 3, plan: 'basic', monthly_charges: 80, support_calls: 4 };
 const { owner } = await createTestDatabase();
-const databaseUrl = `postgres://${owner.user}:${encodeURIComponent(owner.password)}@localhost:${owner.port}/${owner.database}?host=${encodeURIComponent(owner.host)}`;
+const databaseUrl = urlOf(owner);
 
 /** One place in the cluster; whatever runs there may be killed and started again. */
 interface Place {

@@ -19,13 +19,19 @@ done`;
 
 /**
  * Does what a document tells its reader to type, block by block, against a server of its own with an empty database.
+ * @param databaseUrl default: the database that a server makes for itself
  * @returns what it printed
  */
-export async function runDocumentedScript(markdown: string, leastBlocks: number): Promise<string> {
+export async function runDocumentedScript(markdown: string, leastBlocks: number, databaseUrl = ''): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'suite-document-'));
   // Open to the account that PostgreSQL runs under when the tests run as root.
   await chmod(folder, 0o755);
-  const env = { DATA_DIR: path.join(folder, 'data'), PORT: String(await findFreePort()), LOG_LEVEL: 'silent' };
+  const env = {
+    DATA_DIR: path.join(folder, 'data'),
+    DATABASE_URL: databaseUrl,
+    PORT: String(await findFreePort()),
+    LOG_LEVEL: 'silent',
+  };
   const server = await startServer(env);
   try {
     const blocks = [...markdown.matchAll(/```sh\n(.*?)```/gs)].map((match) => match[1] ?? '');
@@ -36,7 +42,7 @@ export async function runDocumentedScript(markdown: string, leastBlocks: number)
     ];
     const { stdout } = await run('bash', ['-c', script.join('\n')], {
       cwd: root,
-      env: { ...process.env, ...env, DATABASE_URL: '' },
+      env: { ...process.env, ...env },
     });
     return stdout;
   } finally {

@@ -31,6 +31,8 @@ interface Store {
   size: number;
 }
 
+export const DAY = 86_400_000;
+
 /** Instants close to the changes of the clock of all three zones in 2025, where mistakes are made. */
 export const CHANGES = [
   '2025-03-09T07:00Z',
@@ -41,6 +43,9 @@ export const CHANGES = [
   '2025-10-04T15:30Z',
 ];
 
+/** What the zones' clocks are ahead of UTC, by hours. */
+const OFFSETS = [-5, -4, 1, 2, 10.5, 11];
+
 const data = createRandom(7);
 const maybe = <T>(value: T, share = 0.06): T | null => (data.chance(share) ? null : value);
 export const stores: Store[] = [1, 2, 3, 4, 5].map((store) => ({
@@ -49,11 +54,15 @@ export const stores: Store[] = [1, 2, 3, 4, 5].map((store) => ({
   size: 10 * store,
 }));
 export const sales: Sale[] = Array.from({ length: 900 }, () => {
-  const near = Date.parse(data.of(CHANGES)) + Math.round((data.next() - 0.5) * 2 * 86_400_000);
+  const change = Date.parse(data.of(CHANGES));
+  const near = change + Math.round((data.next() - 0.5) * 2 * DAY);
+  // A day begins somewhere, or has a second left.
+  const midnight = Math.floor(change / DAY) * DAY + (data.below(5) - 2) * DAY - data.of(OFFSETS) * 3_600_000;
+  const edge = midnight - data.of([0, 0, 1000]);
   const anywhere = Date.parse('2024-01-20T00:00Z') + data.below(740 * 86_400) * 1000;
   return {
     store: maybe(1 + data.below(6)),
-    at: maybe(Math.round((data.chance(0.6) ? near : anywhere) / 1000) * 1000),
+    at: maybe(Math.round((data.chance(0.2) ? edge : data.chance(0.6) ? near : anywhere) / 1000) * 1000),
     day: maybe(new Date(Date.parse('2024-01-25') + data.below(720) * 86_400_000).toISOString().slice(0, 10)),
     amount: maybe(Math.round(data.next() * 100_000) / 100 - 100),
     quantity: maybe(data.below(9)),
@@ -63,8 +72,16 @@ export const sales: Sale[] = Array.from({ length: 900 }, () => {
 });
 
 const formats = new Map<string, Intl.DateTimeFormat>();
+const walls = new Map<string, number>();
 /** What calendar and clock on the wall show, as if it were UTC. */
 function local(instant: number, zone: string): number {
+  const name = `${zone} ${instant}`;
+  const shown = walls.get(name) ?? readWall(instant, zone);
+  walls.set(name, shown);
+  return shown;
+}
+
+function readWall(instant: number, zone: string): number {
   const format =
     formats.get(zone) ??
     new Intl.DateTimeFormat('en-US', {
@@ -89,7 +106,6 @@ function local(instant: number, zone: string): number {
   );
 }
 export const dayText = (utc: number): string => new Date(utc).toISOString().slice(0, 10);
-export const DAY = 86_400_000;
 
 function bucket(utc: number, grain: string, weekStart: number): string {
   const date = new Date(utc);

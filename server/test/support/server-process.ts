@@ -27,7 +27,10 @@ export async function findFreePort(): Promise<number> {
 /** Starts the server in a process of its own and waits until it is ready, or has ended. */
 export async function startServer(env: Record<string, string>): Promise<ServerProcess> {
   const { DATABASE_URL: _external, ...inherited } = process.env;
-  const child = spawn(process.execPath, [...FLAGS, MAIN], { env: { ...inherited, ...env }, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(process.execPath, [...FLAGS, MAIN], {
+    env: { ...inherited, ...env },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   let said = '';
   const ended = once(child, 'exit');
   await new Promise<void>((resolve) => {

@@ -36,6 +36,11 @@ async function createDatabaseFrom(model: string | null): Promise<Connection> {
   return { ...template, database: name };
 }
 
+/** What DATABASE_URL names it by. */
+export function urlOf({ user, password, host, port, database }: Connection): string {
+  return `postgres://${user}:${encodeURIComponent(password)}@localhost:${port}/${database}?host=${encodeURIComponent(host)}`;
+}
+
 /** A database without any table. */
 export async function createEmptyDatabase(): Promise<Connection> {
   return createDatabaseFrom('template0');

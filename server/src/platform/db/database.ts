@@ -22,8 +22,15 @@ export interface Database {
   tenant(organizationId: number): Db;
   /** For several queries that take effect together or not at all. */
   transaction<T>(organizationId: number, work: (db: Db) => Promise<T>): Promise<T>;
-  /** For business data. Makes the organization's schema and role at first use. */
-  business<T>(organizationId: number, work: (session: BusinessSession) => Promise<T>): Promise<T>;
+  /**
+   * For business data. Makes the organization's schema and role at first use.
+   * @param isolation all statements see the rows of the moment of the first, before which tables may still be locked
+   */
+  business<T>(
+    organizationId: number,
+    work: (session: BusinessSession) => Promise<T>,
+    isolation?: 'repeatable read',
+  ): Promise<T>;
   /** For what is asked before an organization is known: only the functions granted to the server's role answer. */
   readonly pool: pg.Pool;
   /** What a worker thread needs to reach the same database with the same rights. */
@@ -73,10 +80,10 @@ export function createDatabase(connection: Connection, maxConnections: number): 
           return work(enlist(kyselyOver((text, values) => unlessSilent(client.query(text, values)))));
         }),
       ),
-    async business(organizationId, work) {
+    async business(organizationId, work, isolation) {
       const role = await roleOf(organizationId);
       return collectAfterCommit((enlist) =>
-        inTransaction(pool, (client) => runBusiness(client, organizationId, { role, enlist }, work)),
+        inTransaction(pool, (client) => runBusiness(client, organizationId, { role, enlist }, work), isolation),
       );
     },
     close: () => pool.end(),
@@ -117,15 +124,20 @@ async function runBusiness<T>(
   });
 }
 
+/** No SELECT: that would be the moment which a transaction of one moment sees. */
 async function setOrganization(client: pg.PoolClient, organizationId: number): Promise<void> {
-  await client.query("select set_config('app.organization_id', $1, true)", [String(organizationId)]);
+  await client.query(`set local app.organization_id = ${client.escapeLiteral(String(organizationId))}`);
 }
 
-async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+async function inTransaction<T>(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient) => Promise<T>,
+  isolation?: 'repeatable read',
+): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
-    await unlessSilent(client.query('begin'));
+    await unlessSilent(client.query(isolation === undefined ? 'begin' : `begin isolation level ${isolation}`));
     const result = await work(client);
     await client.query('commit');
     return result;

@@ -565,6 +565,26 @@ export interface Memberships {
   user_id: number;
 }
 
+export interface MessageTemplates {
+  created_at: Generated<Timestamp>;
+  description: string | null;
+  id: Generated<number>;
+  name: string;
+  organization_id: number;
+  version: Generated<number>;
+}
+
+export interface MessageTemplateVersions {
+  default_language: string;
+  organization_id: number;
+  sample: Json;
+  template_id: number;
+  texts: Json;
+  version: number;
+  written_at: Generated<Timestamp>;
+  written_by: number | null;
+}
+
 export interface MetricVersions {
   created_at: Generated<Timestamp>;
   created_by: number | null;
@@ -668,6 +688,7 @@ export interface ModelVersions {
   baseline: Json;
   classes: Json;
   code_version: string;
+  curves: Json | null;
   data_quality: Generated<Json>;
   data_snapshot_hash: string;
   feature_columns: Json;
@@ -825,6 +846,7 @@ export interface Organizations {
   name: string;
   plan: string;
   region: string | null;
+  require_second_factor: Generated<boolean>;
   time_zone: Generated<string>;
   version: Generated<number>;
 }
@@ -1224,6 +1246,8 @@ export interface DB {
   jobs: Jobs;
   legal_holds: LegalHolds;
   memberships: Memberships;
+  message_template_versions: MessageTemplateVersions;
+  message_templates: MessageTemplates;
   metric_versions: MetricVersions;
   model_deployments: ModelDeployments;
   model_episodes: ModelEpisodes;

@@ -262,7 +262,26 @@ test('rules are told in words, kept by every write, and refused where rows break
   );
   assert.equal((await ask('GET', '/goods')).body.row_count, 2);
   const taken = await ask('PATCH', '/goods/records/A', { values: { machine: 'M-1' } });
-  assert.deepEqual([taken.status, taken.body.code, taken.body.column], [409, 'value_taken', 'machine'], taken.text);
+  assert.deepEqual(
+    [taken.status, taken.body.code, taken.body.column, taken.body.value, taken.body.record],
+    [409, 'value_taken', 'machine', 'M-1', 'B'],
+    taken.text,
+  );
+  assert.match(taken.body.detail, /“.?B.?” of the dataset .* has “.?M-1.?” in “.?machine.?” already/);
+  const again = await ask('POST', '/goods/records', {
+    records: [
+      { sku: 'A', state: 'old', machine: 'M-1' },
+      { sku: 'F', state: 'new' },
+    ],
+    upsert: true,
+  });
+  assert.deepEqual([again.body.code, again.body.value, again.body.record], ['value_taken', 'M-1', 'B'], again.text);
+  await ask('POST', '/machines/records', { records: [{ machine_id: 'M-2' }] });
+  const both = await ask('POST', '/goods/records', {
+    records: ['F', 'G'].map((sku) => ({ sku, state: 'new', machine: 'M-2' })),
+  });
+  assert.deepEqual([both.body.code, both.body.value, both.body.record], ['value_taken', 'M-2', ''], both.text);
+  assert.match(both.body.detail, /more than one record/);
   const [english, french] = await Promise.all(
     ['en', 'fr'].map((language) => ask('GET', '/goods', undefined, language)),
   );

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { readDatasetRows } from '../../../../test/support/dataset-rows.ts';
 import { createImportRoom } from '../../../../test/support/import-room.ts';
+import { createRandom } from '../../../../test/support/plain-queries.ts';
 import { isAppError } from '../../../platform/errors.ts';
 import { findDataset } from '../data.repository.ts';
 import type { ExportRequest } from '../exports/exports.service.ts';
@@ -203,6 +204,40 @@ test('rows meet by key: new ones come in, others change, and a key that repeats 
   assert.deepEqual([outcome['rows_removed'], outcome['rows_restored'], outcome['rows_left']], [1, 1, 0]);
   assert.deepEqual(await exportOf('stock'), before);
 });
+
+/** Keys from the range, each or not as chance has it, with texts that are easily spoilt on their way. */
+function randomRows(seed: number, from: number, to: number, columns: readonly string[]): string {
+  const random = createRandom(seed);
+  const cell = (): string => {
+    const text = random.chance(0.2) ? '' : `${random.of(TRICKY)}${random.below(4)}`;
+    return text === '' ? '' : `"${text.replaceAll('"', '""')}"`;
+  };
+  const keys = Array.from({ length: to - from }, (_, index) => from + index).filter(() => random.chance(0.7));
+  return [['key', ...columns], ...keys.map((key) => [key, ...columns.map(cell)])].map((row) => row.join()).join('\n');
+}
+
+for (const seed of [1, 2, 3, 4]) {
+  test(`after an undo the export has the bytes that it would have had without the import, whatever others did to other rows: ${seed}`, async () => {
+    const keyed = { key: ['key'] };
+    const before = randomRows(seed, 0, 60, ['a', 'b']);
+    const mistaken = randomRows(seed + 10, 30, 80, seed % 2 === 0 ? ['b', 'c'] : ['b']);
+    // Rows that the import has not touched change, and others come.
+    const later = [randomRows(seed + 20, 0, 30, ['a']), randomRows(seed + 30, 80, 99, ['b', 'a'])];
+    const [touched, untouched] = [`touched ${seed}`, `untouched ${seed}`];
+    for (const name of [touched, untouched]) await importFile(name, before, keyed);
+    const first = await exportOf(touched);
+    const { importId } = await importFile(touched, mistaken, keyed);
+    assert.notDeepEqual(await exportOf(touched), first);
+    for (const file of later) for (const name of [touched, untouched]) await importFile(name, file, keyed);
+    const outcome = await undo(importId);
+    assert.ok(Number(outcome['rows_removed']) > 5 && Number(outcome['rows_restored']) > 5, JSON.stringify(outcome));
+    for (const format of ['csv', 'jsonl'] as const)
+      assert.equal(
+        (await exportOf(touched, { format })).toString(),
+        (await exportOf(untouched, { format })).toString(),
+      );
+  });
+}
 
 test('taking an import back leaves rows alone that others have changed since, and gives all others back', async () => {
   await importFile('shelf', 'sku,amount,mine\nA,1,a\nB,2,b\nC,3,c\n', { key: ['sku'] });

@@ -141,14 +141,18 @@ async function measure(
   const others = await listDatasets(db, organizationId, null, MOST_OTHERS);
   const history = await repository.findImportHistory(db, organizationId, dataset.name);
   const { timeZone } = await findHome(db, organizationId);
-  const figures = await readOnly.run(organizationId, signal, (session) =>
-    measureProfile({
-      place: { session, dataset, timeZone },
-      others,
-      history,
-      signal,
-      report: (progress) => report?.('reading', progress),
-    }),
+  const figures = await readOnly.run(
+    organizationId,
+    signal,
+    (session) =>
+      measureProfile({
+        place: { session, dataset, timeZone },
+        others,
+        history,
+        signal,
+        report: (progress) => report?.('reading', progress),
+      }),
+    [dataset.name],
   );
   return { state, figures, durationMs: Math.round(performance.now() - start), measuredAt: now() };
 }

@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { makeDataset } from '../../../../test/support/make-dataset.ts';
 import { createTestApp } from '../../../../test/support/test-app.ts';
+import { findDataset } from '../data.repository.ts';
+import { createReadOnly } from '../query/run-read-only.ts';
+import { measureProfile } from './measure-profile.ts';
 
 const suite = await createTestApp({ work: true });
 const { call, database } = suite;
@@ -234,6 +237,52 @@ test('the last import is compared with those before it', async () => {
       .toSorted(),
     ['drift_blanks clicks', 'drift_numbers spend', 'drift_values channel', 'new_values channel', 'volume_fewer'],
   );
+});
+
+test('all figures are of one moment, whatever is written between two of its statements', async () => {
+  await makeDataset(
+    database.database,
+    mine.id,
+    'moments',
+    [
+      ['name', 'text'],
+      ['n', 'integer'],
+    ],
+    Array.from({ length: 20 }, (_, n) => [`a${n}`, n % 10]),
+  );
+  const dataset = await findDataset(database.database.tenant(mine.id), mine.id, 'moments');
+  assert.ok(dataset);
+  let writes = 0;
+  const write = () =>
+    database.database.business(mine.id, ({ client }) => {
+      writes += 1;
+      return client.query(`insert into moments (name, n) values ('later', ${1_000_000 * writes})`);
+    });
+  const figures = await createReadOnly(database.database).run(
+    mine.id,
+    undefined,
+    (session) => {
+      const query = session.client.query.bind(session.client);
+      const client = new Proxy(session.client, {
+        get: (target, name) =>
+          name === 'query'
+            ? (statement: any) => {
+                // A setting is no look at the rows yet; a COPY is a stream and no promise.
+                const isLook = typeof statement === 'string' ? /^select/i.test(statement) : !('submit' in statement);
+                if (!isLook) return query(statement);
+                return query(statement).then(async (answer: unknown) => (await write(), answer));
+              }
+            : Reflect.get(target, name),
+      });
+      const place = { session: { ...session, client }, dataset, timeZone: 'UTC' };
+      return measureProfile({ place, others: [], history: null });
+    },
+    ['moments'],
+  );
+  assert.ok(writes >= 2, 'nothing was written in between');
+  const [name, n] = figures.columns;
+  assert.deepEqual([figures.rows, name?.distinct, n?.numbers?.max, n?.numbers?.outliers?.rows], [20, 20, 9, 0]);
+  assert.deepEqual(figures.keys, [{ columns: ['name'], duplicates: 0, blanks: 0 }]);
 });
 
 test('bad data are measured all the same', async () => {

@@ -38,6 +38,15 @@ export async function makeReadOnly({ client }: BusinessSession, timeoutMs: numbe
   );
 }
 
+/**
+ * Keeps the tables from being rewritten until the end of the transaction. Before its first SELECT: to a moment that lies
+ * before the end of a rewriting the table would be empty.
+ */
+export async function holdTables({ client, schema }: BusinessSession, tables: readonly string[]): Promise<void> {
+  const names = tables.map((name) => `${pg.escapeIdentifier(schema)}.${pg.escapeIdentifier(name)}`);
+  await client.query(`lock table ${names.join(', ')} in access share mode`);
+}
+
 export interface ReadRows {
   rows: unknown[][];
   fields: readonly { name: string; typeId: number }[];

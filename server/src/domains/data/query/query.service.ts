@@ -94,7 +94,7 @@ export function createQueryService({ database, readOnly, now }: QueryDeps) {
       const { compiled, datasets, context, found } = await prepare(organizationId, query, kept);
       const totals = query.totals === true ? compileTotals(query, datasets, context) : null;
       const limits = { rows: query.limit ?? DEFAULT_LIMIT, sizeBytes: MOST_BYTES };
-      return readOnly.run(organizationId, signal, async (session) => {
+      const answer = async (session: BusinessSession): Promise<QueryResult> => {
         const start = performance.now();
         await checkKeys(session, compiled.uncertainKeys, found);
         const { rows, isTruncated, sizeBytes } = await readRows(session, compiled, limits, signal);
@@ -108,7 +108,9 @@ export function createQueryService({ database, readOnly, now }: QueryDeps) {
           sizeBytes,
           durationMs: Math.round((performance.now() - start) * 10) / 10,
         };
-      });
+      };
+      const isOneStatement = !totals && compiled.uncertainKeys.length === 0;
+      return readOnly.run(organizationId, signal, answer, isOneStatement ? [] : [...namesOf(query)]);
     },
   };
 }

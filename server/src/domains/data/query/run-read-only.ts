@@ -1,7 +1,7 @@
 import type { BusinessSession, Database } from '../../../platform/db/database.ts';
 import { cancelStatement } from './cancel-statement.ts';
 import { queryErrors } from './query.errors.ts';
-import { makeReadOnly } from './query.repository.ts';
+import { holdTables, makeReadOnly } from './query.repository.ts';
 import { createTurns } from './turns.ts';
 
 /** A query may take so long. */
@@ -12,31 +12,46 @@ const OF_ALL = 10;
 
 /** Runs work on an organization's rows, as its own role, that can only read and only for so long. */
 export interface ReadOnly {
-  /** @throws AppError query_too_long, query_failed */
+  /**
+   * @param ofOneMoment tables that all statements of the work see as they are at one moment, so that what is counted by
+   * several belongs together
+   * @throws AppError query_too_long, query_failed
+   */
   run<T>(
     organizationId: number,
     signal: AbortSignal | undefined,
     work: (session: BusinessSession) => Promise<T>,
+    ofOneMoment?: readonly string[],
   ): Promise<T>;
 }
 
 export function createReadOnly(database: Database, timeoutMs: number = QUERY_TIMEOUT_MS): ReadOnly {
   const turns = createTurns({ ofOne: OF_ONE_ORGANIZATION, ofAll: OF_ALL });
+
+  const read = async <T>(
+    session: BusinessSession,
+    signal: AbortSignal | undefined,
+    work: (session: BusinessSession) => Promise<T>,
+    tables: readonly string[],
+  ): Promise<T> => {
+    await makeReadOnly(session, timeoutMs);
+    const cancel = (): void => cancelStatement(database.connection, session.client);
+    signal?.addEventListener('abort', cancel, { once: true });
+    try {
+      if (tables.length > 0) await holdTables(session, tables);
+      return await work(session);
+    } finally {
+      signal?.removeEventListener('abort', cancel);
+    }
+  };
+
   return {
-    run: (organizationId, signal, work) =>
+    run: (organizationId, signal, work, tables = []) =>
       turns.take(organizationId, async () => {
         signal?.throwIfAborted();
+        const isolation = tables.length > 0 ? 'repeatable read' : undefined;
         try {
-          return await database.business(organizationId, async (session) => {
-            await makeReadOnly(session, timeoutMs);
-            const cancel = (): void => cancelStatement(database.connection, session.client);
-            signal?.addEventListener('abort', cancel, { once: true });
-            try {
-              return await work(session);
-            } finally {
-              signal?.removeEventListener('abort', cancel);
-            }
-          });
+          return await database.business(organizationId, (session) => read(session, signal, work, tables), isolation);
         } catch (error) {
           throw toQueryError(error, timeoutMs);
         }

@@ -18,7 +18,7 @@ export function writeWithin(session: BusinessSession): RecordWriter {
     await prepareSession(session);
     const dataset = await openDataset(session, organizationId, text.normalize('NFC'), 'with others');
     if (!dataset) throw dataErrors.dataset_not_found({ dataset: text });
-    return translateRefusals(dataset, () => work(session, dataset));
+    return translateRefusals(session, dataset, () => work(session, dataset));
   };
 }
 
