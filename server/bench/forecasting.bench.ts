@@ -1,21 +1,23 @@
 // What `auto` is worth and costs. Twelve series of R's packages datasets and forecast, the last two seasons held out:
-// sMAPE here, and of R's ets, auto.arima, stlf and of the mean of the three; coverage of the intervals, and of those one
-// season ahead over five rolling origins.
+// sMAPE, coverage of the intervals, and of those one season ahead over five rolling origins; `twelve rivals`: beside R's
+// ets, auto.arima, stlf and the mean of the three, which takes R some minutes.
 // `coverage`: 80 % and 95 % intervals of simulated series of eight kinds over four rolling origins.
+// `shift`: adaptive intervals before a shift of the errors, in the first fifty periods after it, and later.
 // `daily`: daily series of two years, made from a seed: time and memory; `many` the same with trees that they share.
 // `holidays`: daily series of two years with the holidays of four countries, which do nothing, a tenth or a half: errors with
 // the calendar and without it.
-// Run: node --expose-gc server/bench/forecasting.bench.ts [twelve|coverage|daily|many|holidays] [series]
+// Run: node --expose-gc server/bench/forecasting.bench.ts [twelve|coverage|shift|daily|many|holidays] [series|rivals]
 // The twelve need Rscript with the package forecast (apt-get install r-cran-forecast).
 import { spawnSync } from 'node:child_process';
 import { intervalCoverage, symmetricPercentageError } from '../src/numeric/forecasting/accuracy.ts';
 import { autoMany } from '../src/numeric/forecasting/auto-many.ts';
 import { auto } from '../src/numeric/forecasting/auto.ts';
+import { adapt, adaptiveHalfWidth, beginAdaptive } from '../src/numeric/forecasting/intervals.ts';
 import { type CompleteSeries, completeSeries, headOf } from '../src/numeric/forecasting/series.ts';
 import { createRng } from '../src/numeric/rng/rng.ts';
 import { listHolidays } from '../src/platform/holidays/holidays.ts';
 
-const DEFAULTS: Readonly<Record<string, string>> = { coverage: '200', holidays: '24' };
+const DEFAULTS: Readonly<Record<string, string>> = { coverage: '200', shift: '200', holidays: '24' };
 const [what = 'twelve', count = DEFAULTS[what] ?? '1000'] = process.argv.slice(2);
 
 const INTERPRETER = 'Rscript';
@@ -28,14 +30,17 @@ smape <- function(y, f) mean(200 * abs(y - f) / (abs(y) + abs(f)))
 cat("[")
 for (name in names) {
   y <- get(name); m <- frequency(y); h <- 2 * m; n <- length(y)
-  train <- ts(y[1:(n - h)], frequency = m); test <- y[(n - h + 1):n]
-  started <- proc.time()[[1]]
-  a <- forecast(ets(train), h = h)$mean
-  b <- forecast(auto.arima(train), h = h)$mean
-  c <- stlf(train, h = h)$mean
-  cat(if (name == names[1]) "" else ",", '{"name":"', name, '","season":', m, ',"values":', list(y), ',"smapes":',
-    list(c(smape(test, a), smape(test, b), smape(test, c), smape(test, (a + b + c) / 3))), ',"cpuSeconds":',
-    proc.time()[[1]] - started, '}', sep = "")
+  cat(if (name == names[1]) "" else ",", '{"name":"', name, '","season":', m, ',"values":', list(y), sep = "")
+  if (commandArgs(TRUE) == "rivals") {
+    train <- ts(y[1:(n - h)], frequency = m); test <- y[(n - h + 1):n]
+    started <- proc.time()[[1]]
+    a <- forecast(ets(train), h = h)$mean
+    b <- forecast(auto.arima(train), h = h)$mean
+    c <- stlf(train, h = h)$mean
+    cat(',"smapes":', list(c(smape(test, a), smape(test, b), smape(test, c), smape(test, (a + b + c) / 3))),
+      ',"cpuSeconds":', proc.time()[[1]] - started, sep = "")
+  }
+  cat("}")
 }
 cat("]")
 `;
@@ -44,8 +49,9 @@ interface Reference {
   readonly name: string;
   readonly season: number;
   readonly values: number[];
-  readonly smapes: number[];
-  readonly cpuSeconds: number;
+  /** Of R's ets, auto.arima, stlf and their mean, and what they cost; where they were asked for. */
+  readonly smapes?: number[];
+  readonly cpuSeconds?: number;
 }
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -64,14 +70,15 @@ function rolling(series: CompleteSeries, horizon: number, origins: readonly numb
 }
 
 function twelve(): void {
-  const answer = spawnSync(INTERPRETER, ['-e', R_PROGRAM], { encoding: 'utf8', maxBuffer: 1e8 });
+  const answer = spawnSync(INTERPRETER, ['-e', R_PROGRAM, process.argv[3] ?? ''], { encoding: 'utf8', maxBuffer: 1e8 });
   if (answer.status !== 0) {
     console.log('Rscript with the package forecast is not here; the twelve are left out.');
     return;
   }
   const references: readonly Reference[] = JSON.parse(answer.stdout);
-  console.log('series          auto R: ets  arima   stlf   mean | 80 % 95 % | CPU s, R | rolling 80 %, 95 %');
-  const rows = references.map(({ name, season, values, smapes, cpuSeconds: reference }) => {
+  const rivals = references[0]?.smapes === undefined ? '' : ' R: ets  arima   stlf   mean';
+  console.log(`series          auto${rivals} | 80 %  95 % | CPU s, R | rolling 80 %, 95 %`);
+  const rows = references.map(({ name, season, values, smapes = [], cpuSeconds: reference = Number.NaN }) => {
     const horizon = 2 * season;
     const known = values.length - horizon;
     const actual = Float64Array.from(values.slice(known));
@@ -163,6 +170,32 @@ function coverage(): void {
   console.log(`${count} simulated series, ${held.length * 4} origins: 80 % holds ${narrow} %, 95 % holds ${wide} %`);
 }
 
+/** Errors of one period ahead that grow threefold or shrink to a third: intervals that adapt, and those that stay. */
+function shift(): void {
+  const [before, near, later] = [400, 450, 1200];
+  for (const [factor, level] of [3, 1 / 3].flatMap((each) => [0.8, 0.95].map((of) => [each, of] as const))) {
+    const held = Array.from({ length: Number(count) }, (_, index) => {
+      const rng = createRng(2_000_000 + index);
+      let state = beginAdaptive(
+        level,
+        Float64Array.from({ length: 100 }, () => Math.abs(rng.normal())),
+      );
+      const stays = adaptiveHalfWidth(state);
+      return Array.from({ length: later }, (__, t) => {
+        const error = Math.abs(rng.normal()) * (t < before ? 1 : factor);
+        const hits = [Number(error <= adaptiveHalfWidth(state)), Number(error <= stays)];
+        state = adapt(state, error);
+        return hits;
+      });
+    });
+    const share = (i: number, from: number, to: number): string =>
+      `${(100 * mean(held.map((hits) => mean(hits.slice(from, to).map((each) => each[i] ?? 0))))).toFixed(1)} %`;
+    const spans = [[0, before] as const, [before, near] as const, [near, later] as const];
+    const [adaptive, fixed] = [0, 1].map((i) => spans.map(([from, to]) => share(i, from, to)).join(', '));
+    console.log(`errors × ${factor.toFixed(2)}, level ${level}: adaptive ${adaptive}; widths that stay ${fixed}`);
+  }
+}
+
 /** The daily series, with trees that they share where that is worth it. */
 function many(): void {
   const all = Array.from({ length: Number(count) }, (_, index) =>
@@ -248,6 +281,7 @@ async function holidayEffects(): Promise<void> {
 
 if (what === 'twelve') twelve();
 if (what === 'coverage') coverage();
+if (what === 'shift') shift();
 if (what === 'daily') daily();
 if (what === 'many') many();
 if (what === 'holidays') await holidayEffects();

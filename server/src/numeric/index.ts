@@ -54,7 +54,7 @@ export {
 export { intervalCoverage, scaledError, symmetricPercentageError } from './forecasting/accuracy.ts';
 export { arima } from './forecasting/arima.ts';
 export { auto as autoForecast, type AutoModel, fitMeasured as measureAutoForecast } from './forecasting/auto.ts';
-export { autoMany as autoForecastMany } from './forecasting/auto-many.ts';
+export { autoMany as autoForecastMany, fitManyMeasured as measureManyForecasts } from './forecasting/auto-many.ts';
 export { backtest, backtestAccuracy, type OriginForecast, planOrigins } from './forecasting/backtest.ts';
 export { completeLocalDays, dayColumns } from './forecasting/calendar.ts';
 export { croston } from './forecasting/croston.ts';
@@ -72,6 +72,7 @@ export { theta } from './forecasting/theta.ts';
 export { judgeImported, readImportedTarget, type ReadTarget } from './imported/judge-imported.ts';
 export { type CoalitionPlan, planCoalitions, shapleyValues } from './imported/sampled-shapley.ts';
 export { classificationMeasure } from './metrics/classification.ts';
+export { outcomesByPrediction, reliabilityBins, rocCurve } from './metrics/held-out-curves.ts';
 export { measureOnce, type MetricValues } from './metrics/measure.ts';
 export { regressionMeasure } from './metrics/regression.ts';
 export { NumericError, type NumericErrorCode, type RecordFault } from './numeric-error.ts';

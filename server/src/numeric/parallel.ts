@@ -29,13 +29,11 @@ export interface ThreadPool {
   runJobs<Input, Output>(job: Job<Input, Output>, inputs: readonly Input[]): Output[];
 }
 
-/** An export of a kernel module as a function of numbers. */
-export function kernelOf(instance: WebAssembly.Instance, name: string): (...values: readonly number[]) => void {
+/** An export of a kernel module as a function of numbers; NaN comes of one that returns nothing. */
+export function kernelOf(instance: WebAssembly.Instance, name: string): (...values: readonly number[]) => number {
   const kernel = instance.exports[name];
   if (typeof kernel !== 'function') throw new TypeError(`There is no kernel ${name}`);
-  return (...values) => {
-    kernel(...values);
-  };
+  return (...values) => Number(kernel(...values));
 }
 
 /**

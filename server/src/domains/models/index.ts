@@ -16,7 +16,7 @@ export {
 } from './onnx/imported-model.ts';
 export type { KindModel } from './kinds/kind-model.ts';
 export { historyOf, type RecommenderModel } from './kinds/recommender-model.ts';
-export { meanParts, nextPeriods } from './kinds/series-model.ts';
+export { meanParts, nextPeriods, seriesOfName } from './kinds/series-model.ts';
 export { createModelImportHandler } from './onnx/import.job.ts';
 export { createTrainingHandler } from './training.job.ts';
 export type { Challenge, ChallengeFigures, PairedFigures, Rivals } from './serving/challenge.ts';

@@ -65,6 +65,7 @@ export function toVersion(row: VersionRow, language: LanguageCode, messages: Mes
     metrics: row.metrics,
     metric_intervals: row.metric_intervals,
     baseline: row.baseline,
+    curves: row.curves,
     algorithm: row.algorithm,
     hyperparameters: row.hyperparameters,
     trials: row.trials,

@@ -55,11 +55,27 @@ export function findOptionFaults(
     }
   }
   faults.push(...findOutsideFaults(options, definition, dataset, `${at}/series/outside_columns`));
+  faults.push(...findGroupFaults(options, definition, dataset, `${at}/series/group_column`));
   for (const [index, column] of allowed.entries()) {
     if (features.includes(column)) continue;
     faults.push({ pointer: `${at}/allow_leakage/${index}`, code: 'not_a_feature', params: { column } });
   }
   return faults;
+}
+
+/** Series are told apart by a column of the dataset that is not what they are made of. */
+function findGroupFaults(
+  { series }: TrainingOptions,
+  { target_column: target, training_data_source: source }: Definition,
+  dataset: SourceDataset | null,
+  pointer: string,
+): ModelFault[] {
+  const column = series?.group_column;
+  if (column === undefined) return [];
+  if (column === target) return [{ pointer, code: 'group_is_target', params: { column } }];
+  if (column === source.time_column) return [{ pointer, code: 'group_is_time', params: { column } }];
+  if (dataset === null || dataset.columns.some(({ name }) => name === column)) return [];
+  return [{ pointer, code: 'unknown_column', params: { column, dataset: dataset.name } }];
 }
 
 /** What is known beforehand must be a number, and not what is to be told. */

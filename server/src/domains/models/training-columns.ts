@@ -19,8 +19,10 @@ export async function readColumns(
   signal: AbortSignal,
 ): Promise<TrainingColumns> {
   const { dataset, time_column: time, filter } = source;
-  const outside = options.series?.outside_columns ?? [];
-  const others = [target, time, options.group_column, ...outside].filter((name) => name !== undefined && name !== null);
+  const { outside_columns: outside = [], group_column: group } = options.series ?? {};
+  const others = [target, time, options.group_column, group, ...outside].filter(
+    (name) => name !== undefined && name !== null,
+  );
   const columns = [...new Set([...features, ...others])];
   const database = createDatabase(connection, 1);
   try {

@@ -220,7 +220,7 @@ test('a filter that cannot be asked is refused with the place of the fault', asy
   assert.match(again.body.errors[0].detail, /column, an operator and a value/);
 });
 
-test('a version keeps what its columns held and what each feature is worth', async () => {
+test('a version keeps what its columns held, what each feature is worth and how it did on the rows held out', async () => {
   const { id } = await createModel(suite, shop, churn);
   await train(suite, shop, id);
   const { versions, data_quality: quality } = await getPerformance(id, 'fr');
@@ -229,6 +229,19 @@ test('a version keeps what its columns held and what each feature is worth', asy
   const charges = quality[2];
   assert.deepEqual([charges.kind, charges.rows, charges.blanks], ['number', 600, 14]);
   assert.ok(charges.numbers.min >= 15 && charges.numbers.max <= 115);
+  const { curves, metrics, validation_rows: heldOut } = versions[0];
+  const sumOf = (of: (bin: { rows: number; share: number }) => number): number =>
+    curves.calibration.reduce((sum: number, bin: { rows: number; share: number }) => sum + of(bin), 0);
+  assert.equal(
+    sumOf(({ rows }) => rows),
+    heldOut,
+  );
+  const positives = sumOf(({ rows, share }) => rows * share) / heldOut;
+  const { true_positive_rate: found, false_positive_rate: wrong } = curves.in_use;
+  const accuracy = found * positives + (1 - wrong) * (1 - positives);
+  assert.ok(Math.abs(accuracy - metrics.accuracy) < 1e-9, `${accuracy} ${metrics.accuracy}`);
+  assert.deepEqual([curves.roc.at(-1).false_positive_rate, curves.roc.at(-1).true_positive_rate], [1, 1]);
+
   const { importance } = versions[0];
   assert.deepEqual(
     importance.map(({ feature }: { feature: string }) => feature).toSorted(),

@@ -88,7 +88,17 @@ export const trainingOptionFields = {
         ),
         gaps: Type.Optional(
           Type.Enum(['unknown', 'zero'], {
-            description: 'What a period without a row stands for. Default `unknown`: missing data is not nought.',
+            description:
+              'What a period without a row stands for. Default `unknown`: missing data is not nought; of a group whose sums are told, nought where other groups have rows.',
+          }),
+        ),
+        group_column: Type.Optional(
+          Type.String({
+            minLength: 1,
+            maxLength: 200,
+            description:
+              'One series for each value of this column, such as a shop or a product, beside that of all; sums of groups are the sum of all, period by period. Predictions name the value in `input_data`. 1,000 values at most.',
+            examples: ['shop'],
           }),
         ),
         outside_columns: Type.Optional(

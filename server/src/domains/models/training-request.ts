@@ -42,4 +42,4 @@ export async function checkModelOptions(
 }
 
 const namesColumns = ({ group_column: group, series }: TrainingOptions): boolean =>
-  group !== undefined || series?.outside_columns !== undefined;
+  group !== undefined || series?.outside_columns !== undefined || series?.group_column !== undefined;

@@ -110,6 +110,7 @@ function toVersion({ model, receipt, trained, labels, trainingMs }: Trained, job
     metrics: { ...trained.metrics },
     metric_intervals: { ...trained.metricIntervals },
     baseline: { ...trained.baseline },
+    curves: trained.curves,
     trials: trained.trials.map(({ foldScores, ...trial }) => ({ ...trial, fold_scores: [...foldScores] })),
     warnings: trained.warnings.map(({ code, column, params }) => ({
       code,

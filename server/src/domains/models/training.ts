@@ -8,6 +8,7 @@ import type {
 } from '../../numeric/index.ts';
 import type { Connection } from '../../platform/db/connection.ts';
 import type { ColumnReport } from './data-quality.ts';
+import type { HeldOutCurves } from './held-out-curves.ts';
 import type { Receipt } from './training-receipt.ts';
 import type { Rival, WatchFindings } from './watch/training-watch.ts';
 
@@ -42,6 +43,7 @@ export interface TrainingOutput {
   metrics: Metrics;
   metricIntervals: TrainingResult['metricIntervals'];
   baseline: Metrics;
+  curves: HeldOutCurves;
   importance: TrainingResult['importance'];
   trials: readonly TrainingTrial[];
   warnings: readonly (Omit<TrainingWarning, 'code'> & { readonly code: string })[];

@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import type { SegmentDescription } from '../../numeric/index.ts';
 import { algorithms, modelTypes } from './algorithms.ts';
+import { curvesSchema } from './held-out-curves.ts';
 import { shownDataSource } from './data-source.schema.ts';
 import { labelSchema, metrics, nullable, timestamp } from './schema-parts.ts';
 import { trainingOptionsSchema } from './training-options.ts';
@@ -89,6 +90,7 @@ export const versionSchema = Type.Object({
     description: '95 % confidence intervals of the metrics.',
   }),
   baseline: metrics('Of a naive guess, on the same rows.'),
+  curves: curvesSchema,
   algorithm: Type.String(),
   hyperparameters: metrics('As chosen.'),
   trials: Type.Array(trialSchema, { description: 'What tuning tried.' }),

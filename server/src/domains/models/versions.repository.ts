@@ -6,6 +6,7 @@ import type { FeatureDescription } from './models.schema.ts';
 import type { TrainingDataSource } from './data-source.schema.ts';
 import type { DeploymentKind } from './serving/serving.schema.ts';
 import type { ColumnReport } from './data-quality.ts';
+import type { HeldOutCurves } from './held-out-curves.ts';
 import type { Receipt } from './training-receipt.ts';
 
 export type Label = string | number | boolean;
@@ -44,6 +45,8 @@ export interface VersionRow {
   metrics: Record<string, number>;
   metric_intervals: Record<string, { lower: number; upper: number }>;
   baseline: Record<string, number>;
+  /** Null in versions from before, and of types without such pictures. */
+  curves: HeldOutCurves;
   trials: Trial[];
   warnings: VersionWarning[];
   /** Of the features in use, the most important first. */
@@ -84,6 +87,7 @@ const versionColumns = [
   'metrics',
   'metric_intervals',
   'baseline',
+  'curves',
   'trials',
   'warnings',
   'importance',
@@ -114,6 +118,7 @@ const jsonColumns = [
   'metrics',
   'metric_intervals',
   'baseline',
+  'curves',
   'trials',
   'warnings',
   'importance',

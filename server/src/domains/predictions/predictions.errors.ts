@@ -45,6 +45,7 @@ export const predictionErrors = defineErrors(
       'range_empty',
       'nothing_to_vary',
       'horizon_too_long',
+      'group_unknown',
       'not_a_count',
       'not_a_history',
     ],

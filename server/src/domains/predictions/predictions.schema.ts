@@ -59,7 +59,7 @@ export const predictBody = Type.Object(
         minimum: 1,
         maximum: 1000,
         description:
-          'Of a forecast over time: how many periods after the last one it has learned from to tell. `input_data` is then not looked at, and may be empty.',
+          'Of a forecast over time: how many periods after the last one it has learned from to tell. `input_data` then names nothing but the group, of a model of several, and may be empty.',
       }),
     ),
     explain: Type.Optional(

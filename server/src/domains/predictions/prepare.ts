@@ -3,7 +3,7 @@ import type { DeployedModel, Serving } from '../models/index.ts';
 import type { Answer } from './answer.ts';
 import type { AnswerCache } from './answer-cache.ts';
 import { dealAnswer } from './challenge.ts';
-import { type EntityFields, toCompletedEvent } from './completed-event.ts';
+import { type EntityFields, toEventData } from './completed-event.ts';
 import { answerForecast } from './kinds/answer-forecast.ts';
 import type { NewPrediction, PredictionRow } from './predictions.repository.ts';
 import type { PredictRequest } from './predictions.schema.ts';
@@ -29,7 +29,7 @@ export async function prepare(
   const id = newId('pred');
   const { input_data: input, explain = true, horizon } = request;
   const ask = async (model: DeployedModel) => {
-    if (horizon !== undefined) return asWanted(answerForecast(model, horizon), explain);
+    if (horizon !== undefined) return asWanted(answerForecast(model, horizon, input), explain);
     return explain
       ? answers.answer(organizationId, model, input)
       : { ...(await scoring.score(organizationId, model, input)), explanation: null };
@@ -53,5 +53,8 @@ export async function prepare(
     prediction_context: request.prediction_context ?? null,
     prediction_timestamp: now(),
   };
-  return Object.assign(row, { event: toCompletedEvent(answering, row, entity) });
+  return Object.assign(row, {
+    eventData: () => toEventData(answering, row, entity),
+    isEventUnique: entity !== undefined,
+  });
 }

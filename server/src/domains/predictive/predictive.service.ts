@@ -6,7 +6,7 @@ import type { Job } from '../../platform/jobs/job.ts';
 import type { Jobs } from '../../platform/jobs/jobs.ts';
 import type { Entitlements } from '../tenancy/index.ts';
 import { checkNeeds, type ShapeDataset } from './check-needs.ts';
-import { type ItemRow, listItems, readItems } from './items/items.repository.ts';
+import { type ItemFilter, type ItemRow, listItems, readItems } from './items/items.repository.ts';
 import { getKind } from './kinds.ts';
 import { ANALYSIS, type AnalysisPayload } from './predictive.job.ts';
 import { predictiveErrors } from './predictive.errors.ts';
@@ -92,15 +92,19 @@ export function createPredictiveService(deps: PredictiveDeps) {
       repository.listAnalyses(database.tenant(organizationId), organizationId, filter),
 
     /** What an analysis found, from the one behind `after` on. @throws AppError analysis_not_found */
-    async listItems(organizationId: number, id: number, page: { after: number; limit: number }): Promise<ItemRow[]> {
+    async listItems(
+      organizationId: number,
+      id: number,
+      page: { after: number; limit: number; filter: ItemFilter },
+    ): Promise<ItemRow[]> {
       await get(organizationId, id);
       return listItems(database.tenant(organizationId), organizationId, id, page);
     },
 
-    /** All that an analysis found, in stretches. @throws AppError analysis_not_found */
-    async readItems(organizationId: number, id: number): Promise<AsyncIterable<ItemRow[]>> {
+    /** All that fits of what an analysis found, in stretches. @throws AppError analysis_not_found */
+    async readItems(organizationId: number, id: number, filter: ItemFilter): Promise<AsyncIterable<ItemRow[]>> {
       await get(organizationId, id);
-      return readItems(database.tenant(organizationId), organizationId, id);
+      return readItems(database.tenant(organizationId), organizationId, id, filter);
     },
 
     /** Why an analysis came to nothing; null while nobody knows, or no longer. */

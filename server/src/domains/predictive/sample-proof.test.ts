@@ -134,6 +134,7 @@ test('the stock plan of the sample company keeps what it promises, and finds wha
     lines: read('order_lines'),
     levels: read('inventory_levels'),
     movements: read('stock_movements'),
+    holidays: [],
   };
   const { items, ...result } = computeInventory(columns, { plan, home, checkpoint });
   assert.ok(Value.Check(inventoryResult, result));
@@ -168,6 +169,7 @@ test('demand that met empty shelves is estimated as the sample company lost it',
     lines: read('order_lines'),
     levels: read('inventory_levels'),
     movements: read('stock_movements'),
+    holidays: [],
   };
   const history = gatherStock(columns, new Set(['cancelled']), Date.parse(END) / 86_400_000);
   const category = columns.products.get('category');

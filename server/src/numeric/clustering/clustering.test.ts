@@ -162,6 +162,11 @@ test('k-means: refuses what it cannot divide', () => {
   assert.throws(() => nearestCenters(blobs, moons), isError('shape_mismatch'));
 });
 
+test('k-means: points that no memory can hold are refused before any is copied', () => {
+  const tooMany = { rows: 2 ** 27, columns: 4, data: new Float64Array(0) };
+  assert.throws(() => createPointsMemory(tooMany), isError('shape_mismatch'));
+});
+
 test('k-means: can be stopped', () => {
   assert.throws(() => fitKMeans(blobs, 3, createRng(1), { onIteration: stop }), /enough/);
 });

@@ -125,6 +125,6 @@ export function describeSegments(
       .filter(({ effect }) => Math.abs(effect) >= LEAST_EFFECT)
       .toSorted((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
       .slice(0, most);
-    return { segment, rows: own.length, share: labels.length === 0 ? 0 : own.length / labels.length, traits };
+    return { segment, rows: own.length, share: own.length / labels.length, traits };
   });
 }

@@ -1,11 +1,11 @@
 import type { Matrix } from '../matrix/matrix.ts';
 import { NumericError } from '../numeric-error.ts';
+import { kernelOf } from '../parallel.ts';
 import { K_MEANS_KERNELS_BASE64 } from './kernels/k-means-kernels.generated.ts';
 
 const PAGE_BYTES = 65_536;
 const MAX_PAGES = 65_536;
-const KERNELS = ['nearer', 'ownDistances', 'assign'] as const;
-type Kernel = (typeof KERNELS)[number];
+type Kernel = 'nearer' | 'ownDistances' | 'assign';
 
 /** Points where the kernels of k-means work, with room for what they need besides. */
 export interface PointsMemory {
@@ -31,11 +31,8 @@ let compiled: WebAssembly.Module | undefined;
 
 function kernelsIn(memory: WebAssembly.Memory): PointsMemory['call'] {
   compiled ??= new WebAssembly.Module(Uint8Array.from(atob(K_MEANS_KERNELS_BASE64), (letter) => letter.charCodeAt(0)));
-  const { exports } = new WebAssembly.Instance(compiled, { env: { memory } });
-  return (kernel, ...values) => {
-    const found = exports[kernel];
-    return typeof found === 'function' ? Number(found(...values)) : Number.NaN;
-  };
+  const instance = new WebAssembly.Instance(compiled, { env: { memory } });
+  return (kernel, ...values) => kernelOf(instance, kernel)(...values);
 }
 
 /** Copies points into a memory of their own. @throws NumericError shape_mismatch beyond 4 GiB */

@@ -1,4 +1,4 @@
-import { at } from '../element.ts';
+import { at, itemAt } from '../element.ts';
 import type { WatchedMetric } from './watched-metric.ts';
 
 /** What expectations are thought to be off by before it is known, and the worth of that in blocks. */
@@ -79,8 +79,7 @@ export function givenOthers(own: Block, whole: Block, common: number, drift: num
 }
 
 /** What came and was expected of a slice, block by block; 0 where nothing was judged. */
-export function blocksOf(sums: RunningSums | undefined, from: number, to: number): Block[] {
-  if (sums === undefined) return [];
+export function blocksOf(sums: RunningSums, from: number, to: number): Block[] {
   const count = Math.max(0, Math.floor((to - from) / DRIFT_BLOCK));
   return Array.from({ length: count }, (_, i) =>
     sumsBetween(sums, from + i * DRIFT_BLOCK, from + (i + 1) * DRIFT_BLOCK),
@@ -93,12 +92,11 @@ export function sliceBlocks(
   sums: readonly RunningSums[],
   { from, to, common }: { from: number; to: number; common: number },
 ): Block[] {
-  const wholes = blocksOf(sums[0], from, to);
+  const wholes = blocksOf(itemAt(sums, 0), from, to);
   return slices.flatMap(({ parents }, place) => {
     if (place === 0 || parents.length > 0) return [];
-    return blocksOf(sums[place], from, to).flatMap((own, i) => {
-      const whole = wholes[i];
-      return whole === undefined || own.expected === 0 ? [] : [givenOthers(own, whole, common, 0)];
-    });
+    return blocksOf(itemAt(sums, place), from, to).flatMap((own, i) =>
+      own.expected === 0 ? [] : [givenOthers(own, itemAt(wholes, i), common, 0)],
+    );
   });
 }

@@ -167,6 +167,17 @@ test('shares and sums of money are judged as such, and what is one incident is t
   assert.deepEqual([share?.facets[0]?.value, others.length], ['p2', 0]);
 });
 
+test('metrics of two subjects tell of two incidents, and slices need no exposure', () => {
+  const orders = ordersOf(6, (order) => (isBroken(order) ? 0.15 : 1));
+  const metric = metricOf('orders', orders, count);
+  const bare = { ...metric, slices: metric.slices.map(({ facets, parents, values }) => ({ facets, parents, values })) };
+  const both = find([bare, { ...bare, name: 'visits', subject: 'site' }]);
+  assert.deepEqual(both.map(({ metric: name, facets }) => `${name} ${facets[0]?.value}`).toSorted(), [
+    'orders web',
+    'visits web',
+  ]);
+});
+
 test('what is not known, closed days and kinds seldom seen are neither learnt from nor judged', () => {
   const orders = ordersOf(8);
   const metric = metricOf('orders', orders, count);

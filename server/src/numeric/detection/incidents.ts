@@ -1,3 +1,4 @@
+import { at, itemAt } from '../element.ts';
 import { divisionOf } from './slice-models.ts';
 import { expectSlices, type ExpectationOptions, type SliceExpectations } from './slice-expectations.ts';
 import { byChance, evidenceOf, scanSlices, type SliceAlarm, windowFigures, WINDOWS } from './scan-slices.ts';
@@ -48,7 +49,7 @@ interface Group {
 const isAbove = ({ actual, expected }: SliceAlarm): boolean => actual > expected;
 
 function facetsOf({ watched }: Run, slice: number): readonly Facet[] {
-  return watched.metric.slices[slice]?.facets ?? [];
+  return itemAt(watched.metric.slices, slice).facets;
 }
 
 /** Whether two slices have something in common: not so where a dimension differs. */
@@ -72,21 +73,22 @@ function belongs(run: Run, { leader, cause, ...span }: Group): boolean {
   return shared && meet(facetsOf(run, run.slice), facetsOf(leader, cause));
 }
 
-/** How many slices each division has. */
-function divisionsOf({ slices }: WatchedMetric): Map<string, number> {
-  const found = new Map<string, number>();
-  for (const slice of slices) found.set(divisionOf(slice), (found.get(divisionOf(slice)) ?? 0) + 1);
-  return found;
+/** How many divisions there are, and by slice how many its own has. */
+function divisionsOf({ slices }: WatchedMetric): { count: number; sizes: Float64Array } {
+  const found = Map.groupBy(slices.keys(), (place) => divisionOf(itemAt(slices, place)));
+  const sizes = new Float64Array(slices.length);
+  for (const places of found.values()) for (const place of places) sizes[place] = places.length;
+  return { count: found.size, sizes };
 }
 
 /** The slice of the leader's metric that best explains its window; naming one of many costs the logarithm of their number. */
 function causeOf({ watched, dispersion, ...window }: Run): number {
   const { metric, expectations } = watched;
-  const divisions = divisionsOf(metric);
+  const { sizes } = divisionsOf(metric);
   let best = { worth: Number.NEGATIVE_INFINITY, slice: 0 };
-  for (const [slice, each] of metric.slices.entries()) {
+  for (const slice of metric.slices.keys()) {
     const { actual, expected } = windowFigures(expectations, slice, window);
-    const worth = evidenceOf({ actual, expected, dispersion }) - Math.log(divisions.get(divisionOf(each)) ?? 1);
+    const worth = evidenceOf({ actual, expected, dispersion }) - Math.log(at(sizes, slice));
     if (worth > best.worth) best = { worth, slice };
   }
   return best.slice;
@@ -140,11 +142,8 @@ export function findIncidents(
   const budget = falseAlarmsPerYear / periodsPerYear / metrics.length / (2 * WINDOWS.length);
   const runs = metrics.flatMap((metric): Run[] => {
     const watched = { metric, expectations: expectSlices(metric, calendar, options) };
-    const divisions = divisionsOf(metric);
-    const chances = Float64Array.from(
-      metric.slices,
-      (slice) => budget / divisions.size / (divisions.get(divisionOf(slice)) ?? 1),
-    );
+    const { count, sizes } = divisionsOf(metric);
+    const chances = sizes.map((size) => budget / count / size);
     return scanSlices(metric, watched.expectations, chances).map((alarm) => ({ ...alarm, watched }));
   });
   return groupRuns(runs).map(({ leader, cause, from, to, runs: own }) => {

@@ -33,5 +33,5 @@ export function findSilence({ values, kinds }: SeriesHistory): Silence | null {
   }
   if (!known || run <= longestBefore) return null;
   const severity = severityOf(run / (longestBefore + 1), [1, 2, 4, 8]);
-  return severity === null ? null : { from, periods: run, longestBefore, severity };
+  return severity && { from, periods: run, longestBefore, severity };
 }

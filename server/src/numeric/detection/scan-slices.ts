@@ -1,4 +1,4 @@
-import { at } from '../element.ts';
+import { at, itemAt } from '../element.ts';
 import { type Block, givenOthers, sumsBetween } from './expectation-drift.ts';
 import type { SliceExpectations } from './slice-expectations.ts';
 import { tailChance } from './tail-chance.ts';
@@ -25,10 +25,8 @@ export function windowFigures(
   slice: number,
   { from, to }: { readonly from: number; readonly to: number },
 ): Block & { readonly dispersion: number } {
-  const [whole, own] = [sums[0], sums[slice]];
-  if (whole === undefined || own === undefined) return { actual: 0, expected: 0, variance: 0, dispersion: 1 };
-  const block = sumsBetween(own, from, to);
-  const all = sumsBetween(whole, from, to);
+  const block = sumsBetween(itemAt(sums, slice), from, to);
+  const all = sumsBetween(itemAt(sums, 0), from, to);
   const dispersion = block.variance / block.expected;
   const common = Math.hypot(at(commonDrift, to - 1), all.doubt);
   if (slice === 0) return { ...block, variance: block.variance + (common * block.expected) ** 2, dispersion };
@@ -51,8 +49,7 @@ export function scanSlices(
   chances: Float64Array,
   least = 0.2,
 ): SliceAlarm[] {
-  const n = metric.slices[0]?.values.length ?? 0;
-  return metric.slices.flatMap((_, slice) => {
+  return metric.slices.flatMap(({ values: { length: n } }, slice) => {
     const found: SliceAlarm[] = [];
     for (let to = expectations.first + 1; to <= n; to += 1) {
       for (const window of WINDOWS) {

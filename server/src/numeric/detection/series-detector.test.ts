@@ -225,6 +225,10 @@ test('auto: a line that changes its level again and again is better forecast; fl
   let level = 0;
   const walk = Float64Array.from({ length: 300 }, () => (level += rng.normal()));
   assert.equal(chooseDetector({ values: walk, seasonLengths: [] }, createRng(1)).trials.length, 4);
+  const noise = createRng(1);
+  const plain = Float64Array.from({ length: 60 }, () => 20 + noise.normal());
+  const forecast = chooseDetector(weekly(plain), createRng(1));
+  assert.equal(forecast.detector.kind, 'forecast_residual', 'a week that is none misleads what smooths it');
   const flat = chooseDetector(weekly(new Float64Array(50).fill(3)), createRng(1));
   assert.deepEqual([flat.detector.kind, flat.trials], ['stl_residual', []]);
   const kinds = new Int32Array(8).fill(1, 0, 2);

@@ -1,4 +1,4 @@
-import { at, intAt } from '../element.ts';
+import { at, intAt, itemAt } from '../element.ts';
 import { NumericError } from '../numeric-error.ts';
 import type { CountModel } from './count-regression.ts';
 import { blocksOf, COMMON_DRIFT, driftOf, OWN_DRIFT, type RunningSums, sliceBlocks } from './expectation-drift.ts';
@@ -92,7 +92,7 @@ export function expectSlices(
   const models: (CountModel | undefined)[] = slices.map(() => undefined);
   for (let from = first; from < n; from += every) {
     const to = Math.min(n, from + every);
-    const common = driftOf(blocksOf(sums[0], first, from), COMMON_DRIFT);
+    const common = driftOf(blocksOf(itemAt(sums, 0), first, from), COMMON_DRIFT);
     const own = driftOf(sliceBlocks(metric, sums, { from: first, to: from, common }), OWN_DRIFT);
     commonDrift.fill(common, from, to);
     ownDrift.fill(own, from, to);

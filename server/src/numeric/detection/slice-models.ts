@@ -1,4 +1,4 @@
-import { at } from '../element.ts';
+import { at, itemAt } from '../element.ts';
 import { matrixOf, type Matrix } from '../matrix/matrix.ts';
 import {
   anscombeResidual,
@@ -200,7 +200,7 @@ interface Spread {
 function dispersionOf(kind: WatchedMetric['kind'], spreads: readonly Spread[], parents: readonly number[]): number {
   const squares = spreads.reduce((sum, spread) => sum + spread.squares, 0);
   const expectations = spreads.reduce((sum, spread) => sum + spread.expectations, 0);
-  const found = expectations > 0 ? squares / expectations : 0;
+  const found = squares / Math.max(expectations, Number.MIN_VALUE);
   return kind === 'count' ? Math.max(1, found) : Math.max(found, ...parents);
 }
 
@@ -212,28 +212,27 @@ function dispersionOf(kind: WatchedMetric['kind'], spreads: readonly Spread[], p
 export function expectAt(setting: Setting, origin: Origin, models: (CountModel | undefined)[]): Learnt[] {
   const { slices, kind } = setting.metric;
   const rates: Float64Array[] = [];
-  const spreads = new Map<string, Spread[]>();
-  const learnt = slices.map((slice, place): Learnt => {
+  const divisions = new Map<string, Spread[]>();
+  /** What is learnt of each, and where it goes with others, how all of its division spread. */
+  const learnt: (Learnt & { spreads: readonly Spread[] | null })[] = [];
+  for (const [place, slice] of slices.entries()) {
     const { parents } = slice;
-    let found: Learnt;
     if (parents.length === 0) {
       const { expected, doubt, model } = ownExpectation(setting, slice, rates[0] ?? null, origin, models[place]);
       models[place] = model;
-      found = { expected, doubt, dispersion: model.dispersion };
+      learnt.push({ expected, doubt, dispersion: model.dispersion, spreads: null });
     } else {
-      const dispersion = Math.max(...parents.map((parent) => models[parent]?.dispersion ?? 0));
-      const those = parents.map((parent) => rates[parent] ?? NOTHING);
-      const { expected, ...spread } = sharedExpectation(slice, those, rates[0] ?? NOTHING, dispersion, origin);
-      const division = divisionOf(slice);
-      spreads.set(division, [...(spreads.get(division) ?? []), spread]);
-      found = { expected, doubt: NOTHING, dispersion };
+      const dispersion = Math.max(...parents.map((parent) => itemAt(learnt, parent).dispersion));
+      const those = parents.map((parent) => itemAt(rates, parent));
+      const { expected, ...spread } = sharedExpectation(slice, those, itemAt(rates, 0), dispersion, origin);
+      const spreads = divisions.get(divisionOf(slice)) ?? [];
+      divisions.set(divisionOf(slice), spreads);
+      spreads.push(spread);
+      learnt.push({ expected, doubt: NOTHING, dispersion, spreads });
     }
-    rates.push(found.expected.map((value, t) => value / (slice.exposure?.[t] ?? 1)));
-    return found;
-  });
-  return learnt.map((each, place) => {
-    const slice = slices[place];
-    if (slice === undefined || slice.parents.length === 0) return each;
-    return { ...each, dispersion: dispersionOf(kind, spreads.get(divisionOf(slice)) ?? [], [each.dispersion]) };
-  });
+    rates.push(itemAt(learnt, place).expected.map((value, t) => value / (slice.exposure?.[t] ?? 1)));
+  }
+  return learnt.map(({ spreads, ...each }) =>
+    spreads === null ? each : { ...each, dispersion: dispersionOf(kind, spreads, [each.dispersion]) },
+  );
 }

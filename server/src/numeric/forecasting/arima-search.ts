@@ -75,14 +75,10 @@ export function searchArima(values: Float64Array, season: number): ArimaFit | nu
   attempt({ p: 1, q: 0, seasonalP: seasonal, seasonalQ: 0, hasConstant });
   attempt({ p: 0, q: 1, seasonalP: 0, seasonalQ: seasonal, hasConstant });
   if (hasConstant) attempt({ p: 0, q: 0, seasonalP: 0, seasonalQ: 0, hasConstant: false });
-  for (;;) {
-    const from: ArimaFit | null = best;
-    if (from === null) break;
-    const { order }: ArimaFit = from;
-    if (!neighboursOf(order, season).some(attempt)) break;
+  const latest = (): ArimaFit | null => best;
+  for (let from = latest(); from !== null; from = latest()) {
+    if (!neighboursOf(from.order, season).some(attempt)) break;
   }
-  const chosen: ArimaFit | null = best;
-  if (chosen === null) return null;
-  const { order, coefficients }: ArimaFit = chosen;
-  return estimateArima(values, order, { near: coefficients }) ?? chosen;
+  const chosen = latest();
+  return chosen && (estimateArima(values, chosen.order, { near: chosen.coefficients }) ?? chosen);
 }

@@ -1,3 +1,4 @@
+import { intAt, itemAt } from '../element.ts';
 import { NumericError } from '../numeric-error.ts';
 import { createRng, type Rng } from '../rng/rng.ts';
 import { auto, type AutoModel, fitMeasured, LEVELS, type MeasuredAuto, TRUST } from './auto.ts';
@@ -44,7 +45,7 @@ interface Eligible {
 
 function eligibleOf(all: readonly CompleteSeries[], measured: readonly MeasuredAuto[]): Eligible[] {
   return all.flatMap((series, index) => {
-    const origins = measured[index]?.origins ?? [];
+    const { origins } = itemAt(measured, index);
     const least = LOOKS_BACK * Math.max(LONGEST_LAG, longestSeason(series));
     return (origins[0]?.origin ?? 0) < least ? [] : [{ index, series, origins }];
   });
@@ -61,7 +62,7 @@ function largestGroup(eligible: readonly Eligible[]): Eligible[] {
 
 /** What the shared trees would have said at the origins of each series' own backtest. */
 function sharedOrigins(group: readonly Eligible[], rng: Rng): OriginForecast[][] {
-  const heads = group.map(({ series, origins }) => headOf(series, origins[0]?.origin ?? 0));
+  const heads = group.map(({ series, origins }) => headOf(series, itemAt(origins, 0).origin));
   const model = globalBoosting.fit(heads, rng);
   return group.map(({ series, origins }, place) =>
     origins.map(({ origin, actual }) => {
@@ -78,29 +79,76 @@ function blended(own: Forecast, shared: Forecast, share: number): Forecast {
 const longestSeason = ({ values, seasonLengths }: CompleteSeries): number =>
   usableSeasons(seasonLengths, values.length).at(-1) ?? 1;
 
-/** The weight with which the blend did best in all backtests together, and the errors that it leaves. */
-function chooseShare(group: readonly Eligible[], rng: Rng): Pick<AutoManyModel, 'share' | 'ratio' | 'factors'> {
+type Share = Pick<AutoManyModel, 'share' | 'ratio' | 'factors'>;
+
+const NOT_SHARED = { share: 0, ratio: Number.NaN, factors: [], blends: [] };
+
+/** The weight with which the blend did best in all backtests together, the errors that it leaves, and what it said there. */
+function chooseShare(group: readonly Eligible[], rng: Rng): Share & { blends: OriginForecast[][] } {
   const shared = sharedOrigins(group, rng);
   const blends = (share: number): OriginForecast[][] =>
     group.map(({ origins }, i) =>
       origins.map((own, k) => ({
         ...own,
-        forecast: blended(own.forecast, shared[i]?.[k]?.forecast ?? own.forecast, share),
+        forecast: blended(own.forecast, itemAt(itemAt(shared, i), k).forecast, share),
       })),
     );
   const errorOf = (all: readonly OriginForecast[][]): number => {
     const logs = group.map(({ series }, i) =>
-      Math.log(backtestAccuracy(all[i] ?? [], series, longestSeason(series)).mase),
+      Math.log(backtestAccuracy(itemAt(all, i), series, longestSeason(series)).mase),
     );
     const known = logs.filter((each) => Number.isFinite(each));
     return Math.exp(known.reduce((sum, each) => sum + each, 0) / known.length);
   };
   const alone = errorOf(blends(0));
   const trials = SHARES.map((share) => ({ share, ratio: errorOf(blends(share)) / alone }));
-  const best = trials.toSorted((a, b) => a.ratio - b.ratio)[0] ?? { share: 0, ratio: Number.NaN };
-  if (!(best.ratio < WORTH)) return { share: 0, ratio: best.ratio, factors: [] };
-  const errors = blends(best.share).flat();
-  return { ...best, factors: LEVELS.map((level) => ({ level, factor: conformalFactor(errors, level, TRUST) })) };
+  const best = trials.reduce((least, trial) => (trial.ratio < least.ratio ? trial : least));
+  if (!(best.ratio < WORTH)) return { ...NOT_SHARED, ratio: best.ratio };
+  const said = blends(best.share);
+  const errors = said.flat();
+  const factors = LEVELS.map((level) => ({ level, factor: conformalFactor(errors, level, TRUST) }));
+  return { ...best, factors, blends: said };
+}
+
+/** {@link autoMany}'s model, and what it would have said at the origins of each series' backtest, intervals calibrated. */
+interface MeasuredMany {
+  readonly model: AutoManyModel;
+  /** One list for each series; empty where it is too short for a backtest. */
+  readonly origins: readonly (readonly OriginForecast[])[];
+}
+
+/**
+ * {@link autoMany}`.fit`, with the forecasts of its backtests.
+ *
+ * @param onSeries told before each series how many are done; may throw to stop
+ */
+export function fitManyMeasured(
+  all: readonly CompleteSeries[],
+  settings: MethodSettings = {},
+  onSeries: (done: number) => void = () => {},
+): MeasuredMany {
+  const measured = all.map((each, done) => {
+    onSeries(done);
+    return fitMeasured(each, settings);
+  });
+  const series = measured.map(({ model }) => model);
+  const origins = measured.map((each) => each.origins);
+  const group = largestGroup(eligibleOf(all, measured));
+  const rng = createRng(settings['seed'] ?? 1);
+  const places = new Int32Array(all.length).fill(-1);
+  const { blends, ...choice } = group.length < ENOUGH_SERIES ? NOT_SHARED : chooseShare(group, rng.split('backtest'));
+  if (choice.share === 0) return { model: { kind: KIND, series, shared: null, places, ...choice }, origins };
+  for (const [place, { index }] of group.entries()) {
+    places[index] = place;
+    const { range } = itemAt(series, index);
+    origins[index] = itemAt<OriginForecast[]>(blends, place).map((each) => ({
+      ...each,
+      forecast: keepSign(stretchIntervals(each.forecast, choice.factors), range),
+    }));
+  }
+  const grouped = group.map((each) => each.series);
+  const shared = globalBoosting.fit(grouped, rng.split('shared'));
+  return { model: { kind: KIND, series, shared, places, ...choice }, origins };
 }
 
 /**
@@ -115,21 +163,8 @@ export const autoMany = {
    * @param settings those of `auto`
    * @throws NumericError as `auto.fit` does
    */
-  fit(all: readonly CompleteSeries[], settings: MethodSettings = {}): AutoManyModel {
-    const measured = all.map((each) => fitMeasured(each, settings));
-    const series = measured.map(({ model }) => model);
-    const group = largestGroup(eligibleOf(all, measured));
-    const rng = createRng(settings['seed'] ?? 1);
-    const places = new Int32Array(all.length).fill(-1);
-    const choice =
-      group.length < ENOUGH_SERIES
-        ? { share: 0, ratio: Number.NaN, factors: [] }
-        : chooseShare(group, rng.split('backtest'));
-    if (choice.share === 0) return { kind: KIND, series, shared: null, places, ...choice };
-    for (const [place, { index }] of group.entries()) places[index] = place;
-    const grouped = group.map((each) => each.series);
-    return { kind: KIND, series, shared: globalBoosting.fit(grouped, rng.split('shared')), places, ...choice };
-  },
+  fit: (all: readonly CompleteSeries[], settings?: MethodSettings): AutoManyModel =>
+    fitManyMeasured(all, settings).model,
   /** Goes on after more values; estimates nothing. `all` in the order of `fit`. */
   resume: (model: AutoManyModel, all: readonly CompleteSeries[]): AutoManyModel => ({
     ...model,
@@ -149,7 +184,7 @@ export const autoMany = {
       throw new NumericError('shape_mismatch', { what: 'series', expected: model.series.length, actual: index });
     }
     const alone = auto.forecast(own, options);
-    const place = model.places[index] ?? -1;
+    const place = intAt(model.places, index);
     if (model.shared === null || place < 0) return alone;
     const together = globalBoosting.forecast(model.shared, place, series, options);
     return keepSign(stretchIntervals(blended(alone, together, model.share), model.factors), own.range);

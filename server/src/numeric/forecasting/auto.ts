@@ -1,3 +1,5 @@
+// oxlint-disable import/max-dependencies -- every method of forecasting meets here
+import { itemAt } from '../element.ts';
 import { NumericError } from '../numeric-error.ts';
 import { createRng } from '../rng/rng.ts';
 import { arima } from './arima.ts';
@@ -15,8 +17,7 @@ import { combineSane, keepSign, type Range, rangeOf, repeatRange } from './guard
 import { HOLIDAY_AWARE, holidayAware } from './holiday-aware.ts';
 import { conformalFactor, type IntervalFactors, stretchIntervals } from './intervals.ts';
 import { linearForecast } from './linear-forecast.ts';
-import type { ForecastMethod, ForecastModel, MethodSettings } from './method.ts';
-import { settingsOf } from './method.ts';
+import { type ForecastMethod, type ForecastModel, type MethodSettings, settingsOf } from './method.ts';
 import { mstl } from './mstl.ts';
 import { seasonalNaive } from './seasonal-naive.ts';
 import { type CompleteSeries, usableSeasons } from './series.ts';
@@ -194,7 +195,7 @@ function combinedOrigins(judged: readonly Judged[], series: CompleteSeries, rang
         return accuracyOf(others, series).mase;
       }),
     );
-    const forecasts = judged.flatMap((each) => each.origins[i]?.forecast ?? []);
+    const forecasts = judged.map((each) => itemAt(each.origins, i).forecast);
     const forecast = combineSane(forecasts, weights, range);
     return forecast === null ? [] : [{ origin, actual, forecast: keepSign(forecast, range) }];
   });
@@ -217,8 +218,8 @@ export function fitMeasured(series: CompleteSeries, given?: MethodSettings): Mea
   const combined = combinedOrigins(chosen, series, range);
   const factors = LEVELS.map((level) => ({ level, factor: conformalFactor(combined, level, TRUST) }));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const shares = new Map(chosen.map(({ name }, i) => [name, (weights[i] ?? 0) / total]));
-  const finalists = all.length > 0 ? chosen.filter((_, i) => (weights[i] ?? 0) > 0) : [...candidates, NAIVE];
+  const shares = new Map(chosen.map(({ name }, i) => [name, itemAt(weights, i) / total]));
+  const finalists = all.length > 0 ? chosen.filter((_, i) => itemAt(weights, i) > 0) : [...candidates, NAIVE];
   const members = finalists.flatMap((finalist) => {
     const model = tryFit(() => fitFinally(finalist, series));
     return model === null ? [] : [{ name: finalist.name, weight: shares.get(finalist.name) ?? 1, model }];

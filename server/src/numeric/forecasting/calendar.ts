@@ -1,4 +1,4 @@
-import { at } from '../element.ts';
+import { at, itemAt } from '../element.ts';
 import { NumericError } from '../numeric-error.ts';
 import type { OutsideColumn } from './series.ts';
 
@@ -27,7 +27,7 @@ export function countDays(dates: readonly string[], lists: readonly (readonly nu
   return lists.map((days) => {
     const counts = new Float64Array(starts.length);
     for (const day of days) {
-      for (let t = firstEndAfter(ends, day); t < starts.length && (starts[t] ?? day + 1) <= day; t += 1) {
+      for (let t = firstEndAfter(ends, day); t < starts.length && itemAt(starts, t) <= day; t += 1) {
         counts[t] = at(counts, t) + 1;
       }
     }
@@ -40,7 +40,7 @@ function firstEndAfter(ends: readonly number[], day: number): number {
   let [low, high] = [0, ends.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((ends[middle] ?? day) > day) high = middle;
+    if (itemAt(ends, middle) > day) high = middle;
     else low = middle + 1;
   }
   return low;
@@ -113,7 +113,7 @@ export function completeLocalDays(hours: readonly LocalHour[]): { dates: string[
   const counts = new Float64Array(length);
   for (const [i, { value }] of hours.entries()) {
     if (Number.isNaN(value)) continue;
-    const place = (places[i] ?? first) - first;
+    const place = itemAt(places, i) - first;
     sums[place] = at(sums, place) + value;
     counts[place] = at(counts, place) + 1;
   }

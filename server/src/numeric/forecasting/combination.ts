@@ -1,4 +1,4 @@
-import { at } from '../element.ts';
+import { at, itemAt } from '../element.ts';
 import { NumericError } from '../numeric-error.ts';
 import type { Forecast, ForecastComponent } from './method.ts';
 
@@ -10,7 +10,7 @@ function weightedSum(
   const out = new Float64Array(length);
   for (const [i, part] of parts.entries()) {
     if (part === undefined) continue;
-    for (let h = 0; h < length; h += 1) out[h] = at(out, h) + (weights[i] ?? 0) * at(part, h);
+    for (let h = 0; h < length; h += 1) out[h] = at(out, h) + itemAt(weights, i) * at(part, h);
   }
   return out;
 }
@@ -76,8 +76,8 @@ export function combineForecasts(forecasts: readonly Forecast[], weights: readon
 function medianOf(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
-  const upper = sorted[middle] ?? Number.NaN;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2;
+  const upper = itemAt(sorted, middle);
+  return sorted.length % 2 === 1 ? upper : (itemAt(sorted, middle - 1) + upper) / 2;
 }
 
 /** The median of forecasts, period by period: no single member can spoil it. One component, for medians do not add up. */

@@ -1,4 +1,4 @@
-import { at } from '../element.ts';
+import { at, itemAt } from '../element.ts';
 import { combineForecasts } from './combination.ts';
 import type { Forecast, ForecastOptions } from './method.ts';
 import { type CompleteSeries, usableSeasons } from './series.ts';
@@ -46,12 +46,12 @@ export function keepSign(forecast: Forecast, { low }: Range): Forecast {
 
 /** The forecasts of members that are not wild, combined; null where all are. */
 export function combineSane(forecasts: readonly Forecast[], weights: readonly number[], range: Range): Forecast | null {
-  const sane = forecasts.map((forecast, i) => ((weights[i] ?? 0) > 0 && !isWild(forecast, range) ? i : -1));
+  const sane = forecasts.map((forecast, i) => (itemAt(weights, i) > 0 && !isWild(forecast, range) ? i : -1));
   const kept = sane.filter((i) => i >= 0);
   if (kept.length === 0) return null;
   return combineForecasts(
-    kept.flatMap((i) => forecasts[i] ?? []),
-    kept.map((i) => weights[i] ?? 0),
+    kept.map((i) => itemAt(forecasts, i)),
+    kept.map((i) => itemAt(weights, i)),
   );
 }
 

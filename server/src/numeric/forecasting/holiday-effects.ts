@@ -1,4 +1,4 @@
-import { at } from '../element.ts';
+import { at, itemAt } from '../element.ts';
 import { choleskyFactor, choleskySolve } from '../matrix/cholesky.ts';
 import { standardNormalQuantile } from '../statistics/normal-quantile.ts';
 import { countDays, dayNumber } from './calendar.ts';
@@ -42,7 +42,7 @@ interface DayColumn {
 function periodDays(dates: readonly string[]): number {
   if (dates.some((date) => date.length > 10)) return 1 / 24;
   const days = dates.map(dayNumber);
-  return ((days.at(-1) ?? 0) - (days[0] ?? 0)) / Math.max(1, days.length - 1);
+  return (itemAt(days, days.length - 1) - itemAt(days, 0)) / Math.max(1, days.length - 1);
 }
 
 /** Periods between those that are alike: a week where periods are shorter, the next one of weeks, else a year. */
@@ -73,7 +73,7 @@ function dayColumnsOf({ dates = [], holidays = [] }: Series): DayColumn[] {
     dates,
     all.map(({ days }) => days),
   );
-  return all.map(({ name }, k) => ({ name, counts: counts[k] ?? new Float64Array(dates.length) }));
+  return all.map(({ name }, k) => ({ name, counts: itemAt(counts, k) }));
 }
 
 /** Mean of the periods alike on both sides, as far as both are there; NaN where not even the nearest are. */
@@ -125,7 +125,7 @@ function contrastsOf(
 /** Standard deviation of usual periods, what is far off cut short. */
 function noiseOf(plain: readonly number[]): number {
   const sizes = plain.map(Math.abs).toSorted((a, b) => a - b);
-  const limit = 4 * 1.4826 * (sizes[Math.floor(sizes.length / 2)] ?? 0);
+  const limit = 4 * 1.4826 * itemAt(sizes, Math.floor(sizes.length / 2));
   const squares = sizes.reduce((sum, size) => sum + Math.min(size, limit || size) ** 2, 0);
   return Math.sqrt(squares / sizes.length);
 }
@@ -178,14 +178,14 @@ function effectsOf(evidence: Evidence, spreads: Float64Array, own: number): Omit
 
 /** Aᵀ A and Aᵀ y where the first column is the sum of the holidays' own. */
 function evidenceOf({ rows, targets }: Contrasts, own: number, noise: number): Evidence {
-  const size = (rows[0]?.length ?? 0) + 1;
+  const size = itemAt(rows, 0).length + 1;
   const gram = new Float64Array(size * size);
   const moments = new Float64Array(size);
   for (const [r, row] of rows.entries()) {
     const whole = row.subarray(0, own).reduce((sum, value) => sum + value, 0);
     const all = Float64Array.of(whole, ...row).map((value) => value / noise);
     for (let i = 0; i < size; i += 1) {
-      moments[i] = at(moments, i) + (at(all, i) * (targets[r] ?? 0)) / noise;
+      moments[i] = at(moments, i) + (at(all, i) * itemAt(targets, r)) / noise;
       for (let j = 0; j < size; j += 1) gram[i * size + j] = at(gram, i * size + j) + at(all, i) * at(all, j);
     }
   }

@@ -1,4 +1,4 @@
-import { at } from '../element.ts';
+import { at, itemAt } from '../element.ts';
 import { arima, type ArimaModel } from './arima.ts';
 import { chooseTransform, restoreValue, type Transform, transformValue } from './box-cox.ts';
 import { ets, type EtsModel } from './ets.ts';
@@ -68,7 +68,7 @@ function adjust(
   const { seasons, seasonLengths } = decomposeMstl(values, series.seasonLengths, { robust: isRobust });
   const n = values.length;
   const adjusted = values.map((value, t) => seasons.reduce((rest, season) => rest - at(season, t), value));
-  const last = seasons.map((season, i) => season.slice(n - (seasonLengths[i] ?? 0)));
+  const last = seasons.map((season, i) => season.slice(n - itemAt(seasonLengths, i)));
   return [last, { ...series, values: adjusted, seasonLengths: [] }, seasonLengths];
 }
 

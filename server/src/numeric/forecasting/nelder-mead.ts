@@ -1,4 +1,4 @@
-import { at } from '../element.ts';
+import { at, itemAt } from '../element.ts';
 
 /** When to end. */
 export interface NelderMeadOptions {
@@ -57,8 +57,7 @@ export function minimizeNelderMead(
   };
   order();
   for (;;) {
-    const [best, worst, second] = [corners[0], corners[size], corners[size - 1]];
-    if (best === undefined || worst === undefined || second === undefined) break;
+    const [best, worst, second] = [itemAt(corners, 0), itemAt(corners, size), itemAt(corners, size - 1)];
     if (evaluations >= maxEvaluations || worst.value - best.value <= tolerance * (Math.abs(best.value) + tolerance)) {
       break;
     }
@@ -80,6 +79,6 @@ export function minimizeNelderMead(
     corners[size] = next;
     order();
   }
-  const [best] = corners;
-  return { x: best?.x ?? start, value: best?.value ?? Number.NaN };
+  const { x, value } = itemAt(corners, 0);
+  return { x, value };
 }

@@ -1,4 +1,4 @@
-import { at } from '../element.ts';
+import { at, itemAt } from '../element.ts';
 import { choleskyFactor, choleskySolve } from '../matrix/cholesky.ts';
 import { NumericError } from '../numeric-error.ts';
 
@@ -45,7 +45,7 @@ function productMean(a: Float64Array, b: Float64Array): number {
 function shrunkCovariance(residuals: readonly Float64Array[]): Float64Array {
   const size = residuals.length;
   const deviations = residuals.map((errors) => Math.sqrt(productMean(errors, errors)) || 1);
-  const scaled = residuals.map((errors, i) => errors.map((error) => error / (deviations[i] ?? 1)));
+  const scaled = residuals.map((errors, i) => errors.map((error) => error / itemAt(deviations, i)));
   const n = residuals[0]?.length ?? 0;
   let uncertain = 0;
   let squares = 0;
@@ -63,7 +63,7 @@ function shrunkCovariance(residuals: readonly Float64Array[]): Float64Array {
   const share = squares > 0 ? Math.min(1, Math.max(0, uncertain / squares)) : 1;
   return correlations.map((value, k) => {
     const [i, j] = [Math.floor(k / size), k % size];
-    return (i === j ? 1 : (1 - share) * value) * (deviations[i] ?? 1) * (deviations[j] ?? 1);
+    return (i === j ? 1 : (1 - share) * value) * itemAt(deviations, i) * itemAt(deviations, j);
   });
 }
 
@@ -88,7 +88,7 @@ function checkHierarchy({ leaves, nodes }: Hierarchy, forecasts: readonly Float6
     const wrong = sums.find((leaf) => !(Number.isInteger(leaf) && leaf >= 0 && leaf < leaves));
     if (wrong !== undefined)
       throw new NumericError('shape_mismatch', { what: 'leaf', expected: leaves, actual: wrong });
-    if (sums.length === 1) places[sums[0] ?? 0] = node;
+    if (sums.length === 1) places[itemAt(sums, 0)] = node;
   }
   const missing = places.indexOf(-1);
   if (missing >= 0) throw new NumericError('shape_mismatch', { what: 'leaf', expected: leaves, actual: missing });
@@ -125,10 +125,10 @@ export function reconcile(
   }
   const bottom =
     method === 'bottom_up'
-      ? Array.from(places, (node) => forecasts[node] ?? new Float64Array(horizon))
+      ? Array.from(places, (node) => itemAt(forecasts, node))
       : spread(hierarchy, forecasts, precisionOf(method, nodes.length, residuals), leaves, horizon);
   return nodes.map((sums) =>
-    Float64Array.from({ length: horizon }, (_, h) => sums.reduce((sum, leaf) => sum + (bottom[leaf]?.[h] ?? 0), 0)),
+    Float64Array.from({ length: horizon }, (_, h) => sums.reduce((sum, leaf) => sum + at(itemAt(bottom, leaf), h), 0)),
   );
 }
 

@@ -1,4 +1,4 @@
-import { at } from '../element.ts';
+import { at, itemAt } from '../element.ts';
 import { NumericError } from '../numeric-error.ts';
 import { countDays, dayNumber } from './calendar.ts';
 import { type Series, usableSeasons } from './series.ts';
@@ -31,13 +31,14 @@ function fourier(season: number, length: number): Regressor[] {
  */
 function weekdays(dates: readonly string[]): Regressor[] {
   const days = dates.map(dayNumber);
-  const last = (days.at(-1) ?? 0) + Math.round(((days.at(-1) ?? 0) - (days[0] ?? 0)) / Math.max(1, days.length - 1));
+  const [first, end] = [itemAt(days, 0), itemAt(days, days.length - 1)];
+  const last = end + Math.round((end - first) / Math.max(1, days.length - 1));
   const lengths = days.map((day, t) => (days[t + 1] ?? last) - day);
   if (lengths.some((length) => length < 4 * WEEK - 1)) return [];
   return Array.from({ length: WEEK }, (_, weekday) => ({
     group: 'calendar',
     values: Float64Array.from(days, (day, t) => {
-      const length = lengths[t] ?? 0;
+      const length = itemAt(lengths, t);
       let count = 0;
       for (let k = 0; k < length; k += 1) if ((day + k) % WEEK === weekday) count += 1;
       return count - length / WEEK;

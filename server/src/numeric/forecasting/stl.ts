@@ -1,4 +1,4 @@
-import { at } from '../element.ts';
+import { at, itemAt } from '../element.ts';
 import { selectInPlace } from '../metrics/quantile.ts';
 import { loess, loessAt, type LoessOptions } from './loess.ts';
 import { usableSeasons } from './series.ts';
@@ -159,7 +159,7 @@ export function decomposeMstl(
       : loess({ y: values }, { window: nextOdd(Math.max(7, values.length / 3)), degree: 1, jump: 1 });
   for (let pass = 0; pass < (lengths.length > 1 ? 2 : 1); pass += 1) {
     for (const [i, season] of lengths.entries()) {
-      const others = adjusted.map((value, t) => value + at(seasons[i] ?? adjusted, t));
+      const others = adjusted.map((value, t) => value + at(itemAt(seasons, i), t));
       const parts = decomposeStl(others, season, { seasonWindow: cyclesOf(i), ...options });
       const seasonal = parts.seasons[0] ?? adjusted;
       seasons[i] = seasonal;

@@ -70,6 +70,10 @@ test('EOQ: discounts on all units, trash bags of Nahmias (2009), example 4.4', (
   const only = orderAtDiscounts({ demandRate: 600, orderCost: 8, holdingRate: 0.2 }, breaks.slice(0, 1));
   near(only.quantity, 400, 1e-9);
   near(only.cost, 204, 1e-9);
+  // So much is wanted that the dearer prices do not reach as far as one would order at them.
+  const large = orderAtDiscounts({ demandRate: 6000, orderCost: 8, holdingRate: 0.2 }, breaks);
+  assert.equal(large.price, 0.28);
+  near(large.quantity, Math.sqrt((2 * 6000 * 8) / (0.2 * 0.28)), 1e-9);
 });
 
 test('EOQ: figures that cannot be are refused', () => {

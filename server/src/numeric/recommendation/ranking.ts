@@ -19,8 +19,7 @@ export function highest(scores: Float64Array, count: number, left: ReadonlySet<n
     const last = best.at(-1);
     if (!(score > Number.NEGATIVE_INFINITY) || left.has(item)) continue;
     if (best.length >= count && (last === undefined || score <= last.score)) continue;
-    let place = best.length;
-    while (place > 0 && (best[place - 1]?.score ?? 0) < score) place -= 1;
+    const place = best.findLastIndex((each) => each.score >= score) + 1;
     best.splice(place, 0, { item, score });
     if (best.length > count) best.pop();
   }

@@ -64,7 +64,9 @@ export function createTreeMemory(pool: ThreadPool): TreeMemory {
   let crew: KernelCrew | null = null;
   let pages = 1;
   let end = ALIGNMENT;
-  const call = (kernel: Kernel, ...values: readonly number[]): void => kernels.get(kernel)?.(...values);
+  const call = (kernel: Kernel, ...values: readonly number[]): void => {
+    kernels.get(kernel)?.(...values);
+  };
   return {
     threads: pool.threads,
     allocate(bytes) {

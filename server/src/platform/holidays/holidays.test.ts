@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkPlace, listHolidays } from './holidays.ts';
+import { checkPlace, listCountries, listHolidays } from './holidays.ts';
 
 const datesOf = async (country: string, region: string | null, from: string, to: string) =>
   new Map((await listHolidays({ country, region }, from, to)).map(({ name, dates }) => [name, dates]));
@@ -32,5 +32,16 @@ test('a country without a list has none, and what is no country or region is tol
   assert.equal(await checkPlace({ country: 'AQ', region: 'X' }), 'unknown_region');
   for (const country of ['UK', 'ZZ', 'EU', 'DD', 'de', 'QQ']) {
     assert.equal(await checkPlace({ country, region: null }), 'unknown_country', country);
+  }
+});
+
+test('every country that is offered is one that is taken, and so is each of its regions', async () => {
+  const countries = await listCountries('de');
+  assert.ok(countries.length > 240 && countries.length < 255, String(countries.length));
+  const germany = countries.find(({ code }) => code === 'DE');
+  assert.deepEqual([germany?.name, germany?.regions.length], ['Deutschland', 16]);
+  for (const { code, regions } of countries) {
+    assert.equal(await checkPlace({ country: code, region: null }), null, code);
+    for (const region of regions) assert.equal(await checkPlace({ country: code, region: region.code }), null);
   }
 });

@@ -61,6 +61,31 @@ export async function checkPlace({
   return Object.hasOwn(regions, region) ? null : 'unknown_region';
 }
 
+interface Country {
+  /** ISO 3166-1 alpha-2. */
+  code: string;
+  name: string;
+  /** Those that have holidays of their own, by the name that they have at home. */
+  regions: { code: string; name: string }[];
+}
+
+/** Every country that `checkPlace` knows, in the order of their names in a language. */
+export async function listCountries(language: string): Promise<Country[]> {
+  const Holidays = await loadHolidays();
+  const calendar = new Holidays();
+  const names = new Intl.DisplayNames(language, { type: 'region' });
+  const { compare } = new Intl.Collator(language);
+  const letters = Array.from({ length: 26 }, (_, index) => String.fromCodePoint(65 + index));
+  const codes = letters.flatMap((first) => letters.map((second) => first + second)).filter(isCountry);
+  return codes
+    .map((code) => {
+      const regions = Object.entries(calendar.getStates(code, language) ?? {});
+      const named = regions.map(([region, name]) => ({ code: region, name }));
+      return { code, name: names.of(code) ?? code, regions: named.toSorted((a, b) => compare(a.name, b.name)) };
+    })
+    .toSorted((a, b) => compare(a.name, b.name));
+}
+
 /** Codes that have a name and are no country of the standard. */
 const NO_COUNTRIES = new Set(['AC', 'CP', 'CQ', 'DG', 'EA', 'EU', 'EZ', 'IC', 'QO', 'TA', 'UN', 'XA', 'XB', 'ZZ']);
 

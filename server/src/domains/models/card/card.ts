@@ -210,8 +210,9 @@ function describeCalibration({ metrics }: VersionRow, say: Say, language: Langua
   ];
 }
 
-function describeLimits({ split, model_type: type, feature_schema: features }: VersionRow, say: Say): string[] {
-  if (features.length === 0 || type === 'recommendations') return [say('limits_past')];
+function describeLimits(version: VersionRow, say: Say): string[] {
+  const { split, model_type: type, feature_schema: features } = version;
+  if (features.length === 0 || isSeries(version) || type === 'recommendations') return [say('limits_past')];
   return [say('limits_range'), ...(split === 'random' ? [say('limits_time')] : [])];
 }
 

@@ -16,7 +16,7 @@ import {
   recommenderFeatures,
   type RecommenderModel,
 } from './recommender-model.ts';
-import { decodeForecasting, encodeForecasting, type ForecastingModel } from './series-model.ts';
+import { decodeForecasting, encodeForecasting, type ForecastingModel, seriesFeatures } from './series-model.ts';
 
 /** Fitted models other than those that only tell a target by features: each is told by its `kind`. */
 export type KindModel = AnomalyModel | SegmentationModel | ForecastingModel | RecommenderModel;
@@ -47,5 +47,5 @@ export function encodeKind(model: KindModel): Uint8Array {
 export function featuresOfKind(model: KindModel): readonly FeatureDescription[] {
   if (model.kind === 'recommendations') return recommenderFeatures(model);
   if (model.kind !== 'forecasting') return featureSchema(model.preprocessor);
-  return model.pipeline === null ? [] : featureSchema(model.pipeline.preprocessor);
+  return model.pipeline === null ? seriesFeatures(model.series) : featureSchema(model.pipeline.preprocessor);
 }

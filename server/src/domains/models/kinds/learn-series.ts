@@ -1,54 +1,16 @@
-import {
-  arima,
-  autoForecast,
-  backtest,
-  backtestAccuracy,
-  type CompleteSeries,
-  completeSeries,
-  createRng,
-  croston,
-  ets,
-  type ForecastMethod,
-  type ForecastModel,
-  holidayAware,
-  intervalCoverage,
-  linearForecast,
-  measureAutoForecast,
-  mstl,
-  type OriginForecast,
-  planOrigins,
-  type Series,
-  seasonalNaive,
-  theta,
-} from '../../../numeric/index.ts';
-import { requireOneOf, type SeriesAlgorithm, seriesAlgorithms } from '../algorithms.ts';
-import { modelErrors } from '../models.errors.ts';
+import { type Column, type CompleteSeries, completeSeries, NumericError, type Series } from '../../../numeric/index.ts';
+import { requireOneOf, seriesAlgorithms } from '../algorithms.ts';
 import type { TrainingTrial } from '../training.ts';
-import { type Learnt, type Lesson, measured, trialOf, untold } from './learnt.ts';
+import { type GroupedRows, groupRows, onlyGrouped, seriesOfGroup } from './group-rows.ts';
+import { type GroupSeries, learnGroups } from './learn-groups.ts';
+import { figuresAhead, type Judged, learnAlone, LEVEL, seasonOf } from './learn-one-series.ts';
+import { type Learnt, type Lesson, measured, untold } from './learnt.ts';
 import { datesOf, habits } from './periods.ts';
-import { encodeForecasting, type SeriesModel } from './series-model.ts';
+import { encodeForecasting, seriesFeatures, type SeriesModel } from './series-model.ts';
 import { outsideOfRows, type RowSeries, seriesOfRows } from './series-of-rows.ts';
 
-const LEVEL = 0.9;
-const ORIGINS = 3;
 const LEAST_HORIZON = 8;
 const HALF_OF_SMAPE = 200;
-
-const methods: Readonly<Record<Exclude<SeriesAlgorithm, 'auto'>, ForecastMethod<ForecastModel>>> = {
-  seasonal_naive: seasonalNaive,
-  ets,
-  theta,
-  arima,
-  mstl,
-  croston,
-  linear_regression: linearForecast,
-};
-
-interface Judged {
-  origins: readonly OriginForecast[];
-  smape: number;
-  mase: number;
-}
 
 /** A series that was learnt, and how it was measured: at rolling origins, on periods that were not known there. */
 export interface LearntSeries {
@@ -79,62 +41,110 @@ export function learnSeriesAlone(lesson: Lesson): Learnt {
       validation: measuredPeriods,
     },
     split: 'time',
-    features: [],
+    features: seriesFeatures(model),
   };
 }
 
-/** @throws AppError too_few_rows */
+/** @throws AppError too_few_rows, too_many_groups */
 export function learnSeries(lesson: Lesson, algorithm: Lesson['receipt']['algorithm']): LearntSeries {
   const { receipt, pick, thread } = lesson;
   const { target_column: target, training_data_source: source, options, seed, home } = receipt;
-  const rows = seriesOfRows(pick(source.time_column ?? ''), pick(target ?? ''), {
+  const grouping = groupingOf(lesson);
+  const rows = seriesOfRows(pick(source.time_column ?? ''), grouping?.target ?? pick(target ?? ''), {
     ...options.series,
     ...(home === undefined ? {} : { timeZone: home.time_zone }),
   });
-  const { seasons, longest } = habits[rows.period];
-  const ahead = Math.max(longest, options.series?.horizon ?? 0);
-  const outside = outsideOfRows((options.series?.outside_columns ?? []).map(pick), rows, ahead);
-  const series = completeSeries({
-    values: rows.values,
-    seasonLengths: seasons,
-    ...calendarOf(rows, lesson, ahead),
-    ...(outside.columns.length === 0 ? {} : { columns: outside.columns }),
-  });
-  const season = seasons.findLast((each) => series.values.length >= 3 * each) ?? 1;
-  const horizon = options.series?.horizon ?? Math.max(LEAST_HORIZON, season);
+  const ahead = Math.max(habits[rows.period].longest, options.series?.horizon ?? 0);
+  const { series, carriedOn } = completeOf(lesson, rows, ahead);
+  const horizon = options.series?.horizon ?? Math.max(LEAST_HORIZON, seasonOf(series));
   thread.report('validating', 0.5);
   const chosen = requireOneOf(algorithm, seriesAlgorithms);
-  const found =
-    chosen === 'auto' ? learnAuto(series, horizon, seed) : learnOne(chosen, series, { horizon, season, seed });
-  const { judged, naive, trials, forecast } = found;
-  const { point, intervals, components } = forecast(ahead);
-  const [bounds] = intervals;
-  const coverage = coverageOf(judged.origins);
-  return {
-    model: {
-      target: target ?? '',
-      algorithm: chosen,
-      period: rows.period,
-      last: rows.last,
-      level: LEVEL,
-      coverage: Number.isNaN(coverage) ? null : coverage,
-      components: components.map(({ name }) => name),
-      mean: point,
-      lower: bounds?.lower ?? point,
-      upper: bounds?.upper ?? point,
-      parts: Float64Array.from(components.flatMap(({ values }) => [...values])),
-    },
-    metrics: measured({ ...figuresOf(judged), coverage }),
-    baseline: measured(figuresOf(naive)),
+  const found = learnAlone(chosen, series, { horizon, seed });
+  const { judged, naive, trials } = found;
+  const told = {
     trials,
-    warnings: outside.carriedOn.map(({ column, periods }) => ({
-      code: 'outside_carried_on',
-      column,
-      params: { periods },
-    })),
     rows,
     measuredPeriods: judged.origins.length === 0 ? 0 : series.values.length - (judged.origins[0]?.origin ?? 0),
   };
+  const head = { target: target ?? '', algorithm: chosen, period: rows.period, last: rows.last, level: LEVEL };
+  const carried = carriedOn.map(({ column, periods }) => ({ code: 'outside_carried_on', column, params: { periods } }));
+  if (grouping === null) {
+    const figures = figuresAhead(found.forecast(ahead), judged.origins);
+    return {
+      ...told,
+      model: { ...head, ...figures, groups: null },
+      metrics: measured({ ...figuresOf(judged), coverage: figures.coverage ?? Number.NaN }),
+      baseline: measured(figuresOf(naive)),
+      warnings: carried,
+    };
+  }
+  const groups = seriesOfGroups(lesson, grouping, rows, ahead);
+  const learnt = learnGroups({ series, found }, groups, {
+    algorithm: chosen,
+    horizon,
+    seed,
+    ahead,
+    isSum: options.series?.aggregate !== 'mean',
+    onGroup(done) {
+      if (thread.shouldStop()) throw new NumericError('stopped');
+      thread.report('validating', 0.5 + (0.5 * done) / groups.length);
+    },
+  });
+  return {
+    ...told,
+    model: { ...head, ...learnt.whole, groups: { column: grouping.column, figures: learnt.groups } },
+    metrics: measured({ ...figuresOf(learnt.own), coverage: coverageOf(learnt.groups), ...ofWhole(judged) }),
+    baseline: measured({ ...figuresOf(learnt.naive), ...ofWhole(naive) }),
+    warnings: [...carried, ...groupWarnings(grouping, learnt.unmeasured)],
+  };
+}
+
+interface Grouping {
+  column: string;
+  rows: GroupedRows;
+  /** Without the values of rows in no group, and how many those are. */
+  target: Column;
+  leftOut: number;
+}
+
+/** @throws AppError too_many_groups */
+function groupingOf({ receipt: { options, target_column: target }, pick }: Lesson): Grouping | null {
+  const column = options.series?.group_column;
+  if (column === undefined) return null;
+  const rows = groupRows(pick(column));
+  return { column, rows, ...onlyGrouped(pick(target ?? ''), rows) };
+}
+
+function seriesOfGroups(
+  lesson: Lesson,
+  { rows: grouped, target }: Grouping,
+  whole: RowSeries,
+  ahead: number,
+): GroupSeries[] {
+  return [...grouped].flatMap(([name, rows]) => {
+    const values = seriesOfGroup(whole, target, rows, lesson.receipt.options.series ?? {});
+    return values === null ? [] : [{ name, series: completeOf(lesson, { ...whole, values }, ahead, rows).series }];
+  });
+}
+
+/** @param of the rows that tell outside columns; by default all */
+function completeOf(lesson: Lesson, rows: RowSeries, ahead: number, of?: readonly number[]) {
+  const outside = (lesson.receipt.options.series?.outside_columns ?? []).map(lesson.pick);
+  const { columns, carriedOn } = outsideOfRows(outside, rows, ahead, of);
+  const series: CompleteSeries = completeSeries({
+    values: rows.values,
+    seasonLengths: habits[rows.period].seasons,
+    ...calendarOf(rows, lesson, ahead),
+    ...(columns.length === 0 ? {} : { columns }),
+  });
+  return { series, carriedOn };
+}
+
+function groupWarnings({ column, leftOut }: Grouping, unmeasured: number): LearntSeries['warnings'] {
+  return [
+    ...(leftOut > 0 ? [{ code: 'rows_without_group', column, params: { rows: leftOut } }] : []),
+    ...(unmeasured > 0 ? [{ code: 'groups_unmeasured', column, params: { groups: unmeasured } }] : []),
+  ];
 }
 
 /** Quarters and years hold the same holidays each. */
@@ -155,61 +165,10 @@ const figuresOf = ({ smape, mase }: Pick<Judged, 'smape' | 'mase'>) => ({
   mase,
 });
 
-function coverageOf(origins: readonly OriginForecast[]): number {
-  const inside = origins.flatMap(({ actual, forecast }) => {
-    const bounds = forecast.intervals.find(({ level }) => level === LEVEL);
-    const share = bounds ? intervalCoverage(actual, bounds.lower, bounds.upper) : Number.NaN;
-    return Number.isNaN(share) ? [] : [share];
-  });
-  return inside.reduce((sum, share) => sum + share, 0) / inside.length;
-}
+/** Beside those of the groups. */
+const ofWhole = ({ smape, mase }: Pick<Judged, 'smape' | 'mase'>) => ({ whole_smape: smape, whole_mase: mase });
 
-interface Found {
-  judged: Judged;
-  naive: Pick<Judged, 'smape' | 'mase'>;
-  trials: TrainingTrial[];
-  forecast(horizon: number): ReturnType<typeof autoForecast.forecast>;
-}
-
-function learnAuto(series: CompleteSeries, horizon: number, seed: number): Found {
-  const { model, origins } = measureAutoForecast(series, { horizon, origins: ORIGINS, seed });
-  const naive = model.trials.find(({ name }) => name === 'seasonal_naive');
-  if (!naive) throw modelErrors.too_few_rows({ rows: series.values.length, required: series.values.length + horizon });
-  return {
-    judged: { origins, smape: model.backtest.smape, mase: model.backtest.mase },
-    naive,
-    trials: model.trials
-      .filter(({ mase }) => Number.isFinite(mase))
-      .map(({ name, mase, weight }) => ({ ...trialOf(name, 'mase', mase, weight > 0), hyperparameters: { weight } })),
-    forecast: (ahead) => autoForecast.forecast(model, { horizon: ahead, levels: [LEVEL], rng: createRng(seed) }),
-  };
-}
-
-interface Plan {
-  horizon: number;
-  season: number;
-  seed: number;
-}
-
-function learnOne(algorithm: Exclude<SeriesAlgorithm, 'auto'>, series: CompleteSeries, plan: Plan): Found {
-  const known = methods[algorithm];
-  const isTold = series.holidays !== undefined && algorithm !== 'seasonal_naive' && algorithm !== 'croston';
-  const method = isTold ? holidayAware(known) : known;
-  const { horizon, season, seed } = plan;
-  const { length } = series.values;
-  const origins = [Math.max(10, 2 * season), 5]
-    .map((least) => planOrigins(length, horizon, least, ORIGINS))
-    .find((each) => each !== null);
-  if (!origins) throw modelErrors.too_few_rows({ rows: length, required: length + horizon });
-  const judge = (each: ForecastMethod<ForecastModel>): Judged => {
-    const tested = backtest(each, series, origins, { levels: [LEVEL], rng: createRng(seed) }).origins;
-    return { origins: tested, ...backtestAccuracy(tested, series, season) };
-  };
-  const model = method.fit(series);
-  return {
-    judged: judge(method),
-    naive: judge(seasonalNaive),
-    trials: [],
-    forecast: (ahead) => method.forecast(model, { horizon: ahead, levels: [LEVEL], rng: createRng(seed) }),
-  };
+function coverageOf(groups: ReadonlyMap<string, Pick<SeriesModel, 'coverage'>>): number {
+  const known = [...groups.values()].flatMap(({ coverage }) => coverage ?? []);
+  return known.reduce((sum, share) => sum + share, 0) / known.length;
 }

@@ -8,6 +8,7 @@ import {
 import type { WorkerPool } from '../../../platform/threads/thread-pool.ts';
 import { pipelineAlgorithms, requireOneOf } from '../algorithms.ts';
 import type { TrainingOutput } from '../training.ts';
+import { curvesOf } from '../held-out-curves.ts';
 import { weightRows } from '../training-columns.ts';
 import type { Receipt } from '../training-receipt.ts';
 import { findFindings } from '../watch/find-findings.ts';
@@ -28,13 +29,14 @@ export interface TargetLesson extends Lesson {
 export function learnTarget(lesson: TargetLesson): Learnt {
   const { receipt, pick, rival } = lesson;
   const result = train(lesson);
-  const { pipeline, heldOut: _, ...told } = result;
+  const { pipeline, heldOut, ...told } = result;
   const { classes, positive } = pipeline.target;
   const isDecided = receipt.options.payoff !== undefined && classes.length === 2;
   return {
     ...told,
     metrics: isDecided ? { ...told.metrics, profit_threshold: pipeline.threshold } : told.metrics,
     warnings: [...told.warnings, ...payoffWarnings(receipt, classes.length)],
+    curves: curvesOf(pipeline, heldOut),
     artifact: encodeArtifact(pipeline),
     classes,
     positiveClass: classes[positive] ?? null,

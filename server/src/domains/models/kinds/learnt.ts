@@ -21,6 +21,7 @@ export type Learnt = Omit<TrainingOutput, 'dataQuality' | 'dataSnapshotHash' | '
 export const untold = {
   metricIntervals: {},
   baseline: {},
+  curves: null,
   importance: [],
   trials: [],
   warnings: [],

@@ -113,6 +113,7 @@ const series = {
   lower: Float64Array.of(8, 9),
   upper: Float64Array.of(13, 15),
   parts: Float64Array.of(9, 9, 1, 3),
+  groups: null,
 };
 
 test('a series goes on after its last period, and its parts sum to its means', () => {

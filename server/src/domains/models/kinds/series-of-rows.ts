@@ -79,11 +79,13 @@ interface Outside {
  * before it. A column of which nothing is known is left out.
  *
  * @param ahead how many periods follow the series
+ * @param rows that are looked at; by default all
  */
 export function outsideOfRows(
   columns: readonly Column[],
   { values, last, periodOfRow }: RowSeries,
   ahead: number,
+  rows?: readonly number[],
 ): Outside {
   const first = last - values.length + 1;
   const found: Outside = { columns: [], carriedOn: [] };
@@ -91,7 +93,8 @@ export function outsideOfRows(
     const amounts = valuesOf(column);
     const sums = new Float64Array(values.length + ahead);
     const counts = new Float64Array(sums.length);
-    for (const [row, amount] of amounts.entries()) {
+    for (const row of rows ?? amounts.keys()) {
+      const amount = amounts[row] ?? Number.NaN;
       const place = periodOfRow(row) - first;
       if (!Number.isFinite(amount) || !(place >= 0 && place < sums.length)) continue;
       sums[place] = (sums[place] ?? 0) + amount;

@@ -30,6 +30,7 @@ export function toImportedVersion(
     metrics: { ...judged.metrics },
     metric_intervals: { ...judged.metricIntervals },
     baseline: { ...judged.baseline },
+    curves: null,
     trials: [],
     warnings: judged.warnings.map(({ code, params }) => ({ code, params: { ...params } })),
     segments: [],

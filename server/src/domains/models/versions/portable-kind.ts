@@ -1,7 +1,7 @@
 import { type Portable, portableFeatures, rowDetectors, toPortable } from '../../../numeric/index.ts';
 import type { KindModel } from '../kinds/kind-model.ts';
 import type { RecommenderModel } from '../kinds/recommender-model.ts';
-import { type ForecastingModel, nextPeriods } from '../kinds/series-model.ts';
+import { type ForecastingModel, nextPeriods, type SeriesModel } from '../kinds/series-model.ts';
 
 const FORMAT = { format: 'business-suite-model', format_version: 3 };
 
@@ -20,7 +20,7 @@ export function toPortableKind(model: KindModel): Readonly<Record<string, Portab
 }
 
 function toPortableForecast({ pipeline, series }: ForecastingModel): Readonly<Record<string, Portable>> {
-  const { target, algorithm, period, level, coverage, mean, components } = series;
+  const { target, algorithm, period, level, groups } = series;
   return {
     ...FORMAT,
     task: 'forecasting',
@@ -28,13 +28,29 @@ function toPortableForecast({ pipeline, series }: ForecastingModel): Readonly<Re
     target,
     period,
     level,
+    ...toPortableSeries(series),
+    ...(groups === null
+      ? {}
+      : {
+          group_column: groups.column,
+          groups: [...groups.figures].map(([group, figures]) => ({
+            group,
+            ...toPortableSeries({ ...series, ...figures }),
+          })),
+        }),
+    by_features: pipeline && toPortable(pipeline),
+  };
+}
+
+function toPortableSeries(series: SeriesModel) {
+  const { coverage, mean, components, parts } = series;
+  return {
     coverage,
     forecast: nextPeriods(series, mean.length).map((each) => ({ ...each })),
     components: components.map((name, place) => ({
       name,
-      values: series.parts.subarray(place * mean.length, (place + 1) * mean.length),
+      values: parts.subarray(place * mean.length, (place + 1) * mean.length),
     })),
-    by_features: pipeline && toPortable(pipeline),
   };
 }
 

@@ -25,3 +25,7 @@ export function judgeChallenger(comparison: Comparison | null, mayPromote: boole
   }
   return { decision: 'kept', reason: isSignificant && isFair ? 'worse' : 'not_better' };
 }
+
+/** A series goes on from the last period that its version has seen: a newer one tells more, and nothing else compares them. */
+export const judgeNewer = (mayPromote: boolean): Judgement =>
+  mayPromote ? { decision: 'promoted', reason: 'newer' } : { decision: 'awaiting', reason: 'newer_without_leave' };

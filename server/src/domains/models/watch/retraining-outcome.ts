@@ -4,7 +4,7 @@ import type { EventConsumer, OutboxEvent } from '../../../platform/outbox/outbox
 import * as models from '../models.repository.ts';
 import type { ModelService } from '../models.service.ts';
 import { TRAINING } from '../training-payload.ts';
-import { judgeChallenger, type Judgement } from './judge-challenger.ts';
+import { judgeChallenger, judgeNewer, type Judgement } from './judge-challenger.ts';
 import { type DecisionDeps, keepDecision } from './keep-decision.ts';
 import { POLICY } from './policy-actor.ts';
 import * as repository from './retraining.repository.ts';
@@ -47,11 +47,13 @@ async function judge(
     await models.findModel(db, organizationId, id),
     await repository.findPolicy(db, organizationId, id),
   ];
-  const judgement = judgeChallenger(comparison, policy?.auto_promote === true);
+  const mayPromote = policy?.auto_promote === true;
+  const isSeries = model?.model_type === 'forecasting' && model.feature_columns.length === 0;
+  const judgement = isSeries ? judgeNewer(mayPromote) : judgeChallenger(comparison, mayPromote);
   // It was promoted just before this node or another one died.
   if (model?.deployed_version === challenger) return judgement;
   if (model?.deployed_version !== champion) return { decision: 'kept', reason: 'overtaken' };
-  const mayTry = judgement.reason === 'not_better' && policy?.auto_promote === true && model.monitoring_enabled;
+  const mayTry = judgement.reason === 'not_better' && mayPromote && model.monitoring_enabled;
   if (mayTry) return beginTrial(deps, db, organizationId, model, challenger);
   if (judgement.decision !== 'promoted') return judgement;
   try {

@@ -15,6 +15,8 @@ export const decisionReasons = [
   'better',
   'better_without_leave',
   'better_live',
+  'newer',
+  'newer_without_leave',
   'undecided',
   'not_better',
   'worse',

@@ -2,7 +2,7 @@ import type { Database } from '../../../platform/db/database.ts';
 import type { Outbox } from '../../../platform/outbox/outbox.ts';
 import type { Serving } from '../../models/index.ts';
 import type { Entitlements, QuotaUse } from '../../tenancy/index.ts';
-import { toCompletedEvent } from '../completed-event.ts';
+import { toEventData } from '../completed-event.ts';
 import { predictionErrors } from '../predictions.errors.ts';
 import { insertPredictions, type NewPrediction, type PredictionRow } from '../predictions.repository.ts';
 import type { Scoring } from '../scoring/scoring.ts';
@@ -51,7 +51,7 @@ export function createRowsService(deps: RowsDeps) {
         prediction_context: request.prediction_context ?? null,
         prediction_timestamp: now(),
       };
-      rows.set(index, { ...row, event: toCompletedEvent(serving.champion, row) });
+      rows.set(index, { ...row, eventData: () => toEventData(serving.champion, row), isEventUnique: false });
     }
     if (rows.size === 0) return rows;
     const outcomes = await database.transaction(organizationId, async (db) => {

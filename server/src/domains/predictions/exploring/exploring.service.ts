@@ -82,7 +82,7 @@ export function createExploringService({ models, predictions }: ExploringDeps) {
       }
       const { forecast } = row.prediction_output;
       const { explanation, prediction_output: output } = forecast
-        ? answerForecast(model, forecast.length)
+        ? answerForecast(model, forecast.length, row.input_data)
         : await predictions.score(organizationId, model, row.input_data, asked);
       // Two classes have one score, that of the positive one.
       const isOpposite = asked !== undefined && positive >= 0 && classes[positive] !== asked;

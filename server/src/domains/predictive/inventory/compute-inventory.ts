@@ -1,10 +1,13 @@
 import type { Column } from '../../../numeric/index.ts';
 import { predictiveErrors } from '../predictive.errors.ts';
+import { holidaysBetween } from '../holidays.ts';
 import type { Item, Work } from '../kind.ts';
+import { HORIZON_DAYS } from './family-forecast.ts';
 import { classOf, type FamilyPlan, planFamilies, type PlannedItem } from './plan-families.ts';
 import type { InventoryItem, InventoryPlan, InventoryResult } from './inventory.schema.ts';
 import { proposeItem } from './propose-item.ts';
-import { gatherStock, type StockColumns } from './stock-history.ts';
+import type { InventoryData } from './read-inventory.ts';
+import { gatherStock } from './stock-history.ts';
 
 const DAY_MS = 86_400_000;
 const TOP = 20;
@@ -13,7 +16,7 @@ const WEEK = 7;
 
 /** What to order today and why, by items; what the plan reaches and costs. @throws AppError data_too_small */
 export function computeInventory(
-  columns: StockColumns,
+  columns: InventoryData,
   { plan, home, checkpoint }: Work<InventoryPlan>,
 ): InventoryResult & { items: Item<InventoryItem>[] } {
   const today = Date.parse(`${home.today}T00:00:00Z`) / DAY_MS;
@@ -22,7 +25,10 @@ export function computeInventory(
     throw predictiveErrors.data_too_small({ dataset: 'orders', unit: 'day', found: history.days, needed: LEAST_DAYS });
   }
   checkpoint(0.1);
-  const families = planFamilies(history, columns.products, plan, (share) => checkpoint(0.1 + 0.75 * share));
+  const until = history.to + HORIZON_DAYS;
+  const holidays = holidaysBetween(plan.holidays ?? null, columns.holidays, [history.from, until]);
+  const report = (share: number): void => checkpoint(0.1 + 0.75 * share);
+  const families = planFamilies(history, columns.products, plan, report, holidays);
   const planned = families.flatMap((family) => family.items);
   const proposed = planned.map((each, place) => {
     if (place % 50 === 0) checkpoint(0.85 + (0.15 * place) / planned.length);

@@ -1,4 +1,6 @@
 import { autoForecast, completeSeries, createRng, NumericError, seasonalNaive } from '../../../numeric/index.ts';
+import type { HolidayDates } from '../../../platform/holidays/holidays.ts';
+import { dateOf } from '../calendar.ts';
 
 /** Days that a family is forecast for. */
 export const HORIZON_DAYS = 98;
@@ -24,6 +26,13 @@ export interface FamilyForecasts {
   readonly members: readonly { readonly name: string; readonly weight: number }[];
 }
 
+/** Which days they are, and the holidays among them and those to come. */
+interface FamilyCalendar {
+  /** Days since 1970 of the first day. */
+  readonly firstDay: number;
+  readonly holidays: readonly HolidayDates[];
+}
+
 function weeksOf(wanted: Float64Array): Float64Array {
   const count = Math.floor(wanted.length / WEEK);
   const first = wanted.length - count * WEEK;
@@ -31,6 +40,12 @@ function weeksOf(wanted: Float64Array): Float64Array {
     const from = first + week * WEEK;
     return wanted.subarray(from, from + WEEK).reduce((sum, units) => sum + units, 0);
   });
+}
+
+/** First days of the weeks that are known after so many days, and of those that are forecast. */
+function weekDates(known: number, firstDay: number): string[] {
+  const count = Math.floor(known / WEEK) + HORIZON_DAYS / WEEK;
+  return Array.from({ length: count }, (_, week) => dateOf(firstDay + (known % WEEK) + week * WEEK));
 }
 
 /** How the days of a week share its demand, from the last half year; the first is the day after the last. */
@@ -56,18 +71,26 @@ function spread(weekly: Float64Array, wanted: Float64Array, origin: number): Fam
 
 /**
  * Weeks of a family forecast by the combination that rolling origins weigh, spread over weekdays. It is learned once, so
- * early that the earlier forecasts are honest, and goes on from there.
+ * early that the earlier forecasts are honest, and goes on from there. What holidays do to their weeks is learned too.
  *
  * @param wanted units a day, oldest first
  * @param seed of the draws
  */
-export function forecastFamily(wanted: Float64Array, seed: number): FamilyForecasts {
+export function forecastFamily(
+  wanted: Float64Array,
+  seed: number,
+  { firstDay, holidays }: FamilyCalendar = { firstDay: 0, holidays: [] },
+): FamilyForecasts {
   const horizon = HORIZON_DAYS / WEEK;
   const origins = Array.from({ length: ORIGINS }, (_, i) => wanted.length - (ORIGINS - i) * STEP_DAYS).filter(
     (origin) => origin >= 8 * WEEK,
   );
   const seriesAt = (origin: number) =>
-    completeSeries({ values: weeksOf(wanted.subarray(0, origin)), seasonLengths: [YEAR_WEEKS] });
+    completeSeries({
+      values: weeksOf(wanted.subarray(0, origin)),
+      seasonLengths: [YEAR_WEEKS],
+      ...(holidays.length === 0 ? {} : { dates: weekDates(origin, firstDay), holidays }),
+    });
   const first = seriesAt(origins[0] ?? wanted.length);
   const options = { horizon, levels: [], rng: createRng(seed) };
   try {

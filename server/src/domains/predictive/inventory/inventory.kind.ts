@@ -7,11 +7,10 @@ import {
   inventoryResult,
   type InventoryResult,
 } from './inventory.schema.ts';
-import { needsOf, readInventory } from './read-inventory.ts';
-import type { StockColumns } from './stock-history.ts';
+import { type InventoryData, needsOf, readInventory } from './read-inventory.ts';
 
 /** When to order what, how much, and what it prevents: from the demand of each item to the orders of today. */
-export const inventoryOptimization: Kind<InventoryRequest, InventoryPlan, StockColumns, InventoryResult> = {
+export const inventoryOptimization: Kind<InventoryRequest, InventoryPlan, InventoryData, InventoryResult> = {
   name: 'inventory_optimization',
   description:
     'Demand, lead time, reorder point, safety stock and economic quantity of every product, and what to order today: how much, at what cost, and which shortage it prevents.',
@@ -27,6 +26,7 @@ export const inventoryOptimization: Kind<InventoryRequest, InventoryPlan, StockC
     unmet: request.unmet ?? 'lost',
     overstock_days: request.overstock_days ?? 180,
     excluded_statuses: request.excluded_statuses ?? ['cancelled', 'canceled', 'refunded'],
+    holidays: request.holidays ?? null,
   }),
   needs: needsOf,
   features: () => [],

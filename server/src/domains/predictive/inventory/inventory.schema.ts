@@ -58,6 +58,14 @@ export const inventoryRequest = Type.Object(
         description: 'Orders of these were not wanted in the end; default cancelled, canceled, refunded.',
       }),
     ),
+    holidays: Type.Optional(
+      Type.Array(Type.String({ pattern: '^(\\d{4}-)?\\d{2}-\\d{2}$' }), {
+        maxItems: 500,
+        description:
+          'Days unlike others, past and to come: `12-25` every year, `2026-04-03` once. Default: those of the organization’s country.',
+        examples: [['01-01', '12-25']],
+      }),
+    ),
   },
   { additionalProperties: false, examples: [{}, { service: 'fill', service_levels: { a: 0.98, b: 0.95, c: 0.9 } }] },
 );
@@ -177,4 +185,6 @@ export interface InventoryPlan {
   unmet: 'lost' | 'waits';
   overstock_days: number;
   excluded_statuses: string[];
+  /** Null: the country's; left out of plans from before there were any. */
+  holidays?: string[] | null;
 }

@@ -7,7 +7,8 @@ import { inventoryOptimization } from './inventory.kind.ts';
 import { clumpingOf, demandOf, learningVariation, levelVariation } from './item-demand.ts';
 import { forecastFamily } from './family-forecast.ts';
 import { leadTimeOf, seenLeadTimes } from './lead-times.ts';
-import { gatherStock, type StockColumns } from './stock-history.ts';
+import type { InventoryData } from './read-inventory.ts';
+import { gatherStock } from './stock-history.ts';
 import { type PolicyRequest, policyOf, quantityOf, shortageWithout } from './stock-policy.ts';
 import { familyLevels, trueDemandOf } from './true-demand.ts';
 
@@ -55,8 +56,9 @@ function columnsOf(
   levels: readonly Cells[],
   movements: readonly Cells[] = [],
   products: readonly Cells[] = [['p', 'Spade', 'Tools', 30, 20, 10]],
-): StockColumns {
+): InventoryData {
   return {
+    holidays: [],
     products: table(PRODUCTS, products),
     orders: table(
       ['order_id', 'ordered_at', 'status'],
@@ -288,8 +290,28 @@ test('items are forecast by the method that came nearest, and what chance does i
   assert.equal(learnt('tsb', 0), 0);
 });
 
+test('a feast that moves takes its demand along, and a plan without holidays does not see it coming', () => {
+  const rng = createRng(8);
+  const days = 1000;
+  const firstDay = TODAY - days;
+  // Every 330 days, so that no season of the year tells when: the next one is ten days after the last day known.
+  const feasts = [0, 1, 2, 3].map((k) => TODAY + 10 - 330 * k);
+  const isFeast = (day: number): boolean => feasts.includes(day);
+  const family = Float64Array.from(
+    { length: days },
+    (_, day) => (isFeast(firstDay + day) ? 900 : 100) + 5 * rng.normal(),
+  );
+  const dates = feasts.map((day) => new Date(day * DAY_MS).toISOString().slice(0, 10));
+  const told = weekOf(forecastFamily(family, 1, { firstDay, holidays: [{ name: 'feast', dates }] }));
+  const untold = weekOf(forecastFamily(family, 1));
+  assert.ok(Math.abs(told - 1500) < 200 && Math.abs(untold - 700) < 200, `${told}, ${untold}`);
+});
+
+const weekOf = (forecast: ReturnType<typeof forecastFamily>): number =>
+  forecast.now.daily.subarray(7, 14).reduce((sum, units) => sum + units, 0);
+
 /** Two years of three products: one that sells, one that nobody buys any more, one with stock for years. */
-function shop(): StockColumns {
+function shop(): InventoryData {
   const sales: Sale[] = [];
   for (let day = TODAY - 730; day < TODAY; day += 1) {
     sales.push({ day, product: 'p', quantity: 3 + (day % 3) });

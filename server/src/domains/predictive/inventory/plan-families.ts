@@ -1,4 +1,5 @@
 import type { Column } from '../../../numeric/index.ts';
+import type { HolidayDates } from '../../../platform/holidays/holidays.ts';
 import { type FamilyForecasts, forecastFamily } from './family-forecast.ts';
 import type { InventoryPlan } from './inventory.schema.ts';
 import { clumpingOf, demandOf, type ItemDemand, learningVariation, levelVariation } from './item-demand.ts';
@@ -104,6 +105,7 @@ export function planFamilies(
   products: ReadonlyMap<string, Column>,
   plan: InventoryPlan,
   checkpoint: (share: number) => void,
+  holidays: readonly HolidayDates[] = [],
 ): FamilyPlan[] {
   const { families, above } = arrange(history, products);
   let done = 0;
@@ -114,7 +116,7 @@ export function planFamilies(
     for (const { wanted } of demands)
       for (const [day, units] of wanted.entries()) family[day] = (family[day] ?? 0) + units;
     checkpoint(done / history.items.length);
-    const forecasts = forecastFamily(family, SEED);
+    const forecasts = forecastFamily(family, SEED, { firstDay: history.from, holidays });
     const leads = leadTimesOf(items, products, plan);
     const expected = items.map((item, place) => {
       const lead = leads[place] ?? {

@@ -1,5 +1,7 @@
 import type { Column } from '../../../numeric/index.ts';
-import type { Need, Source } from '../kind.ts';
+import type { HolidayDates } from '../../../platform/holidays/holidays.ts';
+import { readHolidays } from '../holidays.ts';
+import type { Home, Need, Source } from '../kind.ts';
 import type { InventoryPlan } from './inventory.schema.ts';
 import type { StockColumns } from './stock-history.ts';
 
@@ -28,7 +30,12 @@ const PRODUCT_COLUMNS = [
   'price_break_cost',
 ];
 
-export async function readInventory(source: Source, _plan: InventoryPlan): Promise<StockColumns> {
+export interface InventoryData extends StockColumns {
+  /** Of the country. */
+  readonly holidays: readonly HolidayDates[];
+}
+
+export async function readInventory(source: Source, _plan: InventoryPlan, home: Home): Promise<InventoryData> {
   const read = (dataset: string, needed: readonly string[], wanted: readonly string[] = []) =>
     source.columns(dataset, [...needed, ...wanted.filter((name) => source.has(dataset, name))]);
   const movementColumns = ['date', 'product_id', 'kind', 'quantity'];
@@ -40,5 +47,6 @@ export async function readInventory(source: Source, _plan: InventoryPlan): Promi
     movements: source.has('stock_movements', ...movementColumns)
       ? await read('stock_movements', movementColumns)
       : new Map<string, Column>(),
+    holidays: await readHolidays(home),
   };
 }

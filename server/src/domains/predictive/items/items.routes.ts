@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import Type from 'typebox';
+import Type, { type Static } from 'typebox';
 import type { Http } from '../../../http/http.ts';
 import { limitOf, pageOf, pageQuery, readIdCursor } from '../../../http/page.ts';
 import { principalOf } from '../../../http/principal.ts';
@@ -9,7 +9,7 @@ import type { Messages } from '../../../platform/messages/messages.ts';
 import { sayPhrases } from '../phrases.ts';
 import { analysisParams } from '../predictive.schema.ts';
 import type { PredictiveService } from '../predictive.service.ts';
-import type { ItemRow } from './items.repository.ts';
+import type { ItemFilter, ItemRow } from './items.repository.ts';
 
 const tags = ['Predictive analytics'];
 const ITEMS = '/api/v1/ai-analytics/predictive/:id/items';
@@ -25,6 +25,27 @@ const itemSchema = Type.Object(
   },
   { additionalProperties: true, description: 'Its columns, as the kind of analysis describes them under `top`.' },
 );
+
+const itemFilter = {
+  status: Type.Optional(
+    Type.Enum(['active', 'lost', 'order_now', 'enough', 'overstock', 'dead', 'no_demand'], {
+      description: 'Of customers the first two, of products the others.',
+    }),
+  ),
+  risk: Type.Optional(Type.Enum(['low', 'medium', 'high'], { description: 'Of customers.' })),
+  class: Type.Optional(Type.Enum(['A', 'B', 'C'], { description: 'Of products.' })),
+  search: Type.Optional(
+    Type.String({ minLength: 1, maxLength: 100, description: 'Part of a name or an id, whatever the case.' }),
+  ),
+};
+const exportQuery = Type.Object(itemFilter);
+
+const toFilter = (query: Static<typeof exportQuery>): ItemFilter => ({
+  status: query.status ?? null,
+  risk: query.risk ?? null,
+  class: query.class ?? null,
+  search: query.search ?? null,
+});
 
 interface Deps {
   predictive: Pick<PredictiveService, 'listItems' | 'readItems'>;
@@ -43,7 +64,7 @@ export function registerItemRoutes(http: Http, { predictive, messages }: Deps): 
         description:
           'Customers by what contacting them saves; products by what ordering them prevents. Empty where a kind has no list.',
         params: analysisParams,
-        querystring: pageQuery,
+        querystring: Type.Object({ ...pageQuery.properties, ...itemFilter }),
         response: { 200: pageOf(itemSchema) },
       },
     },
@@ -51,7 +72,11 @@ export function registerItemRoutes(http: Http, { predictive, messages }: Deps): 
       const { limit, more } = limitOf(request.query);
       const after = readIdCursor(request.query) ?? 0;
       const { organizationId } = principalOf(request);
-      const rows = await predictive.listItems(organizationId, request.params.id, { after, limit });
+      const rows = await predictive.listItems(organizationId, request.params.id, {
+        after,
+        limit,
+        filter: toFilter(request.query),
+      });
       return more(
         rows.map((row) => toItem(row, request.language, messages)),
         ({ position }) => position,
@@ -66,12 +91,13 @@ export function registerItemRoutes(http: Http, { predictive, messages }: Deps): 
         tags,
         summary: 'What an analysis found as a CSV file',
         params: analysisParams,
+        querystring: exportQuery,
         produces: ['text/csv'],
       },
     },
     async (request, reply) => {
       const { organizationId } = principalOf(request);
-      const pages = await predictive.readItems(organizationId, request.params.id);
+      const pages = await predictive.readItems(organizationId, request.params.id, toFilter(request.query));
       return reply
         .type('text/csv; charset=utf-8')
         .header('content-disposition', `attachment; filename="analysis-${request.params.id}.csv"`)

@@ -138,6 +138,30 @@ test('the whole list is a CSV file in which nothing runs as a formula', async ()
   assert.ok(rows.some((row) => row.includes(",'=SUM(A1),")));
 });
 
+/** The same by both ways. */
+async function read(query: string) {
+  const path = `ai-analytics/predictive/${churn.body.id}/items`;
+  const { body } = await suite.call('GET', `${path}?limit=200${query}`, { key: shop.key });
+  const { text } = await suite.call('GET', `${path}/export?${query.slice(1)}`, { key: shop.key });
+  assert.equal(text.trimEnd().split('\r\n').length - 1, body.items.length, query);
+  return body.items;
+}
+
+test('the list and the file hold only what was asked for', async () => {
+  const all = await read('');
+  for (const [column, value] of [
+    ['status', 'lost'],
+    ['risk', 'high'],
+  ] as const) {
+    const fitting = all.filter((item: Record<string, unknown>) => item[column] === value);
+    assert.ok(fitting.length > 0 && fitting.length < all.length, column);
+    assert.deepEqual(await read(`&${column}=${value}`), fitting);
+  }
+  const named = (await read('&search=name%204')).map((item: { customer_id: number }) => item.customer_id);
+  assert.deepEqual(named.toSorted(), [4, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49]);
+  assert.equal((await read('&search=%25&status=active')).length, 0);
+});
+
 test('another organization sees neither the list nor the file', async () => {
   for (const path of ['items', 'items/export']) {
     const { status } = await suite.call('GET', `ai-analytics/predictive/${churn.body.id}/${path}`, { key: other.key });
@@ -148,7 +172,13 @@ test('another organization sees neither the list nor the file', async () => {
 test('a list goes with its analysis', async () => {
   const db = suite.platform.database.tenant(shop.id);
   const left = async (): Promise<number> =>
-    (await listItems(db, shop.id, inventory.body.id, { after: 0, limit: 10 })).length;
+    (
+      await listItems(db, shop.id, inventory.body.id, {
+        after: 0,
+        limit: 10,
+        filter: { status: null, risk: null, class: null, search: null },
+      })
+    ).length;
   assert.equal(await left(), 2);
   await db.deleteFrom('predictive_analyses').where('id', '=', inventory.body.id).execute();
   assert.equal(await left(), 0);
