@@ -40,9 +40,9 @@ const headers = new Headers({ cookie });
 
 const { database, bus } = platform;
 const identity = createIdentity({
-  connection: accounts.identity,
-  secret: accounts.secret,
+  accounts,
   publicUrl: 'http://localhost',
+  secrets: platform.secrets,
 });
 const principals = createPrincipals({ database, identity, bus });
 

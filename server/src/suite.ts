@@ -92,6 +92,15 @@ const commands: Readonly<Record<string, Command>> = {
       return made;
     },
   },
+  'second-factor remove': {
+    usage: 'second-factor remove --email ADDRESS',
+    options: ['email'],
+    run: async ({ identity }, { email = '' }) => {
+      const user = await identity.findUserByEmail(email);
+      if (!user) throw usage('second-factor remove');
+      return JSON.stringify({ removed: await identity.secondFactors.remove(user.id) });
+    },
+  },
   'rotate-secrets': {
     usage: 'rotate-secrets',
     options: [],

@@ -29,6 +29,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The permission that the route takes; `signed_in` any member or key; `public` nobody. Every route says one. */
     permission?: string;
+    /** Open to those too whom their organization still asks for a second factor. */
+    beforeSecondFactor?: boolean;
     /** The route's name in logs. */
     operation?: string;
   }

@@ -24,6 +24,12 @@ export function createAuthenticate(principals: Principals): Authenticate {
     // Somebody who belongs nowhere can still accept an invitation or make an organization.
     if (!membership && request.routeOptions.config.permission === 'public') return null;
     if (!membership) throw tenancyErrors.not_a_member({ organization: wanted ?? 0 });
+    if (membership.require_second_factor && !session.hasSecondFactor) {
+      const { permission, beforeSecondFactor = false } = request.routeOptions.config;
+      // Who has none is nobody to a route that is open to all, and let in nowhere but to set one up.
+      if (permission === 'public') return null;
+      if (!beforeSecondFactor) throw tenancyErrors.second_factor_required();
+    }
     return {
       organizationId: membership.organization_id,
       userId: user.id,

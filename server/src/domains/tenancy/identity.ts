@@ -1,79 +1,37 @@
 import { createPool, type Connection } from '../../platform/db/connection.ts';
-import { MIN_PASSWORD_LENGTH } from '../../platform/config.ts';
+import type { Secrets } from '../../platform/secrets/secrets.ts';
+import { createAuth, statusOf } from './auth.ts';
+import { createPasswordResets } from './password-reset/password-resets.ts';
+import { createSecondFactors } from './second-factor/second-factors.ts';
+import { createSignInSteps } from './second-factor/sign-in-steps.ts';
+import { createPasswords } from './passwords.ts';
+import { createSigningIn } from './signing-in.ts';
 import { tenancyErrors } from './tenancy.errors.ts';
+import type { Identity, Session, User } from './identity.types.ts';
 
-export interface User {
-  id: number;
-  name: string;
-  email: string;
-  /** The language that the user chose; null leaves it to the organization and the browser. */
-  language: string | null;
-}
-
-/** One sign-in that still lasts. */
-export interface Session {
-  id: number;
-  createdAt: Date;
-  expiresAt: Date;
-  ipAddress: string | null;
-  userAgent: string | null;
-}
-
-export interface CurrentSession {
-  user: User;
-  sessionId: number;
-  expiresAt: Date;
-}
-
-/** Users, passwords and sessions; kept by better-auth in the schema `identity`, which the rest of the server cannot enter. */
-export interface Identity {
-  /** The session of the request's cookie, or null. */
-  findSession(headers: Headers): Promise<CurrentSession | null>;
-  /** @returns the cookies to set @throws AppError invalid_credentials */
-  signIn(credentials: { email: string; password: string; remember: boolean }, headers: Headers): Promise<SignedIn>;
-  /** Ends the session. @returns the cookies to set */
-  signOut(headers: Headers): Promise<string[]>;
-  /** @throws AppError email_taken */
-  createUser(user: { email: string; password: string; name: string }): Promise<User>;
-  /** Takes back a user who was made a moment ago and never belonged anywhere. */
-  removeUser(userId: number): Promise<void>;
-  findUserByEmail(email: string): Promise<User | null>;
-  listUsers(userIds: readonly number[]): Promise<User[]>;
-  /** Ends all other sessions of the user. @returns the cookies to set @throws AppError password_refused */
-  changePassword(passwords: { current: string; next: string }, headers: Headers): Promise<string[]>;
-  /** Newest first. */
-  listSessions(userId: number): Promise<Session[]>;
-  removeSession(userId: number, sessionId: number): Promise<boolean>;
-  /** @returns how many were ended */
-  removeOtherSessions(userId: number, keptSessionId: number): Promise<number>;
-  setLanguage(userId: number, language: string | null): Promise<void>;
-  setName(userId: number, name: string): Promise<void>;
-  countUsers(): Promise<number>;
-  /** Loads what the first sign-in would otherwise wait for. */
-  warmUp(): Promise<void>;
-  close(): Promise<void>;
-}
-
-export interface SignedIn {
-  user: User;
-  cookies: string[];
-}
+export type { CodeNeeded, CurrentSession, Identity, SignedIn, User } from './identity.types.ts';
 
 export interface IdentityOptions {
-  connection: Connection;
-  secret: string;
+  accounts: { identity: Connection; secret: string };
   /** Where browsers reach the server; `https:` makes the cookies secure. */
   publicUrl: string;
+  secrets: Secrets;
 }
 
-const SESSION_SECONDS = 30 * 24 * 3600;
 const USER_COLUMNS = 'id, name, email, language';
 
-export function createIdentity({ connection, secret, publicUrl }: IdentityOptions): Identity {
+export function createIdentity({ accounts, publicUrl, secrets }: IdentityOptions): Identity {
+  const { identity: connection, secret } = accounts;
   const pool = createPool({ ...connection, options: `${connection.options ?? ''} -c search_path=identity` }, 5);
   let loading: ReturnType<typeof createAuth> | undefined;
   // better-auth takes a third of a second to load: not before somebody needs it.
-  const auth = () => (loading ??= createAuth(pool, secret, publicUrl));
+  const auth = () => (loading ??= createAuth({ pool, secret, publicUrl }));
+
+  const secondFactors = createSecondFactors({ pool, secrets });
+  const passwordResets = createPasswordResets(pool);
+  const steps = createSignInSteps(pool, publicUrl.startsWith('https:'));
+  const deps = { pool, auth };
+  const findUser = (id: number) => findRow('id', id);
 
   async function findRow(condition: string, value: string | number): Promise<User | null> {
     const { rows } = await pool.query<User>(`select ${USER_COLUMNS} from "user" where ${condition} = $1`, [value]);
@@ -82,29 +40,19 @@ export function createIdentity({ connection, secret, publicUrl }: IdentityOption
 
   return {
     ...createRows(pool),
+    ...createSigningIn({ ...deps, findUser, secondFactors, steps }),
+    ...createPasswords({ ...deps, passwordResets }),
+    secondFactors,
+    passwordResets,
     findUserByEmail: (email) => findRow('email', email.toLowerCase()),
     async findSession(headers) {
       const { api } = await auth();
       const found = await api.getSession({ headers });
       // The row, not the answer: better-auth gives ids as text.
       const user = found ? await findRow('id', Number(found.user.id)) : null;
-      return found && user ? { user, sessionId: Number(found.session.id), expiresAt: found.session.expiresAt } : null;
-    },
-    async signIn({ email, password, remember }, headers) {
-      const { api } = await auth();
-      const answer = await api
-        .signInEmail({
-          body: { email: email.toLowerCase(), password, rememberMe: remember },
-          headers,
-          returnHeaders: true,
-        })
-        .catch((cause: unknown) => {
-          if (statusOf(cause) < 500) throw tenancyErrors.invalid_credentials({}, { cause });
-          throw cause;
-        });
-      const user = await findRow('id', Number(answer.response.user.id));
-      if (!user) throw tenancyErrors.invalid_credentials();
-      return { user, cookies: answer.headers.getSetCookie() };
+      if (!found || !user) return null;
+      const hasSecondFactor = await secondFactors.isOn(user.id);
+      return { user, sessionId: Number(found.session.id), expiresAt: found.session.expiresAt, hasSecondFactor };
     },
     async signOut(headers) {
       const { api } = await auth();
@@ -124,23 +72,6 @@ export function createIdentity({ connection, secret, publicUrl }: IdentityOption
       const created = await findRow('id', Number(user.id));
       if (!created) throw tenancyErrors.user_not_found({ email });
       return created;
-    },
-    async changePassword({ current, next }, headers) {
-      const { api } = await auth();
-      const answer = await api
-        .changePassword({
-          body: { currentPassword: current, newPassword: next, revokeOtherSessions: true },
-          headers,
-          returnHeaders: true,
-        })
-        .catch((cause: unknown) => {
-          if (statusOf(cause) >= 500) throw cause;
-          throw tenancyErrors.password_refused(
-            {},
-            { cause, faults: [{ pointer: '/current_password', code: 'current_password_wrong' }] },
-          );
-        });
-      return answer.headers.getSetCookie();
     },
     async warmUp() {
       await auth();
@@ -202,36 +133,4 @@ function createRows(
       return rowCount ?? 0;
     },
   };
-}
-
-async function createAuth(pool: ReturnType<typeof createPool>, secret: string, publicUrl: string) {
-  const { betterAuth } = await import('better-auth');
-  return betterAuth({
-    database: pool,
-    secret,
-    baseURL: publicUrl,
-    telemetry: { enabled: false },
-    logger: { disabled: true },
-    // Sign-ins are limited where they arrive, at the route.
-    rateLimit: { enabled: false },
-    emailAndPassword: {
-      enabled: true,
-      autoSignIn: false,
-      minPasswordLength: MIN_PASSWORD_LENGTH,
-      maxPasswordLength: 200,
-    },
-    session: { expiresIn: SESSION_SECONDS, updateAge: 24 * 3600 },
-    advanced: {
-      cookiePrefix: 'suite',
-      useSecureCookies: publicUrl.startsWith('https:'),
-      database: { generateId: 'serial' },
-    },
-  });
-}
-
-function statusOf(error: unknown): number {
-  if (typeof error === 'object' && error !== null && 'statusCode' in error && typeof error.statusCode === 'number') {
-    return error.statusCode;
-  }
-  return 500;
 }

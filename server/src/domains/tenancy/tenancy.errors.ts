@@ -29,6 +29,17 @@ export const tenancyErrors = defineErrors(
     organization_refused: { status: 422 },
     password_refused: { status: 422 },
     sign_up_closed: { status: 403 },
+    /** The password was right; the code of the second factor is still to come. */
+    second_factor_needed: { status: 401 },
+    second_factor_expired: { status: 401 },
+    second_factor_refused: { status: 422 },
+    second_factor_locked: { status: 429, headers: ({ seconds = 0 }) => ({ 'retry-after': String(seconds) }) },
+    /** The organization asks for one; nothing of it is open until it is set up. */
+    second_factor_required: { status: 403 },
+    second_factor_on: { status: 409 },
+    second_factor_off: { status: 409 },
+    reset_not_valid: { status: 404 },
+    rescue_refused: { status: 409 },
     quota_exhausted: { status: 429, headers: (params) => ({ 'retry-after': String(params['retry_after']) }) },
     limit_reached: { status: 403 },
     feature_not_in_plan: { status: 403 },

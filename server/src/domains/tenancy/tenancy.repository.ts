@@ -12,6 +12,7 @@ export interface Membership {
   role_name: string | null;
   permissions: ReadonlySet<Permission>;
   default_language: string | null;
+  require_second_factor: boolean;
 }
 
 interface MembershipRow extends Omit<Membership, 'permissions'> {
@@ -66,6 +67,7 @@ export async function findOrganization(db: Db, organizationId: number) {
       'currency',
       'country',
       'region',
+      'require_second_factor',
       'version',
       'created_at',
     ])
@@ -90,6 +92,7 @@ export interface NewOrganization {
   country?: string | null;
   region?: string | null;
   default_language?: string | null;
+  require_second_factor?: boolean;
 }
 
 export async function insertOrganization(db: Db, organization: NewOrganization, ownerUserId: number): Promise<void> {

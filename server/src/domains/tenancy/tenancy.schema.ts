@@ -47,6 +47,12 @@ export const sessionSchema = Type.Object({
     email: Type.String(),
     language: nullable(Type.String({ description: "Null: the organization's language or the browser's." })),
   }),
+  second_factor: Type.Object({
+    is_on: Type.Boolean({ description: 'Whether you have one.' }),
+    is_required: Type.Boolean({
+      description: 'Whether the organization asks for one; nothing of it is open to members without.',
+    }),
+  }),
   organization: Type.Object({
     id: Type.Integer(),
     name: Type.String(),

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { createOrganization, createTestDatabase } from '../../../test/support/test-database.ts';
 import { withClient } from '../db/connection.ts';
 import { type AuditEntry, createAudit, FIRST_ACTION } from './audit.ts';
-import { type AuditFault, type KeptHead, verifyAudit } from './verify.ts';
+import { type AuditFault, type KeptHead, verifyAudit, verifyLatest } from './verify.ts';
 
 const { owner, accounts, database } = await createTestDatabase();
 const audit = createAudit(accounts.secret);
@@ -283,4 +283,24 @@ test('retention that removes everything leaves a chain that goes on', async () =
   assert.deepEqual(await verify(id), []);
   await record(id, entry());
   assert.deepEqual(await verify(id), []);
+});
+
+/** At the last three rows. */
+async function look(id: number) {
+  const { faults, ...stretch } = await verifyLatest({ database, secret: accounts.secret }, id, 3);
+  return { ...stretch, faults: faults.map(({ kind, from, to }) => `${kind} ${from}–${to}`) };
+}
+
+test('the latest rows are walked alone, and vouch for the row before them but not for older ones', async () => {
+  const id = await createChained(8);
+  assert.deepEqual(await look(id), { from: 6, to: 8, rows: 3, isWhole: false, faults: [] });
+  await tamper(id, `update audit_log set detail = '{}' where sequence = 3`);
+  assert.deepEqual((await look(id)).faults, [], 'what lies before is not looked at');
+  await tamper(id, `update audit_log set hash = decode(repeat('00', 32), 'hex') where sequence = 5`);
+  assert.deepEqual((await look(id)).faults, ['changed 6–6']);
+  const other = await createChained(8);
+  await tamper(other, 'delete from audit_log where sequence = 7');
+  assert.deepEqual((await look(other)).faults, ['removed 7–7']);
+  await tamper(other, 'delete from audit_log where sequence = 8');
+  assert.deepEqual((await look(other)).faults, ['removed 7–8']);
 });

@@ -4,18 +4,21 @@ import type { Database, Db } from '../db/database.ts';
 import { AT_TEXT, BROKEN_ACTION, FIRST_ACTION } from './audit.ts';
 import { type AuditHead, type AuditRow, type Chain, createChain } from './chain.ts';
 
+export const auditFaultKinds = [
+  'changed',
+  'removed',
+  'inserted',
+  'head_changed',
+  'head_was_changed',
+  'head_missing',
+  'log_missing',
+  'begun_anew',
+  'differs_from_kept',
+] as const;
+
 /** What does not hold, and where. A range where several rows in a row are concerned. */
 export interface AuditFault {
-  kind:
-    | 'changed'
-    | 'removed'
-    | 'inserted'
-    | 'head_changed'
-    | 'head_was_changed'
-    | 'head_missing'
-    | 'log_missing'
-    | 'begun_anew'
-    | 'differs_from_kept';
+  kind: (typeof auditFaultKinds)[number];
   organizationId: number;
   from: number;
   to: number;
@@ -50,7 +53,7 @@ export async function verifyAudit(options: VerifyOptions): Promise<{ organizatio
   for (let after = 0; ;) {
     const page = await listOrganizations(options.owner, after);
     for (const organization of page) {
-      counted.rows += await verifyOrganization(options, chain, organization);
+      counted.rows += (await verifyOrganization(options, chain, organization)).rows;
       counted.organizations++;
       unseen.delete(organization.id);
     }
@@ -61,6 +64,31 @@ export async function verifyAudit(options: VerifyOptions): Promise<{ organizatio
     options.onFault({ kind: 'log_missing', organizationId, from: 1, to: sequence });
   }
   return counted;
+}
+
+interface Stretch {
+  /** The sequence of the first row that was looked at; 0 where there is none. */
+  from: number;
+  to: number;
+  rows: number;
+  /** Whether that is all that is kept. */
+  isWhole: boolean;
+}
+
+/**
+ * Walks the latest rows of one organization's log, at most `most`. That what came before them is whole too, only
+ * `verifyAudit` says; and only it knows which organizations are older than the log.
+ */
+export async function verifyLatest(
+  { database, secret }: Pick<VerifyOptions, 'database' | 'secret'>,
+  organizationId: number,
+  most: number,
+): Promise<Stretch & { faults: AuditFault[] }> {
+  const faults: AuditFault[] = [];
+  const options = { database, onFault: (fault: AuditFault) => faults.push(fault) };
+  const organization = { id: organizationId, older: false };
+  const stretch = await verifyOrganization(options, createChain(secret), organization, most);
+  return { ...stretch, faults };
 }
 
 interface Organization {
@@ -95,13 +123,20 @@ async function listOrganizations(owner: Connection, after: number): Promise<Orga
 
 type SignedHead = AuditHead & { mac: Buffer };
 
-async function verifyOrganization(options: VerifyOptions, chain: Chain, organization: Organization): Promise<number> {
+async function verifyOrganization(
+  options: Pick<VerifyOptions, 'database' | 'onFault' | 'onHead' | 'kept'>,
+  chain: Chain,
+  organization: Organization,
+  most = Number.POSITIVE_INFINITY,
+): Promise<Stretch> {
   const { id: organizationId } = organization;
   const db = options.database.tenant(organizationId);
   for (;;) {
     const faults: AuditFault[] = [];
     const head = await findHead(db, organizationId);
-    const walk = createWalk(chain, organizationId, head, faults, options.kept?.get(organizationId));
+    const start =
+      head && head.last - head.base_sequence > most ? await findStart(db, organizationId, head.last - most) : null;
+    const walk = createWalk(chain, organizationId, head, { faults, start, kept: options.kept?.get(organizationId) });
     for (let page: StoredRow[] | undefined; page === undefined || page.length === PAGE;) {
       page = await listRows(db, organizationId, walk.last(), head ? head.last : null);
       for (const row of page) walk.take(row);
@@ -114,8 +149,25 @@ async function verifyOrganization(options: VerifyOptions, chain: Chain, organiza
     if (head && faults.length === 0) {
       options.onHead?.({ organizationId, sequence: head.sequence, hash: head.hash.toString('hex') });
     }
-    return walk.count();
+    return walk.stretch();
   }
+}
+
+/** Where a walk begins that does not begin with the chain: behind a row, whose hash the next one vouches for. */
+interface WalkStart {
+  sequence: number;
+  /** Null where the row is gone. */
+  hash: Buffer | null;
+}
+
+async function findStart(db: Db, organizationId: number, sequence: number): Promise<WalkStart> {
+  const row = await db
+    .selectFrom('audit_log')
+    .select('hash')
+    .where('organization_id', '=', organizationId)
+    .where('sequence', '=', sequence)
+    .executeTakeFirst();
+  return { sequence, hash: row?.hash ?? null };
 }
 
 /** The head, and the last row that stood when it was read: by one statement, so that no act comes in between. */
@@ -147,24 +199,30 @@ async function listRows(db: Db, organizationId: number, after: number, last: num
     .execute();
 }
 
+interface WalkOptions {
+  /** Filled with what does not hold. */
+  faults: AuditFault[];
+  start: WalkStart | null;
+  kept: KeptHead | undefined;
+}
+
 function createWalk(
   chain: Chain,
   organizationId: number,
   head: (SignedHead & { last: number }) | undefined,
-  faults: AuditFault[],
-  kept: KeptHead | undefined,
+  { faults, start, kept }: WalkOptions,
 ) {
   const signed = head !== undefined && chain.isSigned(organizationId, head);
-  const base = signed ? head.base_sequence : 0;
-  let last = 0;
+  const base = start?.sequence ?? (signed ? head.base_sequence : 0);
+  let last = start?.sequence ?? 0;
   let count = 0;
   let expected = base + 1;
-  let previous: Buffer | null = signed ? head.base_hash : chain.start;
+  let previous: Buffer | null = start ? start.hash : signed ? head.base_hash : chain.start;
   /** The hash before a row that did not hold: if the next row follows it, the one between was put in. */
   let beforeFault: Buffer | null = null;
   /** By how much the rows were renumbered to make room. */
   let shift = 0;
-  let firstAction = '';
+  let first: StoredRow | null = null;
 
   function report(kind: AuditFault['kind'], from: number, to = from): void {
     const before = faults.at(-1);
@@ -197,9 +255,9 @@ function createWalk(
 
   return {
     last: () => last,
-    count: () => count,
+    stretch: (): Stretch => ({ from: first?.sequence ?? 0, to: first ? last : 0, rows: count, isWhole: !start }),
     take(row: StoredRow): void {
-      if (count === 0) firstAction = row.action;
+      first ??= row;
       count++;
       last = row.sequence;
       if (signed && row.sequence > head.sequence) return report('inserted', row.sequence);
@@ -220,7 +278,7 @@ function createWalk(
       } else if (count > 0 && last === head.sequence && previous !== null && !previous.equals(head.hash)) {
         if (!faults.some(({ from, to }) => from <= last && to >= last)) report('changed', last);
       }
-      if (count > 0 && base === 0 && firstAction !== FIRST_ACTION && !older) report('begun_anew', last - count + 1);
+      if (count > 0 && base === 0 && first?.action !== FIRST_ACTION && !older) report('begun_anew', last - count + 1);
       if (kept && kept.sequence > (head?.sequence ?? 0)) report('removed', (head?.sequence ?? 0) + 1, kept.sequence);
     },
   };

@@ -52,11 +52,18 @@ export const newOrganizationBody = Type.Object(
   },
   closed,
 );
-export const organizationPatch = Type.Partial(Type.Object(settings), closed);
+const requireSecondFactor = Type.Boolean({
+  description: 'Members without a second factor can do nothing here but set one up. API keys are not concerned.',
+});
+export const organizationPatch = Type.Partial(
+  Type.Object({ ...settings, require_second_factor: requireSecondFactor }),
+  closed,
+);
 export const organizationSchema = Type.Object({
   id,
   plan: Type.String({ examples: ['premium'] }),
   ...settings,
+  require_second_factor: requireSecondFactor,
   created_at: timestamp('When it was made.'),
 });
 
@@ -66,6 +73,7 @@ export const memberSchema = Type.Object({
   email: Type.String(),
   role: roleKey,
   role_name: roleName,
+  has_second_factor: Type.Boolean(),
   created_at: timestamp('Since when they belong to the organization.'),
 });
 export const memberParams = Type.Object({ user_id: id });

@@ -29,13 +29,14 @@ export function toOrganization({ version: _version, created_at: createdAt, ...or
   return { ...organization, created_at: createdAt.toISOString() };
 }
 
-export function toMemberView({ userId, role, roleName, createdAt, user }: MemberWithUser) {
+export function toMemberView({ userId, role, roleName, createdAt, user, hasSecondFactor }: MemberWithUser) {
   return {
     user_id: userId,
     name: user.name,
     email: user.email,
     role,
     role_name: roleName,
+    has_second_factor: hasSecondFactor,
     created_at: createdAt.toISOString(),
   };
 }

@@ -1,5 +1,6 @@
 import type { Http } from '../../../http/http.ts';
 import { findCurrentSession, refuseForeignOrigin, toHeaders } from '../authenticate.ts';
+import { tenancyErrors } from '../tenancy.errors.ts';
 import { sessionSchema } from '../tenancy.schema.ts';
 import type { TenancyService } from '../tenancy.service.ts';
 import { acceptInvitationBody, lookedInvitationSchema, lookInvitationBody, signUpBody } from './access.schema.ts';
@@ -55,6 +56,7 @@ export function registerJoiningRoutes(http: Http, tenancy: TenancyService, princ
       const session = await findCurrentSession(principals, request);
       const joined = await joining.accept(request.body, session?.user ?? null, toHeaders(request));
       if (joined.cookies.length > 0) void reply.header('set-cookie', joined.cookies);
+      if (joined.kind === 'code_needed') throw tenancyErrors.second_factor_needed();
       return sessions.get(joined.user, joined.organizationId);
     },
   );

@@ -1,6 +1,6 @@
 import type { Audit } from '../../../platform/audit/audit.ts';
 import type { Database, Db } from '../../../platform/db/database.ts';
-import type { Identity, User } from '../identity.ts';
+import type { CodeNeeded, Identity, User } from '../identity.ts';
 import { tenancyErrors } from '../tenancy.errors.ts';
 import {
   acceptInvitation,
@@ -30,6 +30,7 @@ export interface SignUp {
 
 /** Who came in, and the cookies that keep them signed in; none where they were signed in already. */
 interface Joined {
+  kind: 'joined';
   user: User;
   organizationId: number;
   cookies: string[];
@@ -78,24 +79,25 @@ export function createJoiningService(deps: JoiningDeps) {
 
     /**
      * Somebody who is signed in joins as whom they are; somebody with an account gives its password; anybody else gets
-     * an account with the password and name that they choose.
+     * an account with the password and name that they choose. Who has a second factor signs in with it first.
      */
-    async accept(wanted: Acceptance, signedIn: User | null, headers: Headers): Promise<Joined> {
+    async accept(wanted: Acceptance, signedIn: User | null, headers: Headers): Promise<Joined | CodeNeeded> {
       const invitation = await getInvitation(database, wanted.token);
       const { organization_id: organizationId, email } = invitation;
       if (signedIn) {
         if (signedIn.email !== email) throw tenancyErrors.invitation_for_another({ email: signedIn.email });
         await join(invitation, wanted.token, signedIn);
-        return { user: signedIn, organizationId, cookies: [] };
+        return { kind: 'joined', user: signedIn, organizationId, cookies: [] };
       }
       const { name = '', password = '' } = wanted;
       const hasAccount = (await identity.findUserByEmail(email)) !== null;
       requireFields({ password, ...(hasAccount ? {} : { name: name.trim() }) });
       const credentials = { email, password, remember: true };
       if (hasAccount) {
-        const { user, cookies } = await identity.signIn(credentials, headers);
-        await join(invitation, wanted.token, user);
-        return { user, organizationId, cookies };
+        const known = await identity.signIn(credentials, headers);
+        if (known.kind === 'code_needed') return known;
+        await join(invitation, wanted.token, known.user);
+        return { ...known, kind: 'joined', organizationId };
       }
       checkPassword(password, [email, name], '/password');
       const user = await withNewUser(identity, { email, password, name: name.trim() }, async (made) => {
@@ -103,7 +105,7 @@ export function createJoiningService(deps: JoiningDeps) {
         return made;
       });
       const { cookies } = await identity.signIn(credentials, headers);
-      return { user, organizationId, cookies };
+      return { kind: 'joined', user, organizationId, cookies };
     },
 
     /** @throws AppError sign_up_closed, password_refused, email_taken */
@@ -115,7 +117,7 @@ export function createJoiningService(deps: JoiningDeps) {
         ...(await createOrganization(organizationName.trim(), made)),
       }));
       const { cookies } = await identity.signIn({ email, password, remember: true }, headers);
-      return { user, organizationId: id, cookies };
+      return { kind: 'joined', user, organizationId: id, cookies };
     },
   };
 }

@@ -12,7 +12,7 @@ import { getRole } from './roles.service.ts';
 
 export type MemberService = ReturnType<typeof createMemberService>;
 
-export type MemberWithUser = repository.Member & { user: Pick<User, 'name' | 'email'> };
+export type MemberWithUser = repository.Member & { user: Pick<User, 'name' | 'email'>; hasSecondFactor: boolean };
 
 interface MemberEntry {
   action: string;
@@ -31,7 +31,7 @@ export function createMemberService({ database, identity, principals, audit }: M
     const member = await repository.findMember(database.tenant(organizationId), organizationId, userId);
     if (!member) throw tenancyErrors.member_not_found({ user: userId });
     const [found] = await withUsers(identity, [member]);
-    return found ?? { ...member, user: { name: '', email: '' } };
+    return found ?? { ...member, user: { name: '', email: '' }, hasSecondFactor: false };
   }
 
   /** One change at a time in an organization, with its record, and told to every node. */
@@ -124,6 +124,12 @@ async function leave(db: Db, organizationId: number, member: repository.Member, 
 }
 
 async function withUsers(identity: Identity, members: readonly repository.Member[]): Promise<MemberWithUser[]> {
-  const users = new Map((await identity.listUsers(members.map(({ userId }) => userId))).map((user) => [user.id, user]));
-  return members.map((member) => ({ ...member, user: users.get(member.userId) ?? { name: '', email: '' } }));
+  const ids = members.map(({ userId }) => userId);
+  const users = new Map((await identity.listUsers(ids)).map((user) => [user.id, user]));
+  const isProtected = new Set(await identity.secondFactors.listProtected(ids));
+  return members.map((member) => ({
+    ...member,
+    user: users.get(member.userId) ?? { name: '', email: '' },
+    hasSecondFactor: isProtected.has(member.userId),
+  }));
 }

@@ -5,7 +5,7 @@ import { checkPlace } from '../../../platform/holidays/holidays.ts';
 import type { User } from '../identity.ts';
 import { tenancyErrors } from '../tenancy.errors.ts';
 import * as repository from '../tenancy.repository.ts';
-import { asOfNow } from './grants.ts';
+import { asOfNow, requireAll } from './grants.ts';
 import { lockAccess } from './members.repository.ts';
 import type { Principals } from './principals.ts';
 
@@ -16,7 +16,18 @@ export interface OrganizationSettings {
   country?: string | null;
   region?: string | null;
   default_language?: string | null;
+  require_second_factor?: boolean;
 }
+
+const SETTINGS = [
+  'name',
+  'time_zone',
+  'currency',
+  'country',
+  'region',
+  'default_language',
+  'require_second_factor',
+] as const;
 
 export type Organization = NonNullable<Awaited<ReturnType<typeof repository.findOrganization>>>;
 
@@ -75,14 +86,14 @@ export function createOrganizationService(deps: OrganizationDeps) {
       await checkSettings(deps, settings);
       await database.transaction(organizationId, async (db) => {
         await lockAccess(db, organizationId);
-        await asOfNow(db, principal, ['tenancy:update']);
+        const acting = await asOfNow(db, principal, ['tenancy:update']);
+        // It can lock members out, so it is for those who own the place.
+        if (settings.require_second_factor !== undefined) requireAll(acting, ['tenancy:own']);
         const before = await repository.findOrganization(db, organizationId);
         if (!before) throw tenancyErrors.organization_not_found({ organization: organizationId });
         check?.(before);
         await repository.updateOrganization(db, organizationId, settings);
-        const names = (['name', 'time_zone', 'currency', 'country', 'region', 'default_language'] as const).filter(
-          (name) => name in settings,
-        );
+        const names = SETTINGS.filter((name) => name in settings);
         await audit.record(db, organizationId, {
           actor: actorOf(principal),
           action: 'organization.updated',

@@ -49,7 +49,8 @@ export function registerSessionRoutes(http: Http, sessions: SessionService, prin
       schema: {
         tags: ['Session'],
         summary: 'Sign in',
-        description: 'Sets an httpOnly cookie.',
+        description:
+          'Sets an httpOnly cookie. Whoever has a second factor gets 401 `second_factor_needed` with a cookie for the second step.',
         body: signInBody,
         response: { 200: sessionSchema },
       },
@@ -57,8 +58,10 @@ export function registerSessionRoutes(http: Http, sessions: SessionService, prin
     async (request, reply) => {
       refuseForeignOrigin(request);
       const { email, password, remember = false } = request.body;
-      const { user, cookies } = await sessions.signIn({ email, password, remember }, toHeaders(request), request.ip);
+      const credentials = { email, password, remember };
+      const { kind, user, cookies } = await sessions.signIn(credentials, toHeaders(request), request.ip);
       void reply.header('set-cookie', cookies);
+      if (kind === 'code_needed') throw tenancyErrors.second_factor_needed();
       return sessions.get(user, null);
     },
   );
@@ -77,7 +80,7 @@ export function registerSessionRoutes(http: Http, sessions: SessionService, prin
   http.patch(
     '/api/v1/session',
     {
-      config: { permission: 'signed_in', operation: 'session.update' },
+      config: { permission: 'signed_in', beforeSecondFactor: true, operation: 'session.update' },
       schema: {
         tags: ['Session'],
         summary: 'Change your name or choose a language',
@@ -113,6 +116,7 @@ function registerPasswordRoute(http: Http, sessions: SessionService, currentSess
     {
       config: {
         permission: 'signed_in',
+        beforeSecondFactor: true,
         operation: 'session.change_password',
         rateLimit: { max: TRIES_A_MINUTE, timeWindow: '1 minute', hook: 'preHandler' },
       },

@@ -1,8 +1,7 @@
-import type { Audit } from '../../../platform/audit/audit.ts';
-import type { Database } from '../../../platform/db/database.ts';
 import type { Logger } from '../../../platform/log.ts';
 import type { CurrentSession, Identity, User } from '../identity.ts';
 import { tenancyErrors } from '../tenancy.errors.ts';
+import type { RecordAct } from './account-record.ts';
 import { checkPassword } from './password-rules.ts';
 import type { Organization } from './organizations.service.ts';
 import type { Principals } from './principals.ts';
@@ -10,10 +9,9 @@ import type { Principals } from './principals.ts';
 export type SessionService = ReturnType<typeof createSessionService>;
 
 interface SessionDeps {
-  database: Database;
   identity: Identity;
   principals: Principals;
-  audit: Pick<Audit, 'record'>;
+  record: RecordAct;
   log: Logger;
   languages: readonly string[];
   getOrganization(organizationId: number): Promise<Organization>;
@@ -21,8 +19,7 @@ interface SessionDeps {
 
 /** Signing in and out, and what a user decides of their own account. */
 export function createSessionService(deps: SessionDeps) {
-  const record = createRecord(deps);
-  const { identity, principals, log, languages, getOrganization } = deps;
+  const { identity, principals, record, log, languages, getOrganization } = deps;
 
   async function recordFailure(email: string, ip: string): Promise<void> {
     const user = await identity.findUserByEmail(email);
@@ -33,7 +30,7 @@ export function createSessionService(deps: SessionDeps) {
     async signIn(credentials: { email: string; password: string; remember: boolean }, headers: Headers, ip: string) {
       try {
         const signedIn = await identity.signIn(credentials, headers);
-        await record(signedIn.user, 'user.signed_in', { ip });
+        if (signedIn.kind === 'signed_in') await record(signedIn.user, 'user.signed_in', { ip });
         return signedIn;
       } catch (error) {
         // Not waited for: how long the answer takes must not tell whether there is such a user.
@@ -55,8 +52,10 @@ export function createSessionService(deps: SessionDeps) {
       const current =
         organizationId === null ? memberships[0] : memberships.find((each) => each.organization_id === organizationId);
       if (!current) throw tenancyErrors.not_a_member({ organization: organizationId ?? 0 });
+      const hasSecondFactor = await identity.secondFactors.isOn(user.id);
       return {
         user,
+        second_factor: { is_on: hasSecondFactor, is_required: current.require_second_factor },
         organization: await getOrganization(current.organization_id),
         organizations: memberships.map((each) => ({
           id: each.organization_id,
@@ -90,29 +89,11 @@ export function createSessionService(deps: SessionDeps) {
       return now;
     },
 
-    ...createAccountActs(deps, record),
+    ...createAccountActs(deps),
   };
 }
 
-type RecordAct = (user: User, action: string, detail?: Record<string, unknown>, known?: boolean) => Promise<void>;
-
-/** What happens to an account concerns every organization that the user may enter with it. */
-function createRecord({ database, principals, audit }: SessionDeps): RecordAct {
-  return async (user, action, detail = {}, known = true) => {
-    for (const { organization_id: organizationId } of await principals.listMemberships(user.id)) {
-      await database.transaction(organizationId, (db) =>
-        audit.record(db, organizationId, {
-          actor: known ? { kind: 'user', id: user.id } : { kind: 'system', id: null },
-          action,
-          subject: { kind: 'user', id: String(user.id) },
-          detail,
-        }),
-      );
-    }
-  };
-}
-
-function createAccountActs({ identity, principals }: SessionDeps, record: RecordAct) {
+function createAccountActs({ identity, principals, record }: SessionDeps) {
   return {
     list: (user: User) => identity.listSessions(user.id),
 

@@ -2,14 +2,31 @@ import { Readable } from 'node:stream';
 import type { Http } from '../../../http/http.ts';
 import { limitOf, readIdCursor } from '../../../http/page.ts';
 import { principalOf } from '../../../http/principal.ts';
+import { verifyLatest } from '../../../platform/audit/verify.ts';
 import { writeCsvCell } from '../../../platform/csv-cell.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { listAuditLog, readAuditLog } from './audit-log.repository.ts';
-import { auditExportQuery, type AuditLogEntry, auditPage, auditQuery } from './audit-log.schema.ts';
+import {
+  auditExportQuery,
+  type AuditLogEntry,
+  auditPage,
+  auditQuery,
+  verificationQuery,
+  verificationSchema,
+} from './audit-log.schema.ts';
 
 const tags = ['Tenancy'];
 
-export function registerAuditLogRoutes(http: Http, { database }: { database: Database }): void {
+const DEFAULT_VERIFIED = 10_000;
+const MOST_FAULTS = 100;
+
+interface AuditLogRoutesDeps {
+  database: Database;
+  /** With the secret that the chain is made with. */
+  accounts: { secret: string };
+}
+
+export function registerAuditLogRoutes(http: Http, { database, accounts }: AuditLogRoutesDeps): void {
   http.get(
     '/api/v1/tenancy/audit-log',
     {
@@ -49,6 +66,29 @@ export function registerAuditLogRoutes(http: Http, { database }: { database: Dat
         .type(format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson')
         .header('content-disposition', `attachment; filename="audit-log.${format}"`)
         .send(Readable.from(format === 'csv' ? writeCsv(entries) : writeLines(entries)));
+    },
+  );
+  http.get(
+    '/api/v1/tenancy/audit-log/verification',
+    {
+      config: { permission: 'tenancy:audit', operation: 'audit_log.verify' },
+      schema: {
+        tags,
+        summary: 'Whether the audit log is as it was written',
+        description:
+          'Walks the chain of the latest entries to its signed end. `suite verify-audit` walks all of it, and compares it with heads that were kept elsewhere.',
+        querystring: verificationQuery,
+        response: { 200: verificationSchema },
+      },
+    },
+    async (request) => {
+      const { entries: most = DEFAULT_VERIFIED } = request.query;
+      const deps = { database, secret: accounts.secret };
+      const { from, to, rows, isWhole, faults } = await verifyLatest(deps, principalOf(request).organizationId, most);
+      const shown = faults
+        .slice(0, MOST_FAULTS)
+        .map(({ kind, ...range }) => ({ kind, from: range.from, to: range.to }));
+      return { holds: faults.length === 0, from, to, entries: rows, whole: isWhole, faults: shown };
     },
   );
 }

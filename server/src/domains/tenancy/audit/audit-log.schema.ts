@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { pageOf, pageQuery } from '../../../http/page.ts';
+import { auditFaultKinds } from '../../../platform/audit/verify.ts';
 
 const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 const name = (description: string, example: string) =>
@@ -38,3 +39,31 @@ const auditEntrySchema = Type.Object({
 export const auditPage = pageOf(auditEntrySchema);
 export type AuditLogEntry = Type.Static<typeof auditEntrySchema>;
 export type AuditFilter = Type.Static<typeof auditFilter>;
+
+export const verificationQuery = Type.Object({
+  entries: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 50_000,
+      default: 10_000,
+      description: 'At most so many are looked at, the latest ones.',
+    }),
+  ),
+});
+
+const sequence = Type.Integer({ description: 'Of an entry; 0 where there is none.', examples: [1] });
+export const verificationSchema = Type.Object({
+  holds: Type.Boolean({ description: 'Nothing was changed, removed or put in between among what was looked at.' }),
+  from: sequence,
+  to: sequence,
+  entries: Type.Integer({ description: 'How many were looked at.', examples: [128] }),
+  whole: Type.Boolean({ description: 'Whether that is all that is kept.' }),
+  faults: Type.Array(
+    Type.Object({
+      kind: Type.Enum([...auditFaultKinds]),
+      from: sequence,
+      to: sequence,
+    }),
+    { description: 'What does not hold, and where.' },
+  ),
+});

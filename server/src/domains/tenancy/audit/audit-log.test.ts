@@ -70,7 +70,7 @@ test('the log is filtered, and read page by page without a gap', async () => {
 test('it takes a permission of its own, and shows an organization nothing of another', async () => {
   const others = permissions.filter((permission) => permission !== 'tenancy:audit');
   const weak = await suite.call('POST', 'tenancy/api-keys', { key, body: { name: 'weak', permissions: others } });
-  for (const path of ['tenancy/audit-log', 'tenancy/audit-log/export']) {
+  for (const path of ['tenancy/audit-log', 'tenancy/audit-log/export', 'tenancy/audit-log/verification']) {
     const refused = await suite.call('GET', path, { key: weak.body.key });
     assert.deepEqual([refused.status, refused.body.permission], [403, 'tenancy:audit']);
   }
@@ -110,6 +110,14 @@ test('the log of a used product verifies', async () => {
     onFault: (fault) => faults.push(fault),
   });
   assert.deepEqual([organizations, faults], [2, []]);
+});
+
+test('whoever may read the log learns that it is whole, or how much of its end was looked at', async () => {
+  const { length } = await list('?limit=200');
+  const whole = await suite.call('GET', 'tenancy/audit-log/verification', { key });
+  assert.deepEqual(whole.body, { holds: true, from: 1, to: length, entries: length, whole: true, faults: [] });
+  const end = await suite.call('GET', 'tenancy/audit-log/verification?entries=2', { key });
+  assert.deepEqual(end.body, { holds: true, from: length - 1, to: length, entries: 2, whole: false, faults: [] });
 });
 
 test('the same request for a key with the same Idempotency-Key shows the same key, once made', async () => {
