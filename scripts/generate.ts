@@ -12,6 +12,7 @@ import { kernelModules } from './kernels.ts';
 const run = promisify(execFile);
 const HTTP_TYPES = 'console/src/api/schema.generated.ts';
 const HEADER = "// Made by npm run generate from the server's OpenAPI document.\n";
+const DEFINITION_LISTS = 'console/src/api/definition.generated.ts';
 const DATABASE_TYPES = 'server/src/platform/db/schema.generated.ts';
 
 const stale: string[] = [];
@@ -67,9 +68,22 @@ async function httpTypes(): Promise<string> {
   }
 }
 
+/** What the editor of workflows offers, from what the server takes. */
+async function definitionLists(): Promise<string> {
+  const { stepTypes, handledTypes, workflowTypes } =
+    await import('../server/src/domains/automation/definition/definition.ts');
+  const { operatorValues } = await import('../server/src/domains/automation/definition/condition-schema.ts');
+  const lists = { stepTypes, handledTypes, workflowTypes, operators: Object.keys(operatorValues), operatorValues };
+  const lines = Object.entries(lists).map(
+    ([name, list]) => `export const ${name} = ${JSON.stringify(list, null, 2)} as const;\n`,
+  );
+  return `// Made by npm run generate from the server's schemas of workflows.\n${lines.join('\n')}`;
+}
+
 for (const { file, text } of await kernelModules()) await publish(file, text);
 await publish(DATABASE_TYPES, await databaseTypes());
 await publish(HTTP_TYPES, await httpTypes());
+await publish(DEFINITION_LISTS, await definitionLists());
 
 if (stale.length > 0) {
   console.error(`Generated files are not up to date: ${stale.join(', ')}. Run: npm run generate`);

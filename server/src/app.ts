@@ -58,7 +58,7 @@ import {
 import type { Http } from './http/http.ts';
 import { createHttp } from './http/server.ts';
 import { VALUES_SHARE } from './platform/cache/cache.ts';
-import { automationRetention, createAutomationApp, workflowStanding } from './automation-app.ts';
+import { automationRetention, createAutomationApp, createMail, workflowStanding } from './automation-app.ts';
 import { beginWork, registerHealth, type Work } from './operations.ts';
 import { registerPlatformRoutes } from './platform-routes.ts';
 import { createOutboxAdmin, type OutboxAdmin } from './platform/outbox/outbox-admin.ts';
@@ -103,7 +103,7 @@ export async function createApp(platform: Platform, version: string): Promise<Ap
     outbox: createOutboxAdmin(accounts.jobs),
     sample: services.data.sample,
     jobs: platform.jobs,
-    rotateSecrets: services.automation.rotateSecrets,
+    rotateSecrets: async () => (await services.automation.rotateSecrets()) + (await identity.secondFactors.reseal()),
     async startWork() {
       if (config.role !== 'api') work = await beginWork(platform, services.automation.startWork);
     },
@@ -112,6 +112,8 @@ export async function createApp(platform: Platform, version: string): Promise<Ap
       // First what asks of others: a step that is cut short begins anew elsewhere, one that is refused has failed.
       await work?.stop();
       await Promise.all([services.predictions.close(), services.automation.close()]);
+      await tenancy.passwordResets.close();
+      await services.mail?.close();
       principals.close();
       await Promise.all([platform.close(), identity.close()]);
     },
@@ -131,9 +133,10 @@ const retentionRules = [
 type Services = ReturnType<typeof createServices>;
 
 function createServices(platform: Platform, version: string) {
-  const { config, accounts, database } = platform;
+  const { config, database } = platform;
   const publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
-  const identity = createIdentity({ connection: accounts.identity, secret: accounts.secret, publicUrl });
+  const identity = createIdentity({ ...platform, publicUrl });
+  const mail = createMail(platform, publicUrl);
   const principals = createPrincipals({ ...platform, identity });
   const tenancy = createTenancyService({
     ...platform,
@@ -142,6 +145,8 @@ function createServices(platform: Platform, version: string) {
     languages: config.language.supported,
     defaultPlan: config.defaultPlan,
     signUp: config.signUp,
+    sendMail: mail?.send ?? null,
+    publicUrl,
   });
   const plans = createPlans({
     ...platform,
@@ -189,6 +194,7 @@ function createServices(platform: Platform, version: string) {
   addHandlers(platform, { version, plans, data, models, modelWatch });
   return {
     publicUrl,
+    mail,
     identity,
     principals,
     tenancy,

@@ -1,6 +1,7 @@
 import { automationRules, createAutomation, createOutside, workflowStanding } from './domains/automation/index.ts';
 import type { DataService } from './domains/data/index.ts';
 import {
+  createDirectMail,
   createNotifications,
   notificationRetention,
   registerNotificationRoutes,
@@ -65,4 +66,11 @@ export function createAutomationApp({ platform, identity, publicUrl, plans, data
       rotateSecrets(platform.database, platform.secrets, [outside.reseal, notifications.endpoints.reseal]),
     close: outside.close,
   };
+}
+
+/** Mail that goes past every table and queue; null where this server sends none. */
+export function createMail({ config, log }: Pick<Platform, 'config' | 'log'>, publicUrl: string) {
+  const { isOn, smtpUrl, from } = config.email;
+  if (!isOn || smtpUrl === null) return null;
+  return createDirectMail({ smtpUrl, from: from ?? `Business Suite <account@${new URL(publicUrl).hostname}>`, log });
 }

@@ -31,7 +31,8 @@ export function createNotificationStepHandler({ step, messages, findName }: Deps
       };
     },
 
-    preview: async (given) => step.preview(toParameters(given)),
+    preview: (given, { organizationId, language }) =>
+      step.preview({ organizationId, language: isLanguageCode(language) ? language : 'en' }, toParameters(given)),
   };
 }
 

@@ -111,6 +111,11 @@ async function makeEverything(): Promise<Record<string, string>> {
     body: { name: 'Ours', url: 'https://hooks.example.com/' },
   });
   assert.equal(endpoint.status, 201, endpoint.text);
+  const template = await suite.call('POST', 'notifications/templates', {
+    key,
+    body: { name: 'ours', default_language: 'en', texts: { en: { title: 'Ours', message: 'Ours' } } },
+  });
+  assert.equal(template.status, 201, template.text);
   const workflow = await suite.call('POST', 'ai-analytics/workflows', {
     key,
     body: {
@@ -149,6 +154,7 @@ async function makeEverything(): Promise<Record<string, string>> {
     '/sessions/': String(sessions.body.items[0].id),
     '/notifications/deliveries/': told.body.delivery_ids[0],
     '/notifications/webhook-endpoints/': String(endpoint.body.id),
+    '/notifications/templates/': template.body.name,
     '/notifications/': told.body.notification_ids[0],
     '/jobs/': training.body.job_id,
     '/data/datasets/': 'churn',
@@ -202,6 +208,12 @@ const bodies: Record<string, unknown> = {
   'patch /api/v1/notifications/{id}': { read: true },
   'patch /api/v1/notifications/webhook-endpoints/{id}': { enabled: false },
   'post /api/v1/notifications/webhook-endpoints/{id}/rotate-secret': {},
+  'put /api/v1/notifications/templates/{name}': {
+    version: 1,
+    default_language: 'en',
+    texts: { en: { title: 'Taken over', message: 'Taken over' } },
+  },
+  'post /api/v1/notifications/templates/{name}/preview': {},
   'patch /api/v1/tenancy/members/{user_id}': { role: 'viewer' },
   'patch /api/v1/tenancy/roles/{id}': { name: 'Taken over' },
   'patch /api/v1/tenancy/api-keys/{id}': { name: 'Taken over' },
@@ -274,7 +286,7 @@ test('lists show an organization nothing of another', async () => {
     if (
       path.includes('{') ||
       !('get' in operations) ||
-      /v1\/notifications$|notifications\/(?:unread-count|preferences|categories|mailbox|unsubscribe)|dashboard|answer-cache|bi-access|workflow-settings|workflow-templates|product-types|standard-datasets|health|languages|session|api-keys|tenancy\/(?:members|organizations?|roles|permissions|access)|tenancy\/(?:plans?|usage|retention|audit-log)/.test(
+      /v1\/notifications$|notifications\/(?:unread-count|preferences|categories|mailbox|unsubscribe)|dashboard|answer-cache|bi-access|workflow-settings|workflow-templates|product-types|standard-datasets|schedules\/next-ticks|health|languages|countries|session|api-keys|tenancy\/(?:members|organizations?|roles|permissions|access)|tenancy\/(?:plans?|usage|retention|audit-log)/.test(
         path,
       )
     )

@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import type { Http } from '../../http/http.ts';
+import { listCountries } from '../../platform/holidays/holidays.ts';
 import { type LanguageCode, languages } from '../../platform/messages/languages.ts';
 
 const languageSchema = Type.Object({
@@ -13,6 +14,20 @@ const languageSchema = Type.Object({
 const languagesAnswer = Type.Object({
   items: Type.Array(languageSchema),
   current: Type.String({ description: 'The language that this request is answered in.' }),
+});
+
+const regionSchema = Type.Object({
+  code: Type.String({ description: 'The second half of its code in ISO 3166-2.', examples: ['BY'] }),
+  name: Type.String({ examples: ['Bayern'] }),
+});
+const countriesAnswer = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      code: Type.String({ description: 'ISO 3166-1 alpha-2.', examples: ['DE'] }),
+      name: Type.String({ description: 'In the language of the request.', examples: ['Germany'] }),
+      regions: Type.Array(regionSchema, { description: 'Those with holidays of their own.' }),
+    }),
+  ),
 });
 
 export function registerLocalizationRoutes(http: Http, supported: readonly LanguageCode[]): void {
@@ -33,5 +48,17 @@ export function registerLocalizationRoutes(http: Http, supported: readonly Langu
       }),
       current: request.language,
     }),
+  );
+  http.get(
+    '/api/v1/localization/countries',
+    {
+      config: { permission: 'tenancy:read', operation: 'localization.countries' },
+      schema: {
+        tags: ['Localization'],
+        summary: 'The countries, with the regions that have holidays of their own',
+        response: { 200: countriesAnswer },
+      },
+    },
+    async (request) => ({ items: await listCountries(request.language) }),
   );
 }

@@ -1,4 +1,4 @@
-import type { Db } from '../../platform/db/database.ts';
+import type { Database, Db } from '../../platform/db/database.ts';
 import { type LanguageCode, languageCodes } from '../../platform/messages/languages.ts';
 import {
   type Category,
@@ -13,6 +13,8 @@ import {
   type Translations,
 } from './notification.ts';
 import type { SendService } from './sending/send.service.ts';
+import type { Wording } from './sending/words.ts';
+import { findStoredText } from './templates/stored-text.ts';
 
 /** A workflow's `notification` step with every expression resolved. */
 export interface StepNotification {
@@ -22,6 +24,9 @@ export interface StepNotification {
   readonly role?: string;
   readonly subject?: string;
   readonly message?: string;
+  /** The name of a message template, in place of subject and message. */
+  readonly template?: string;
+  readonly values?: Readonly<Record<string, unknown>>;
   readonly category?: string;
   readonly priority?: string;
   readonly data?: Readonly<Record<string, unknown>>;
@@ -52,18 +57,41 @@ export type StepOutcome =
     }
   | { kind: 'refused'; code: 'channel_unavailable'; channel: string };
 
+interface StepDeps extends Pick<SendService, 'sendWithin'> {
+  database: Database;
+  wording: Wording;
+}
+
+/** Whose words a preview shows. */
+interface PreviewPlace {
+  organizationId: number;
+  language: LanguageCode;
+}
+
 /** What a workflow's step tells people, as a request of ours. */
-export function createNotificationStep({ sendWithin }: Pick<SendService, 'sendWithin'>) {
+export function createNotificationStep({ database, wording, sendWithin }: StepDeps) {
+  /** @throws AppError notification_refused */
+  async function wordsOf({ organizationId, language }: PreviewPlace, parameters: StepNotification) {
+    const { template, values = {} } = parameters;
+    if (template === undefined) return { subject: titleOf(parameters), message: parameters.message ?? '' };
+    const stored = { kind: 'stored', template, values } as const;
+    const text = await findStoredText(database.tenant(organizationId), organizationId, stored);
+    const { title, message } = wording(text, { name: '', language });
+    return { subject: title, message };
+  }
+
   return {
-    /** Whom and by which way, without sending anything. */
-    preview(parameters: StepNotification) {
+    /**
+     * Whom and by which way, without sending anything; the words of a template in the organization's language.
+     * @throws AppError notification_refused
+     */
+    async preview(place: PreviewPlace, parameters: StepNotification) {
       const channel = parameters.notification_type ?? 'in_app';
       return {
         channel,
         is_available: isChannel(channel),
         recipients: [...(parameters.recipients ?? [])],
-        subject: titleOf(parameters),
-        message: parameters.message ?? '',
+        ...(await wordsOf(place, parameters)),
       };
     },
 
@@ -91,21 +119,27 @@ function toRequest(
   channel: Channel,
   parameters: StepNotification,
 ): NotificationRequest {
-  const { category = '', priority = '', data = {}, message, throttle = null, escalate = [] } = parameters;
-  const title = titleOf(parameters, workflow.name);
+  const { category = '', priority = '', data = {}, throttle = null, escalate = [] } = parameters;
   return {
     category: isCategory(category) ? category : DEFAULT_CATEGORY,
     priority: isPriority(priority) ? priority : 'normal',
     recipients: readRecipients(parameters, channel),
     // A message in the inbox comes at once to whoever is there.
     channels: channel === 'in_app' ? ['in_app', 'websocket'] : [channel],
-    text: { kind: 'words', title, message: message ?? title, translations: toTranslations(parameters) },
+    text: toText(parameters, workflow.name),
     data: { ...data, workflow_id: workflow.id, run_id: runId },
     source: { kind: 'workflow', id: String(workflow.id), name: workflow.name },
     throttle,
     escalate,
     idempotencyKey,
   };
+}
+
+function toText(parameters: StepNotification, workflowName: string): NotificationRequest['text'] {
+  const { template, values = {}, message } = parameters;
+  if (template !== undefined) return { kind: 'stored', template, values };
+  const title = titleOf(parameters, workflowName);
+  return { kind: 'words', title, message: message ?? title, translations: toTranslations(parameters) };
 }
 
 function toTranslations({ translations = {} }: StepNotification): Translations {

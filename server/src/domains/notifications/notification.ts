@@ -67,6 +67,13 @@ export type NotificationText =
       values: Readonly<Record<string, unknown>>;
     };
 
+/** What the organization has written down under a name, its newest version. */
+export interface StoredText {
+  kind: 'stored';
+  template: string;
+  values: Readonly<Record<string, unknown>>;
+}
+
 export interface NotificationRequest {
   category: Category;
   /** Default `normal`. */
@@ -74,7 +81,7 @@ export interface NotificationRequest {
   recipients: Recipients;
   /** By which ways, each reader's wishes permitting. Text, since it may come from a workflow. */
   channels: readonly string[];
-  text: NotificationText;
+  text: NotificationText | StoredText;
   data?: Readonly<Record<string, unknown>>;
   /** Where it leads: a path of the console, or an `https:` address. */
   link?: string | null;

@@ -16,6 +16,11 @@ export const notificationErrors = defineErrors(
     too_many_webhook_endpoints: { status: 409 },
     preferences_refused: { status: 422 },
     unsubscribe_token_invalid: { status: 404 },
+    message_template_not_found: { status: 404 },
+    message_template_name_taken: { status: 409 },
+    message_template_changed: { status: 409 },
+    message_template_refused: { status: 422 },
+    too_many_message_templates: { status: 409 },
   },
   {
     faults: [
@@ -32,6 +37,9 @@ export const notificationErrors = defineErrors(
       'security_always_on',
       'unknown_time_zone',
       'quiet_hours_empty',
+      'template_unknown',
+      'template_or_text',
+      'default_text_missing',
     ],
   },
 );

@@ -14,6 +14,8 @@ export const category = Type.Enum(categories, {
 });
 const priority = Type.Enum(priorities, { description: '`urgent` passes quiet hours.' });
 
+export const TEMPLATE_NAME = '^[A-Za-z_][A-Za-z0-9_-]{0,59}$';
+
 export const idParams = Type.Object({ id: Type.String({ minLength: 1, maxLength: 60 }) });
 
 const skippedSchema = Type.Object({
@@ -64,7 +66,7 @@ const translation = Type.Optional(
     closed,
   ),
 );
-const translationsSchema = Type.Object(
+export const translationsSchema = Type.Object(
   {
     en: translation,
     es: translation,
@@ -111,18 +113,28 @@ export const sendBody = Type.Object(
         },
       ),
     ),
-    title: Type.String({
-      minLength: 1,
-      maxLength: 2000,
-      description: 'The subject of a mail.',
-      examples: ['Stock is low'],
-    }),
-    message: Type.String({
-      minLength: 1,
-      maxLength: 20_000,
-      description: 'Plain text; blank lines part paragraphs.',
-      examples: ['{{product}} lasts for {{days}} days, {{recipient.name}}.'],
-    }),
+    template: Type.Optional(
+      Type.String({
+        pattern: TEMPLATE_NAME,
+        description: 'A message template of the organization, in place of `title`, `message` and `translations`.',
+      }),
+    ),
+    title: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 2000,
+        description: 'The subject of a mail.',
+        examples: ['Stock is low'],
+      }),
+    ),
+    message: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 20_000,
+        description: 'Plain text; blank lines part paragraphs.',
+        examples: ['{{product}} lasts for {{days}} days, {{recipient.name}}.'],
+      }),
+    ),
     values: Type.Optional(
       Type.Record(Type.String({ maxLength: 100 }), Type.Unknown(), {
         description:

@@ -2,16 +2,15 @@ import type { Platform } from '../../platform/platform.ts';
 import type { Readers } from '../tenancy/index.ts';
 import { createDeliveryService } from './deliveries/deliveries.service.ts';
 import { type DeliveryNode, startDeliveryNode } from './deliveries/delivery-node.ts';
-import { createComposeMail } from './email/compose.ts';
 import { createMailer } from './email/mailer.ts';
 import { createUnsubscribeTokens } from './email/unsubscribe-token.ts';
 import { createInboxService } from './inbox/inbox.service.ts';
 import { createNotificationStep } from './notification-step.ts';
 import { createOwnMessages } from './own/own-messages.consumer.ts';
 import { createPreferenceService } from './preferences/preferences.service.ts';
+import { createComposing } from './sending/composing.ts';
 import { createSendService } from './sending/send.service.ts';
-import { createWording } from './sending/words.ts';
-import { createComposeSlack } from './slack/compose-slack.ts';
+import { createMessageTemplateService } from './templates/message-templates.service.ts';
 import { createEndpointService } from './webhooks/endpoints.service.ts';
 
 interface NotificationsDeps extends Platform {
@@ -27,21 +26,22 @@ export function createNotifications({ readers, publicUrl, ...platform }: Notific
   const { config, accounts, messages, database } = platform;
   const { smtpUrl, from, isOn } = config.email;
   const tokens = createUnsubscribeTokens(accounts.secret);
+  const composing = createComposing({ messages, tokens, publicUrl });
+  const { wording } = composing;
   const sending = createSendService({
     ...platform,
     readers,
     now,
     queueSize: config.notificationQueueSize,
     isEmailOn: isOn,
-    wording: createWording(messages),
-    composeMail: createComposeMail({ messages, tokens, publicUrl }),
-    composeSlack: createComposeSlack({ messages, publicUrl }),
+    ...composing,
   });
   return {
     tokens,
     messages,
     sending,
-    step: createNotificationStep(sending),
+    step: createNotificationStep({ database, wording, sendWithin: sending.sendWithin }),
+    templates: createMessageTemplateService({ ...platform, wording, supportedLanguages: config.language.supported }),
     inbox: createInboxService({ ...platform, now }),
     preferences: createPreferenceService({ database, audit: platform.audit }),
     deliveries: createDeliveryService(platform),

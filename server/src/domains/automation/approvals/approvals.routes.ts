@@ -63,12 +63,18 @@ export function registerApprovalRoutes(http: Http, approvals: ApprovalService): 
     },
     async (request) => {
       const { organizationId, userId } = principalOf(request);
-      await approvals.get(organizationId, request.params.id);
-      if (userId === null) throw automationErrors.approval_not_asked();
-      return toApproval(await approvals.decide(organizationId, request.params.id, userId, toGiven(request.body)));
+      const { id } = request.params;
+      if (userId === null) throw await refusalOfKey(approvals, organizationId, id);
+      return toApproval(await approvals.decide(organizationId, id, userId, toGiven(request.body)));
     },
   );
   registerLinks(http, approvals);
+}
+
+/** A key is no person. @throws AppError approval_not_found */
+async function refusalOfKey(approvals: ApprovalService, organizationId: number, id: string) {
+  await approvals.get(organizationId, id);
+  return automationErrors.approval_not_asked();
 }
 
 function registerLinks(http: Http, approvals: ApprovalService): void {

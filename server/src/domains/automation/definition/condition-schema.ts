@@ -1,28 +1,32 @@
 import Type from 'typebox';
 
-export const operators = [
-  'equals',
-  'not_equals',
-  'greater_than',
-  'greater_or_equal',
-  'less_than',
-  'less_or_equal',
-  'between',
-  'in',
-  'not_in',
-  'contains',
-  'not_contains',
-  'starts_with',
-  'ends_with',
-  'matches',
-  'is_null',
-  'is_not_null',
-  'is_true',
-  'is_false',
-  'changed',
-  'changed_by',
-] as const;
-export type Operator = (typeof operators)[number];
+/** The operators of conditions, and what stands in `value`: nothing, one value, two (from and to), or a list. */
+export const operatorValues = {
+  equals: 'one',
+  not_equals: 'one',
+  greater_than: 'one',
+  greater_or_equal: 'one',
+  less_than: 'one',
+  less_or_equal: 'one',
+  between: 'two',
+  in: 'list',
+  not_in: 'list',
+  contains: 'one',
+  not_contains: 'one',
+  starts_with: 'one',
+  ends_with: 'one',
+  matches: 'one',
+  is_null: 'none',
+  is_not_null: 'none',
+  is_true: 'none',
+  is_false: 'none',
+  changed: 'none',
+  changed_by: 'one',
+} as const;
+export type Operator = keyof typeof operatorValues;
+
+export const isOperator = (value: unknown): value is Operator =>
+  typeof value === 'string' && Object.hasOwn(operatorValues, value);
 
 /** A condition, or a group of conditions. `field` and `variable` mean the same: a path. */
 export interface Condition {

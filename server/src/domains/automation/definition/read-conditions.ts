@@ -3,7 +3,7 @@ import { compileCondition } from '../expressions/conditions.ts';
 import { limits } from '../expressions/limits.ts';
 import { isList, isObject, type JsonObject } from '../expressions/scope.ts';
 import { textOf } from '../expressions/text.ts';
-import { operators, type Condition } from './condition-schema.ts';
+import { type Condition, isOperator, operatorValues, type Operator } from './condition-schema.ts';
 import { pointTo, type DefinitionFaultCode } from './definition-faults.ts';
 import { reportUnknown, type Reading } from './read-value.ts';
 
@@ -11,8 +11,6 @@ const MOST_CONDITIONS = 100;
 const GROUPS = ['all', 'any', 'not'] as const;
 const LEAF_FIELDS = ['field', 'variable', 'operator', 'value', 'ignore_case'];
 const KNOWN = [...GROUPS, 'formula', ...LEAF_FIELDS];
-const WITHOUT_VALUE: ReadonlySet<unknown> = new Set(['is_null', 'is_not_null', 'is_true', 'is_false', 'changed']);
-const WITH_LIST: ReadonlySet<unknown> = new Set(['in', 'not_in']);
 
 /** Conditions as one group; a list means all of them. What they lack goes to `reading.faults`. */
 export function readConditions(value: unknown, pointer: string, reading: Reading): Condition {
@@ -72,18 +70,20 @@ function isComparison(
     return say(null, 'condition_incomplete');
   if (typeof (field ?? variable) !== 'string')
     return say(field === undefined ? 'variable' : 'field', 'wrong_kind', { kind: 'text' });
-  if (!operators.some((known) => known === operator))
-    return say('operator', 'not_one_of', { choices: operators.join(', ') });
+  if (!isOperator(operator)) return say('operator', 'not_one_of', { choices: Object.keys(operatorValues).join(', ') });
   if (ignoreCase !== undefined && typeof ignoreCase !== 'boolean')
     return say('ignore_case', 'wrong_kind', { kind: 'boolean' });
-  const isGiven = value !== undefined;
-  const isExpression = typeof value === 'string' || isObject(value);
-  const fits =
-    WITHOUT_VALUE.has(operator) ||
-    (operator === 'between'
-      ? isList(value) && value.length === 2
-      : isGiven && (!WITH_LIST.has(operator) || isList(value) || isExpression));
-  return fits || say(isGiven ? 'value' : null, 'operator_value', { operator: textOf(operator) });
+  if (fitsOperator(operator, value)) return true;
+  return say(value === undefined ? null : 'value', 'operator_value', { operator: textOf(operator) });
+}
+
+/** A list may be what an expression gives. */
+function fitsOperator(operator: Operator, value: unknown): boolean {
+  const { [operator]: kind } = operatorValues;
+  if (kind === 'none') return true;
+  if (kind === 'two') return isList(value) && value.length === 2;
+  if (kind === 'list') return isList(value) || typeof value === 'string' || isObject(value);
+  return value !== undefined;
 }
 
 function compile(condition: Condition, pointer: string, { faults }: Reading): void {

@@ -1,12 +1,12 @@
-import { CronPattern } from 'croner';
 import { hasTemplate, compileTemplate } from '../expressions/template.ts';
 import { ExpressionFault } from '../expressions/expression-error.ts';
-import { isObject, type JsonObject } from '../expressions/scope.ts';
+import { isObject } from '../expressions/scope.ts';
 import { type Definition, definitionSchema, triggerSchema, settingsSchema, workflowTypes } from './definition.ts';
 import { pointTo, type DefinitionFault } from './definition-faults.ts';
 import { readConditions } from './read-conditions.ts';
 import { readSteps } from './read-steps.ts';
 import { readValue, reportUnknown, type Reading } from './read-value.ts';
+import { findScheduleFaults } from './schedule-faults.ts';
 
 const LARGEST_BYTES = 1_000_000;
 
@@ -65,7 +65,8 @@ function readTrigger(value: unknown, type: unknown, reading: Reading): unknown {
   const plain = { ...reading, allowsExpressions: false };
   const read = readValue(schema, key === undefined ? fixed : { ...fixed, idempotency_key: key }, POINTER, plain);
   if (typeof key === 'string' && hasTemplate(key)) readKey(key, reading);
-  checkSchedule(rest['schedule'], reading);
+  const { schedule } = rest;
+  if (isObject(schedule)) faults.push(...findScheduleFaults(schedule, `${POINTER}/schedule`));
   const needed = type === 'scheduled' ? 'schedule' : 'event_type';
   const isNeeded = type === 'scheduled' || type === 'event_driven' || type === 'ai_triggered';
   if (isNeeded && workflowTypes.includes(type) && rest[needed] === undefined) {
@@ -80,37 +81,5 @@ function readKey(key: string, { faults }: Reading): void {
   } catch (error) {
     if (!(error instanceof ExpressionFault)) throw error;
     faults.push({ pointer: `${POINTER}/idempotency_key`, code: error.code, params: error.params });
-  }
-}
-
-function checkSchedule(schedule: unknown, { faults }: Reading): void {
-  if (!isObject(schedule)) return;
-  const { cron, time_zone: zone }: JsonObject = schedule;
-  if (typeof cron === 'string' && !isCron(cron)) {
-    faults.push({ pointer: `${POINTER}/schedule/cron`, code: 'cron_invalid', params: { cron: cron.slice(0, 100) } });
-  }
-  if (typeof zone === 'string' && !isTimeZone(zone)) {
-    faults.push({
-      pointer: `${POINTER}/schedule/time_zone`,
-      code: 'time_zone_unknown',
-      params: { zone: zone.slice(0, 100) },
-    });
-  }
-}
-
-function isCron(cron: string): boolean {
-  try {
-    const pattern = new CronPattern(cron);
-    return pattern.pattern !== '' && [5, 6].includes(cron.trim().split(/\s+/).length);
-  } catch {
-    return false;
-  }
-}
-
-function isTimeZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
   }
 }

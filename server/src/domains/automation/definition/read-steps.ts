@@ -28,13 +28,14 @@ const NESTED: Partial<Record<StepType, readonly string[]>> = {
 const EITHER: Partial<Record<StepType, readonly (readonly string[])[]>> = {
   data_query: [['query', 'sql']],
   loop: [['items', 'range']],
+  notification: [['message', 'template']],
   // But not for an insert.
   data_update: [['record_id', 'filter']],
 };
 /** Of these at least one. */
 const AT_LEAST: Partial<Record<StepType, readonly (readonly string[])[]>> = {
   delay: [['duration', 'until', 'next_business_hour']],
-  notification: [['recipients', 'role'], ['message']],
+  notification: [['recipients', 'role']],
 };
 
 interface Place extends Reading {

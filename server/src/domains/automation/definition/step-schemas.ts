@@ -90,6 +90,16 @@ export const notification = Type.Object(
     role: Type.Optional(text(100, 'Everybody who has it.')),
     subject: Type.Optional(Type.String({ maxLength: 500 })),
     message: Type.Optional(Type.String({ maxLength: 50_000 })),
+    template: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 60,
+        description: 'The name of a message template, in place of `subject`, `message` and `translations`.',
+      }),
+    ),
+    values: Type.Optional(
+      mapping('What the template takes, each with the path of its value.', { product: 'trigger.product' }),
+    ),
     translations: Type.Optional(
       Type.Object(
         {

@@ -6,8 +6,9 @@ import { compileFormula } from './formula.ts';
 import { compilePattern } from './pattern.ts';
 import { compileValue } from './resolve.ts';
 import { isList, isObject, lookUp, parsePath, type Path, type Scope } from './scope.ts';
+import type { Asked, Finding, Trace } from './trace.ts';
 
-export type Predicate = (scope: Scope) => boolean;
+export type Predicate = (scope: Scope, trace?: Trace) => boolean;
 
 const compiled = new WeakMap<Condition, Predicate>();
 
@@ -27,47 +28,65 @@ export function evaluateConditions(condition: Condition, scope: Scope): boolean 
 }
 
 /** @throws ExpressionFault */
-export function compileCondition(condition: Condition): Predicate {
+export function compileCondition(condition: Condition, place = ''): Predicate {
   const { all, any, not, formula } = condition;
   if (all !== undefined) {
-    const inner = all.map(compileCondition);
-    return (scope) => inner.every((holds) => holds(scope));
+    const inner = all.map((each, index) => compileCondition(each, `${place}/all/${index}`));
+    return (scope, trace) => inner.every((holds) => holds(scope, trace));
   }
   if (any !== undefined) {
-    const inner = any.map(compileCondition);
-    return (scope) => inner.some((holds) => holds(scope));
+    const inner = any.map((each, index) => compileCondition(each, `${place}/any/${index}`));
+    return (scope, trace) => inner.some((holds) => holds(scope, trace));
   }
   if (not !== undefined) {
-    const holds = compileCondition(not);
-    return (scope) => !holds(scope);
+    const holds = compileCondition(not, `${place}/not`);
+    return (scope, trace) => !holds(scope, trace);
   }
-  return formula === undefined ? compileComparison(condition) : compileFormulaCondition(formula);
+  return formula === undefined ? compileComparison(condition, place) : compileFormulaCondition(formula, place);
 }
 
-function compileFormulaCondition(formula: string): Predicate {
-  const evaluate = compileFormula(formula);
-  return (scope) => {
-    const result = evaluate(scope);
-    if (typeof result !== 'boolean') throw new ExpressionFailure('formula_not_boolean', { formula: excerpt(formula) });
-    return result;
+type Inspect = (scope: Scope) => Finding;
+
+const traced =
+  (asked: Asked, inspect: Inspect): Predicate =>
+  (scope, trace) => {
+    const finding = inspect(scope);
+    trace?.note(asked, finding);
+    return finding.holds;
   };
+
+function compileFormulaCondition(formula: string, place: string): Predicate {
+  const evaluate = compileFormula(formula);
+  return traced({ place, formula }, (scope) => {
+    const holds = evaluate(scope);
+    if (typeof holds !== 'boolean') throw new ExpressionFailure('formula_not_boolean', { formula: excerpt(formula) });
+    return { holds };
+  });
 }
 
-function compileComparison({
-  field,
-  variable,
-  operator,
-  value,
-  ignore_case: ignoreCase = false,
-}: Condition): Predicate {
-  const path = parsePath(field ?? variable ?? '');
+function compileComparison(condition: Condition, place: string): Predicate {
+  const variable = condition.field ?? condition.variable ?? '';
+  const path = parsePath(variable);
+  const { operator } = condition;
   if (operator === undefined) throw new ExpressionFault('path_invalid', { path: path.join('.') });
-  if (operator === 'changed') return (scope) => hasChanged(scope, path);
+  return traced({ place, variable, path, operator }, compileInspection(condition, operator, path));
+}
+
+function compileInspection(
+  { value, ignore_case: ignoreCase = false }: Condition,
+  operator: Operator,
+  path: Path,
+): Inspect {
+  if (operator === 'changed') return (scope) => findChange(scope, path);
   if (operator === 'matches') return compileMatch(path, value, ignoreCase);
   const wanted = compileValue(value ?? null);
-  if (operator === 'changed_by') return (scope) => hasChangedBy(scope, path, wanted(scope));
+  if (operator === 'changed_by') return (scope) => findChangeBy(scope, path, wanted(scope));
   const compare = comparisons[operator];
-  return (scope) => compare(lookUp(scope, path) ?? null, wanted(scope), ignoreCase);
+  const hasValue = value !== undefined;
+  return (scope) => {
+    const [actual, sought] = [lookUp(scope, path) ?? null, wanted(scope)];
+    return { holds: compare(actual, sought, ignoreCase), actual, ...(hasValue && { value: sought }) };
+  };
 }
 
 type Comparison = (actual: Json, wanted: Json, ignoreCase: boolean) => boolean;
@@ -126,13 +145,14 @@ const comparisons: Readonly<Record<Exclude<Operator, 'matches' | 'changed' | 'ch
   is_false: isFalse,
 };
 
-function compileMatch(path: Path, pattern: unknown, ignoreCase: boolean): Predicate {
+function compileMatch(path: Path, pattern: unknown, ignoreCase: boolean): Inspect {
   // The pattern stands in the definition, so that it is known to be one and is compiled once.
   if (typeof pattern !== 'string') throw new ExpressionFault('pattern_invalid', { pattern: excerpt(String(pattern)) });
   const matches = compilePattern(pattern, { ignoreCase });
   return (scope) => {
     const actual = lookUp(scope, path) ?? null;
-    return (typeof actual === 'string' || typeof actual === 'number') && matches(String(actual));
+    const holds = (typeof actual === 'string' || typeof actual === 'number') && matches(String(actual));
+    return { holds, actual, value: pattern };
   };
 }
 
@@ -146,19 +166,26 @@ function bothSides(scope: Scope, path: Path): { before: Json; after: Json } | un
   return { before: side('before'), after: side('after') };
 }
 
-function hasChanged(scope: Scope, path: Path): boolean {
+function findChange(scope: Scope, path: Path): Finding {
   const sides = bothSides(scope, path);
-  return sides !== undefined && !areEqual(sides.before, sides.after);
+  if (sides === undefined) return { holds: false };
+  const { before, after } = sides;
+  return { holds: !areEqual(before, after), actual: after, before };
 }
 
 /** By at least so much: 10 is a rise by 10 or more, -10 a fall by 10 or more, "10%" and "-10%" a share of before. */
-function hasChangedBy(scope: Scope, path: Path, wanted: Json): boolean {
+function findChangeBy(scope: Scope, path: Path, wanted: Json): Finding {
   const sides = bothSides(scope, path);
+  if (sides === undefined) return { holds: false, value: wanted };
+  const { before, after } = sides;
+  return { holds: isChangeBy(before, after, wanted), actual: after, value: wanted, before };
+}
+
+function isChangeBy(beforeValue: Json, afterValue: Json, wanted: Json): boolean {
   const share = typeof wanted === 'string' ? /^(.+)%$/.exec(wanted.trim())?.[1] : undefined;
   const least = numberOf(share ?? wanted);
-  if (sides === undefined || least === null) return false;
-  const [before, after] = [numberOf(sides.before), numberOf(sides.after)];
-  if (before === null || after === null) return false;
+  const [before, after] = [numberOf(beforeValue), numberOf(afterValue)];
+  if (least === null || before === null || after === null) return false;
   const change = share === undefined ? after - before : ((after - before) / Math.abs(before)) * 100;
   return least < 0 ? change <= least : change >= least && change !== 0;
 }

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../expressions/scope.ts';
-import { isList, isObject } from '../expressions/scope.ts';
+import { isList, isObject, type Scope } from '../expressions/scope.ts';
+import { createTrace } from '../expressions/trace.ts';
 import { nextApprovalTimer } from './approval.ts';
 import { nextBusinessMoment, readInstant } from './business-time.ts';
 import { StepProblem } from './failures.ts';
@@ -13,12 +14,22 @@ import { scopeOf, settle, type Place, type Turn } from './turn.ts';
 export function beginStep(turn: Turn, thread: Thread, node: Node, place: Place): void {
   const { step } = node;
   const scope = scopeOf(turn, thread, place);
-  if (step.type === 'condition_check') settle(thread, { output: node.condition?.(scope) ?? true });
-  else if (step.type === 'delay') beginDelay(turn, thread, node.parameters(scope), place.prefix + step.id);
+  if (step.type === 'condition_check') {
+    const { holds, input } = ask(node, scope);
+    settle(thread, { output: holds, input });
+  } else if (step.type === 'delay') beginDelay(turn, thread, node.parameters(scope), place.prefix + step.id);
   else if (step.type === 'approval_request') beginApproval(turn, thread, node, place);
   else if (step.type === 'parallel') waitFor(thread, beginParallel(step, node.parameters(scope)));
   else if (step.type === 'loop') waitFor(thread, beginLoop(node, node.parameters(scope), scope));
   else execute(turn, thread, node, place, { attempt: turn.base.firstAttempt, notBefore: turn.at });
+}
+
+/** Whether the step's conditions hold, and what was compared. @throws ExpressionFailure */
+export function ask({ condition }: Node, scope: Scope): { holds: boolean; input: JsonObject | null } {
+  if (condition === null) return { holds: true, input: null };
+  const trace = createTrace();
+  const holds = condition(scope, trace);
+  return { holds, input: { conditions: trace.lines() } };
 }
 
 function waitFor(thread: Thread, wait: Wait): void {

@@ -5,7 +5,7 @@ import type { Json, StepFailure } from './protocol.ts';
 import type { Node } from './program.ts';
 import { retryAt } from './retry.ts';
 import type { Outcome, Thread } from './state.ts';
-import { beginStep, execute } from './begin-step.ts';
+import { ask, beginStep, execute } from './begin-step.ts';
 import { addOutput, note, scopeOf, settle, STEPS_A_RUN, type Place, type Turn } from './turn.ts';
 
 /** Goes on with a thread as far as it can without hearing from outside. */
@@ -42,9 +42,11 @@ function begin(turn: Turn, thread: Thread, node: Node, place: Place): void {
   }
   thread.since = turn.at;
   try {
-    const isAsked = node.step.type === 'condition_check' || node.condition === null;
-    if (!isAsked && !node.condition(scopeOf(turn, thread, place))) {
-      note(turn, node, { key: place.prefix + node.step.id, since: thread.since }, { status: 'skipped' });
+    const isGuarded = node.step.type !== 'condition_check' && node.condition !== null;
+    const asked = isGuarded ? ask(node, scopeOf(turn, thread, place)) : null;
+    if (asked !== null && !asked.holds) {
+      const { input } = asked;
+      note(turn, node, { key: place.prefix + node.step.id, since: thread.since }, { status: 'skipped', input });
       goTo(thread, node.next);
     } else beginStep(turn, thread, node, place);
   } catch (error) {
@@ -72,8 +74,7 @@ function conclude(turn: Turn, thread: Thread, outcome: Outcome, node: Node, plac
     fail(thread, node, outcome.failure);
     return;
   }
-  if (wait?.kind !== 'step')
-    note(turn, node, { key, since: thread.since }, { status: 'succeeded', output: outcome.output });
+  if (wait?.kind !== 'step') note(turn, node, { key, since: thread.since }, { status: 'succeeded', ...outcome });
   addOutput(thread, node.output, outcome.output);
   thread.last = node.output;
   goTo(thread, followerOf(thread, node, outcome.output));

@@ -60,3 +60,23 @@ test('the history of a wait tells when it began', () => {
   const note = run.fire('nap', 61_000).find(({ kind }) => kind === 'note');
   assert.equal(note?.kind === 'note' && note.since, 1000);
 });
+
+test('the history of a condition shows what was compared, and that of a skipped step why', () => {
+  const large = [{ variable: 'amount', operator: 'greater_than', value: 100 }];
+  const run = startRun(
+    define([
+      { id: 'check', type: 'condition_check', conditions: large },
+      { ...work('tell'), conditions: large },
+      { id: 'always', type: 'condition_check', conditions: { all: [] } },
+    ]),
+    { amount: 7 },
+  );
+  const noted = run.start().flatMap((each) => (each.kind === 'note' ? [[each.stepId, each.status, each.input]] : []));
+  const compared = { variable: 'amount', operator: 'greater_than', actual: 7, value: 100, holds: false };
+  const conditions = [{ place: '/all/0', ...compared }];
+  assert.deepEqual(noted, [
+    ['check', 'succeeded', { conditions }],
+    ['tell', 'skipped', { conditions }],
+    ['always', 'succeeded', { conditions: [] }],
+  ]);
+});

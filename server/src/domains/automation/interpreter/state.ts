@@ -1,8 +1,8 @@
 import type { JsonObject } from '../expressions/scope.ts';
 import type { Json, StepFailure } from './protocol.ts';
 
-/** How a step has ended, before it is acted upon. */
-export type Outcome = { readonly output: Json } | { readonly failure: StepFailure };
+/** How a step has ended, before it is acted upon; `input` is noted with it. */
+export type Outcome = { readonly output: Json; readonly input?: Json } | { readonly failure: StepFailure };
 
 export interface BranchState {
   id: string;

@@ -68,7 +68,10 @@ export function note(
   { commands }: Turn,
   { step }: Node,
   { key, since }: { key: string; since: number },
-  outcome: { status: 'skipped' } | { status: 'succeeded'; output: Json } | { status: 'failed'; failure: StepFailure },
+  outcome:
+    | { status: 'skipped'; input: Json }
+    | { status: 'succeeded'; output: Json; input?: Json }
+    | { status: 'failed'; failure: StepFailure },
 ): void {
   const line = { kind: 'note', key, stepId: step.id, stepType: step.type, input: null, since } as const;
   commands.push({ ...line, output: null, ...outcome });

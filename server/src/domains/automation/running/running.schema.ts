@@ -110,7 +110,9 @@ export const stepsPage = pageOf(
     step_type: Type.String(),
     attempt: Type.Integer(),
     status: Type.Enum(['running', 'succeeded', 'failed', 'skipped']),
-    input: anyJson('With every expression resolved.'),
+    input: anyJson(
+      'With every expression resolved. Of conditions, also those for which a step was skipped: `{conditions}`, what was looked at, each `{place, variable, operator, value, actual, before?, holds}` or `{place, formula, holds}`; at most twenty, long values cut, secrets left out.',
+    ),
     output: anyJson('By which later steps name it.'),
     failure: nullable(failure),
     logs: Type.Array(Type.String(), {
@@ -177,6 +179,22 @@ export const scheduleQuery = Type.Object({
 });
 export const scheduleSchema = Type.Object({
   ...scheduleFields,
+  next_ticks: Type.Array(timestamp('Without the jitter.')),
+});
+export const lookAheadQuery = Type.Object({
+  cron: Type.String({ minLength: 9, maxLength: 200, examples: ['0 7 * * 1-5'] }),
+  time_zone: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 100,
+      description: 'IANA name; default: the organization’s.',
+      examples: ['Europe/Berlin'],
+    }),
+  ),
+  ...scheduleQuery.properties,
+});
+export const lookAheadSchema = Type.Object({
+  time_zone: Type.String(),
   next_ticks: Type.Array(timestamp('Without the jitter.')),
 });
 export const ticksQuery = pageQuery;

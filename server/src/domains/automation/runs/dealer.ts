@@ -58,7 +58,9 @@ interface DealRow {
 }
 
 interface Round {
-  dealt: number;
+  runs: DealtRun[];
+  /** As many were dealt as there was room for. */
+  isFull: boolean;
   nextDueAt: number | null;
   hasMore: boolean;
 }
@@ -80,11 +82,14 @@ export function startDealer(options: DealerOptions): Dealer {
       let waitMs = POLL_MS;
       soonestAt = Infinity;
       try {
-        await care();
-        const { dealt, nextDueAt, hasMore } = await deal(options);
+        const { runs, isFull, nextDueAt, hasMore } = await deal(options);
         isBacklogged = hasMore;
-        if (hasMore) waitMs = dealt > 0 && options.room() > 0 ? 0 : BUSY_POLL_MS;
+        if (runs.length > 0) await options.receive(runs);
+        // A deal that was not full has given all that there is to give: the rest is in hand, or has to wait.
+        if (hasMore) waitMs = isFull && options.room() > 0 ? 0 : BUSY_POLL_MS;
         if (nextDueAt !== null) soonestAt = Math.min(soonestAt, nextDueAt);
+        // After the deal, so that nobody's decision waits for it.
+        if (await care()) waitMs = 0;
       } catch (error) {
         log.warn({ err: error }, 'runs wait for the database');
       }
@@ -123,41 +128,46 @@ export function startDealer(options: DealerOptions): Dealer {
   };
 }
 
-async function deal({ pool, node, now, room, mostOfOne, receive }: DealerOptions): Promise<Round> {
+async function deal({ pool, node, now, room, mostOfOne }: DealerOptions): Promise<Round> {
+  const most = room();
   const { rows } = await pool.query<DealRow>({
     name: 'deal_runs',
     text: 'select * from automation_deal_runs($1, $2, $3, $4)',
-    values: [node, new Date(now()), room(), mostOfOne],
+    values: [node, new Date(now()), most, mostOfOne],
   });
   const runs = rows.flatMap((row): DealtRun[] =>
     row.organization_id === null || row.run_id === null || row.fence === null
       ? []
       : [{ organizationId: row.organization_id, id: row.run_id, fence: row.fence, isNew: row.is_new === true }],
   );
-  if (runs.length > 0) await receive(runs);
   const last = rows.at(-1);
   return {
-    dealt: runs.filter(({ isNew }) => isNew).length,
+    runs,
+    isFull: runs.filter(({ isNew }) => isNew).length === most,
     nextDueAt: last?.next_due_at?.getTime() ?? null,
     hasMore: last?.has_more === true,
   };
 }
 
-/** Now and then frees the runs of nodes that died, and gives back what stands in this node's name without its knowing. */
-function createCare({ pool, node, log, holds, handBack, onNodes }: DealerOptions): () => Promise<void> {
+/**
+ * Now and then frees the runs of nodes that died, and gives back what stands in this node's name without its knowing.
+ * The function answers whether something was freed.
+ */
+function createCare({ pool, node, log, holds, handBack, onNodes }: DealerOptions): () => Promise<boolean> {
   let nextAtMs = 0;
   // Who has just been given one, or starts one, will know of it in a moment: only what is unknown twice is given back.
   let unknown = new Set<string>();
   return async () => {
-    if (performance.now() < nextAtMs) return;
+    if (performance.now() < nextAtMs) return false;
     nextAtMs = performance.now() + CARE_MS;
     const { rows: freed } = await pool.query<{ freed: number; nodes: number }>({
       name: 'free_lost_runs',
       text: 'select automation_free_lost_runs($1) as freed, (select count(*) from nodes)::int as nodes',
       values: [MOST_FREED],
     });
-    if (freed[0] && freed[0].freed > 0) log.warn({ runs: freed[0].freed }, 'runs of a silent node taken over');
-    onNodes(freed[0]?.nodes ?? 1);
+    const { freed: count = 0, nodes = 1 } = freed[0] ?? {};
+    if (count > 0) log.warn({ runs: count }, 'runs of a silent node taken over');
+    onNodes(nodes);
     const { rows } = await pool.query<{ organization_id: number; run_id: string; fence: number }>({
       name: 'runs_of_node',
       text: 'select * from automation_runs_of($1)',
@@ -169,5 +179,6 @@ function createCare({ pool, node, log, holds, handBack, onNodes }: DealerOptions
     const lasting = strange.filter((run) => unknown.has(`${run.id} ${run.fence}`));
     unknown = new Set(strange.map((run) => `${run.id} ${run.fence}`));
     if (lasting.length > 0) await handBack(lasting);
+    return count > 0;
   };
 }

@@ -85,16 +85,20 @@ export async function lockHeldRun(
   return rows.length > 0;
 }
 
-/** What happened to a run, for whichever node takes it in. @returns false when there is no such run, or it is over */
+/**
+ * What happened to a run, for whichever node takes it in: at once, or when it is due.
+ * @returns false when there is no such run, or it is over
+ */
 export async function insertSignal(
   db: Db,
   organizationId: number,
   runId: string,
-  { id, event }: { id: string; event: Happening },
+  { id, event, dueAt }: { id: string; event: Happening; dueAt: number | null },
 ): Promise<boolean> {
   const { rows } = await sql`
     insert into automation_run_events (organization_id, run_id, kind, key, event, due_at, ready)
-    select ${organizationId}::int, id, 'signal', ${id}::text, ${JSON.stringify(event)}::json, 'epoch', true
+    select ${organizationId}::int, id, 'signal', ${id}::text, ${JSON.stringify(event)}::json,
+        to_timestamp(${(dueAt ?? 0) / 1000}::float8), ${dueAt === null}
       from automation_runs
      where organization_id = ${organizationId}::int and id = ${runId}::text and finished_at is null
     returning 1`.execute(db);

@@ -32,6 +32,7 @@ export function createRunEngine(deps: RunEngineDeps) {
   };
   let dealer: Dealer | undefined;
   let nodes = 1;
+  const pace = createPace(deps.startsPerMinute, () => nodes);
   const news = createRunNews(deps);
   const { handBack, handBackSurely, stop: giveUpHandingBack } = createHandBack({ ...deps, node });
   const held = createHeldRuns({
@@ -48,7 +49,7 @@ export function createRunEngine(deps: RunEngineDeps) {
     ...deps,
     ...known,
     node,
-    pace: createPace(deps.startsPerMinute, () => nodes),
+    pace,
     roomFor: (organizationId) =>
       dealer ? Math.min(limits.ofNode - held.size(), limits.ofOrganization - held.countOf(organizationId)) : 0,
     take(run, facts, events) {
@@ -59,7 +60,7 @@ export function createRunEngine(deps: RunEngineDeps) {
 
   return {
     ...starts,
-    ...createRunOrders({ ...deps, ...known }),
+    ...createRunOrders({ ...deps, ...known, pace }),
     /** Begins to take runs. The node must be among those that live already. */
     startWork(): void {
       dealer = startDealer({

@@ -157,6 +157,22 @@ test('nodes share the pace of an organization, and what waits its turn is a row'
       );
       return Math.round((rows[0]?.between ?? 0) * 1000) === 500 * nodes.rows.length;
     });
+    // What has failed begins again at the same pace: this one after the sixteen that are before it.
+    const broken = define([{ do: 'script', parameters: { name: 'large' } }]);
+    const failed = await engine.start(database.tenant(slow), slow, { ...request, versionId: broken });
+    await until(async () => (await engine.get(slow, failed.runId)).status === 'failed');
+    await second.engine.startMany(
+      database.tenant(slow),
+      slow,
+      Array.from({ length: 16 }, () => request),
+    );
+    const { retried } = await second.engine.retryMany(slow, [failed.runId], { where: 'start' });
+    assert.deepEqual(retried, [failed.runId]);
+    const { rows } = await sql<{ waits: number; ready: boolean }>`
+      select extract(epoch from due_at - clock_timestamp())::float8 as waits, ready from automation_run_events
+       where organization_id = ${slow} and run_id = ${failed.runId}`.execute(database.tenant(slow));
+    assert.deepEqual([rows.length, rows[0]?.ready], [1, false]);
+    assert.ok((rows[0]?.waits ?? 0) > 5, `${rows[0]?.waits} s`);
   } finally {
     await second.engine.stop();
     await second.bus.close();

@@ -5,6 +5,7 @@ import { isAppError } from '../../../platform/errors.ts';
 import type { Definition } from '../definition/definition.ts';
 import type { Json } from '../interpreter/protocol.ts';
 import { RUNS_TOPIC } from './dealer.ts';
+import type { NextPlace } from './pace.ts';
 import { insertSignal } from './read-runs.repository.ts';
 import type { Happening, Interpreter, RetryPlace } from './run.ts';
 import { runErrors } from './runs.errors.ts';
@@ -16,6 +17,8 @@ export interface RunOrdersDeps {
   newId(prefix: string): string;
   interpreter: Pick<Interpreter, 'rewind'>;
   getDefinition(db: Db, organizationId: number, versionId: number): Promise<Definition>;
+  pace(db: Db, organizationId: number): Promise<NextPlace>;
+  now(): number;
 }
 
 export interface RetryOrder {
@@ -29,10 +32,19 @@ export interface RetryOrder {
 /** What people, and other rooms, tell a run, and ask of it. */
 export type RunOrders = ReturnType<typeof createRunOrders>;
 
-export function createRunOrders({ database, bus, newId, interpreter, getDefinition }: RunOrdersDeps) {
-  /** In the caller's transaction: the run takes it in after the commit. @returns false when the run is over, or not there */
-  async function signal(db: Db, organizationId: number, runId: string, event: Happening): Promise<boolean> {
-    const isTold = await insertSignal(db, organizationId, runId, { id: newId('sig'), event });
+export function createRunOrders({ database, bus, newId, interpreter, getDefinition, pace, now }: RunOrdersDeps) {
+  /**
+   * In the caller's transaction: the run takes it in after the commit, or when it is due.
+   * @returns false when the run is over, or not there
+   */
+  async function signal(
+    db: Db,
+    organizationId: number,
+    runId: string,
+    event: Happening,
+    dueAt: number | null = null,
+  ): Promise<boolean> {
+    const isTold = await insertSignal(db, organizationId, runId, { id: newId('sig'), event, dueAt });
     if (isTold) afterCommit(db, () => bus.publish(RUNS_TOPIC, null));
     return isTold;
   }
@@ -50,6 +62,7 @@ export function createRunOrders({ database, bus, newId, interpreter, getDefiniti
     throw runErrors.run_over({ run: runId });
   }
 
+  /** Begins again as fast as runs may begin. */
   async function retry(organizationId: number, runId: string, { where, versionId, input }: RetryOrder): Promise<void> {
     await database.transaction(organizationId, async (db) => {
       const run = await repository.lockRun(db, organizationId, runId);
@@ -61,7 +74,9 @@ export function createRunOrders({ database, bus, newId, interpreter, getDefiniti
       if (!state) throw runErrors.run_not_retryable({ run: runId });
       const reopened = { state, versionId: version, isNewRound: where !== 'failed', input };
       await repository.reopenRun(db, organizationId, runId, reopened);
-      await signal(db, organizationId, runId, { kind: 'started' });
+      const nextPlace = await pace(db, organizationId);
+      const [at, place] = [now(), nextPlace(now())];
+      await signal(db, organizationId, runId, { kind: 'started' }, place > at ? place : null);
     });
   }
 

@@ -1,5 +1,6 @@
 import type { LanguageCode } from '../../../platform/messages/languages.ts';
 import type { Messages } from '../../../platform/messages/messages.ts';
+import { answerTemplates } from './answer-templates.ts';
 import { customerTemplates } from './customer-templates.ts';
 import { orderTemplates } from './order-templates.ts';
 import type { Say, TemplateParameter, WorkflowTemplate } from './template.ts';
@@ -19,7 +20,7 @@ interface TemplateDeps {
   whatIsThere: WhatIsThere;
 }
 
-const templates: readonly WorkflowTemplate[] = [...orderTemplates, ...customerTemplates];
+const templates: readonly WorkflowTemplate[] = [...orderTemplates, ...customerTemplates, ...answerTemplates];
 
 /** Workflows to begin from, in the reader's language, and what an organization still lacks for them. */
 export function createTemplateService({ messages, whatIsThere }: TemplateDeps) {

@@ -1,5 +1,6 @@
 import type { Database, Db } from '../../../platform/db/database.ts';
 import { automationErrors } from '../automation.errors.ts';
+import { findScheduleFaults } from '../definition/schedule-faults.ts';
 import { findWorkflow } from '../workflows/workflows.repository.ts';
 import * as schedules from './schedules.repository.ts';
 import { listTicks } from './ticks.ts';
@@ -29,6 +30,14 @@ export function createPlanReading({ database, now }: { database: Database; now()
       const db = database.tenant(organizationId);
       const plan = await getPlan(db, organizationId, workflowId);
       return { plan, ticks: listTicks(plan.cron, plan.zone, now(), most) };
+    },
+
+    /** When a schedule that is only being written would be due. @throws AppError workflow_invalid */
+    async lookAhead(organizationId: number, { cron, zone }: { cron: string; zone: string | undefined }, most: number) {
+      const faults = findScheduleFaults({ cron, time_zone: zone }, '');
+      if (faults.length > 0) throw automationErrors.workflow_invalid({ count: faults.length }, { faults });
+      const known = zone ?? (await schedules.findTimeZone(database.tenant(organizationId), organizationId));
+      return { zone: known, ticks: listTicks(cron, known, now(), most) };
     },
 
     /** What became of past ticks, the latest first. @throws AppError workflow_not_found */

@@ -9,6 +9,7 @@ const tags = ['Workflow schedules'];
 const DEFAULT_TICKS = 10;
 
 export function registerScheduleRoutes(http: Http, schedules: ScheduleService): void {
+  registerLookAhead(http, schedules);
   http.get(
     `${WORKFLOWS}/:id/schedule`,
     {
@@ -74,6 +75,28 @@ export function registerScheduleRoutes(http: Http, schedules: ScheduleService): 
       const range = { from: new Date(from), to: new Date(to) };
       const { ticks, started } = await schedules.backFill(organizationId, request.params.id, range, preview);
       return reply.code(202).send({ ticks: ticks.map(toText), started });
+    },
+  );
+}
+
+function registerLookAhead(http: Http, schedules: ScheduleService): void {
+  http.get(
+    '/api/v1/ai-analytics/schedules/next-ticks',
+    {
+      config: { permission: 'ai_analytics:read', operation: 'workflow_schedules.look_ahead' },
+      schema: {
+        tags,
+        summary: 'When a schedule would be due',
+        description: 'Of a schedule that is still being written; nothing is kept.',
+        querystring: schema.lookAheadQuery,
+        response: { 200: schema.lookAheadSchema },
+      },
+    },
+    async (request) => {
+      const { cron, time_zone: wanted, ticks: most = DEFAULT_TICKS } = request.query;
+      const { organizationId } = principalOf(request);
+      const { zone, ticks } = await schedules.lookAhead(organizationId, { cron, zone: wanted }, most);
+      return { time_zone: zone, next_ticks: ticks.map(toText) };
     },
   );
 }

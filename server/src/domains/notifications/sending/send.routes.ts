@@ -5,6 +5,7 @@ import type { NotificationRequest } from '../notification.ts';
 import { NOTIFICATIONS, sendBody, sentSchema, tags } from '../notifications.schema.ts';
 import type { SendService } from './send.service.ts';
 import { toSent } from './send.view.ts';
+import { notificationErrors } from '../notifications.errors.ts';
 
 export function registerSendRoute(http: Http, sending: SendService): void {
   http.post(
@@ -29,7 +30,7 @@ export function registerSendRoute(http: Http, sending: SendService): void {
 }
 
 function toRequest(body: Type.Static<typeof sendBody>, { userId, apiKeyId }: Principal): NotificationRequest {
-  const { recipients = {}, title, message, values, priority, link, data, throttle, escalate, translations = {} } = body;
+  const { recipients = {}, priority, link, data, throttle, escalate } = body;
   const {
     user_ids: userIds,
     emails: addresses,
@@ -47,7 +48,7 @@ function toRequest(body: Type.Static<typeof sendBody>, { userId, apiKeyId }: Pri
       ...(allMembers === undefined ? {} : { allMembers }),
       ...(endpointIds ? { endpointIds } : {}),
     },
-    text: { title, message, translations, ...(values ? { kind: 'template', values } : { kind: 'words' }) },
+    text: toText(body),
     ...(priority ? { priority } : {}),
     ...(data ? { data } : {}),
     ...(throttle ? { throttle } : {}),
@@ -55,4 +56,17 @@ function toRequest(body: Type.Static<typeof sendBody>, { userId, apiKeyId }: Pri
     ...(link === undefined ? {} : { link }),
     source: { kind: userId === null ? 'api_key' : 'user', id: String(userId ?? apiKeyId ?? ''), name: '' },
   };
+}
+
+/** @throws AppError notification_refused */
+function toText(body: Type.Static<typeof sendBody>): NotificationRequest['text'] {
+  const { template, title = '', message = '', translations, values } = body;
+  if (template === undefined) {
+    const text = { title, message, translations: translations ?? {} };
+    return values ? { kind: 'template', ...text, values } : { kind: 'words', ...text };
+  }
+  if (title !== '' || message !== '' || translations) {
+    throw notificationErrors.notification_refused({}, { faults: [{ pointer: '/template', code: 'template_or_text' }] });
+  }
+  return { kind: 'stored', template, values: values ?? {} };
 }

@@ -4,6 +4,7 @@ import { DELIVERIES_TOPIC } from '../deliveries/topic.ts';
 import type { NotificationRequest, SendOutcome } from '../notification.ts';
 import { notificationErrors } from '../notifications.errors.ts';
 import { checkRequest, refuseTooMany } from './check-request.ts';
+import { findStoredText } from '../templates/stored-text.ts';
 import { tellReaders } from './live.ts';
 import { addressPeople } from './people.ts';
 import { addressPrograms } from './programs.ts';
@@ -38,10 +39,11 @@ export function createSendService(deps: SendDeps) {
     const channels = new Set(checkRequest(given));
     const before = key === null ? null : await repository.findOutcome(db, organizationId, key);
     if (before) return before;
+    const text = given.text.kind === 'stored' ? await findStoredText(db, organizationId, given.text) : given.text;
     const { default_language: preferred, ...organization } = await repository.findOrganization(db, organizationId);
     const sending: Sending = {
       db,
-      request: { ...given, priority: given.priority ?? 'normal' },
+      request: { ...given, text, priority: given.priority ?? 'normal' },
       channels,
       organization: { ...organization, language: negotiate({ organization: preferred }) },
       skipped: [],

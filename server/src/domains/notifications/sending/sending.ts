@@ -5,7 +5,7 @@ import type { Negotiate } from '../../../platform/messages/negotiation.ts';
 import type { Streams } from '../../../platform/streams/streams.ts';
 import type { Readers } from '../../tenancy/index.ts';
 import type { ComposeMail } from '../email/compose.ts';
-import type { Channel, NotificationRequest, Skipped } from '../notification.ts';
+import type { Channel, NotificationRequest, NotificationText, Skipped } from '../notification.ts';
 import type { ComposeSlack } from '../slack/compose-slack.ts';
 import type { NewDelivery, NewNotification } from './send.repository.ts';
 import type { Wording } from './words.ts';
@@ -29,7 +29,7 @@ export interface SendDeps {
 /** A call, once it is known to be sound, and what is needed to address it. */
 export interface Sending {
   db: Db;
-  request: NotificationRequest & Required<Pick<NotificationRequest, 'priority'>>;
+  request: NotificationRequest & Required<Pick<NotificationRequest, 'priority'>> & { text: NotificationText };
   channels: ReadonlySet<Channel>;
   organization: { id: number; name: string; time_zone: string; language: LanguageCode };
   /** Filled while it is addressed. */

@@ -1,8 +1,8 @@
-import { Liquid } from 'liquidjs';
 import type { LanguageCode } from '../../../platform/messages/languages.ts';
 import type { Messages } from '../../../platform/messages/messages.ts';
 import { notificationErrors } from '../notifications.errors.ts';
 import type { NotificationText } from '../notification.ts';
+import { renderTemplate, TemplateError } from './liquid.ts';
 
 export interface Words {
   title: string;
@@ -17,22 +17,9 @@ interface Addressee {
 
 const MOST_TITLE_CHARACTERS = 300;
 const MOST_MESSAGE_CHARACTERS = 20_000;
-const MOST_TEMPLATE_CHARACTERS = 20_000;
 
 /** Puts a text into the words of its reader. */
 export type Wording = (text: NotificationText, addressee: Addressee) => Words;
-
-/** No files, no inherited properties, no missing value that goes unseen; bounded in time and memory. */
-const liquid = new Liquid({
-  strictVariables: true,
-  strictFilters: true,
-  ownPropertyOnly: true,
-  relativeReference: false,
-  templates: {},
-  parseLimit: MOST_TEMPLATE_CHARACTERS * 2,
-  renderLimit: 50,
-  memoryLimit: 1_000_000,
-});
 
 export function createWording(messages: Messages): Wording {
   return (text, addressee) => {
@@ -55,21 +42,19 @@ function renderText(text: NotificationText, addressee: Addressee, messages: Mess
   if (text.kind === 'words') return { title, message };
   const scope = { ...text.values, recipient: { name: addressee.name, language: addressee.language } };
   return {
-    title: renderTemplate(title, scope, '/title'),
-    message: renderTemplate(message, scope, '/message'),
+    title: render(title, scope, '/title'),
+    message: render(message, scope, '/message'),
   };
 }
 
 /** @throws AppError notification_refused that names the place in the template */
-function renderTemplate(template: string, scope: object, pointer: string): string {
+function render(template: string, scope: object, pointer: string): string {
   try {
-    return String(liquid.parseAndRenderSync(template, scope));
+    return renderTemplate(template, scope);
   } catch (error) {
-    const reason = error instanceof Error ? error.message.slice(0, 200) : String(error);
-    throw notificationErrors.notification_refused(
-      {},
-      { faults: [{ pointer, code: 'template_invalid', params: { reason } }], cause: error },
-    );
+    if (!(error instanceof TemplateError)) throw error;
+    const faults = [{ pointer, code: 'template_invalid' as const, params: { reason: error.message } }];
+    throw notificationErrors.notification_refused({}, { faults, cause: error });
   }
 }
 
