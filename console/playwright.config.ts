@@ -39,10 +39,17 @@ export default defineConfig({
     { name: 'first run', testMatch: 'first-run.spec.ts', dependencies: ['path'] },
     {
       name: 'parts',
-      testMatch: /(workflows|runs|inbox|settings|questions|kinds)\.spec\.ts/,
+      testMatch: /(workflows|runs|inbox|settings|questions|kinds|sign-in)\.spec\.ts/,
       dependencies: ['first run'],
     },
-    { name: 'looks', testMatch: 'screens.spec.ts', fullyParallel: true, dependencies: ['parts'] },
+    {
+      name: 'looks',
+      testMatch: 'screens.spec.ts',
+      fullyParallel: true,
+      dependencies: ['parts'],
+      // Its findings name the screen and the place; a trace of so many screens costs more than it tells.
+      use: { trace: 'off' },
+    },
     { name: 'away', testMatch: 'server-away.spec.ts', dependencies: ['looks'] },
   ],
 });

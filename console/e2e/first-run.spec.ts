@@ -83,6 +83,22 @@ test('from nothing to a first forecast on the dashboard, and from a template to 
     expect(await faultsOf(page)).toEqual([]);
   });
 
+  await test.step('the outlook says what to order, and the list becomes a workflow', async () => {
+    await page.goto(`/o/${organization}/outlook?about=stock`);
+    const list = page.getByRole('region', { name: 'Products by what an order prevents' });
+    await expect(list).toBeVisible({ timeout: mostMs });
+    await list.getByText('Order now', { exact: true }).first().click();
+    await expect(page).toHaveURL(/status=order_now/);
+    await settle(page);
+    expect(await faultsOf(page)).toEqual([]);
+    await list.getByRole('link', { name: 'Make a workflow of it' }).click();
+    await expect(page.getByRole('dialog', { name: 'Order stock' })).toBeVisible();
+    await page.goto(`/o/${organization}/outlook`);
+    await expect(page.getByRole('article', { name: 'Value at risk' })).toBeVisible({ timeout: mostMs });
+    await settle(page);
+    expect(await faultsOf(page)).toEqual([]);
+  });
+
   await test.step('a workflow from a template', async () => {
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Workflows' }).click();
     await page.getByRole('button', { name: 'New workflow' }).click();

@@ -125,7 +125,7 @@ test('an API key is shown once and can be revoked', async ({ page }) => {
 });
 
 test('the keyboard alone goes from the start page to a prediction', async ({ page }) => {
-  const { modelId } = await findStored(page);
+  const { modelId } = await findStored(page.request);
   await page.goto('/o/1');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await page.keyboard.press('Tab');

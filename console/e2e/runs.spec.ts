@@ -119,6 +119,27 @@ test('a failed run is found by its filters, read and retried, alone and with oth
   await expect(page.getByRole('alert')).toContainText('2 runs go on again.');
 });
 
+test('a run that was begun with the wrong data is begun with the right ones', async ({ page }) => {
+  const workflow = await createWorkflow(page.request, 'Choosy', [
+    {
+      id: 'check',
+      type: 'script',
+      input: { size: 'trigger.size' },
+      source: 'if (input.size < 5) throw new Error("no"); return input',
+    },
+  ]);
+  const run = await startRun(page.request, workflow, { size: 1 });
+  await page.goto(`/o/1/runs/${run}`);
+  await page.getByRole('button', { name: 'Retry with other data' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('What it was begun with').fill('{ "size": ');
+  await expect(dialog.getByText('This must be an object as JSON, in braces.')).toBeVisible();
+  await dialog.getByLabel('What it was begun with').fill('{ "size": 9 }');
+  await dialog.getByRole('button', { name: 'Again from the start' }).click();
+  await expect(page.locator('.page-head').getByText('Succeeded')).toBeVisible();
+  await expect(dialog).toHaveCount(0);
+});
+
 test('the keyboard goes through the inbox, and the address says where it is', async ({ page }) => {
   const workflow = await createWorkflow(page.request, 'Many questions', discount);
   for (const customer of ['One', 'Two']) await startRun(page.request, workflow, { percent: 20, customer });

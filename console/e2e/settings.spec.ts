@@ -95,6 +95,7 @@ test('a webhook shows its secret once, is tested, and what went out is listed', 
 test('the audit log tells who did what, by what stands in the address', async ({ page }) => {
   await page.goto('/o/1/settings?tab=audit&action=member.&actor=user');
   await settle(page);
+  await expect(page.getByText(/acts checked: nothing was changed or removed/)).toBeVisible();
   await expect(page.getByRole('cell', { name: 'member.joined' }).first()).toBeVisible();
   await expect(page.getByRole('cell', { name: 'organization.created' })).toHaveCount(0);
   await page.getByLabel('Act', { exact: true }).fill('nothing.like.this');
@@ -107,6 +108,33 @@ test('the organization’s clock and money are shown to be changed', async ({ pa
   await expect(page.getByLabel('Currency')).toHaveValue(/^[A-Z]{3}$/);
   await page.getByLabel('Name').fill('  ');
   await expect(page.getByText('Give the organization a name.')).toBeVisible();
+  await expect(page.getByLabel('Region', { exact: true })).toHaveCount(0);
+  await page.getByLabel('Country').selectOption({ label: 'Germany' });
+  await page.getByLabel('Region', { exact: true }).selectOption('BY');
+  await page.getByLabel('Country').selectOption({ label: 'Japan' });
+  await expect(page.getByLabel('Region', { exact: true })).toHaveCount(0);
+  await expect(page.getByLabel('Workflow to start')).toHaveValue('');
+});
+
+test('a Slack channel is kept by its address, which is not shown again', async ({ page }) => {
+  const name = `Sales ${Date.now()}`;
+  await page.goto('/o/1/settings?tab=webhooks');
+  await page.getByRole('button', { name: 'New Slack channel' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name').fill(name);
+  await dialog.getByLabel('Address').fill('https://hooks.slack.com/services/T0/B0/very-secret');
+  await dialog.getByRole('button', { name: 'Make it' }).click();
+  const channel = page.locator('.webhook', { hasText: name });
+  await expect(channel).toContainText('Slack');
+  await expect(channel).not.toContainText('very-secret');
+  await channel.getByRole('button', { name: /^What to do/ }).click();
+  await expect(page.getByRole('menuitem', { name: 'New secret' })).toHaveCount(0);
+  await page.getByRole('menuitem', { name: 'Change' }).click();
+  await expect(dialog.getByLabel('Address')).toHaveValue('');
+  await dialog.getByLabel('Name').fill(`${name} team`);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(page.locator('.webhook', { hasText: `${name} team` })).toBeVisible();
+  expect(await faultsOf(page)).toEqual([]);
 });
 
 test('a role of one’s own is made, changed and removed, and the removal is taken back', async ({ page }) => {

@@ -7,6 +7,8 @@ const dist = new URL('../dist/', import.meta.url);
 const barBytes = 150_000;
 /** What the editor of workflows adds to what every page has: all of it, also what it fetches by and by. */
 const editorBarBytes = 75_000;
+/** What it fetches for workflows that calls from outside or schedules start: their addresses and times. */
+const triggerBarBytes = 10_000;
 /** With the picture of the forecast, which is fetched when the rest is there. */
 const dashboardBarBytes = 200_000;
 
@@ -103,11 +105,20 @@ test('the dashboard with its picture stays below 200 KB gzip', () => {
 });
 
 test('the editor of workflows adds less than 75 KB gzip', () => {
-  const pieces = namesWhere((name) => name.includes('/features/workflows/') && !name.includes('workflows-page'));
+  // The list of workflows, and what it opens to make a new one, are no part of it.
+  const pieces = namesWhere(
+    (name) => name.includes('/features/workflows/') && !/workflows-page|new-workflow|in-service/.test(name),
+  );
   expect([filesOf('consoleWorkflowEditor').length, pieces.length > 8]).toEqual([8, true]);
   const common = entries.reduce((names, entry) => names.union(closureOf(entry)), new Set<string>());
   const fetched = new Set(pieces.flatMap((piece) => [...closureOf(piece)])).difference(common);
   const bytes = gzipBytes(fetched) + largest(filesOf('consoleWorkflowEditor'));
   note('workflow editor in all', bytes);
   expect(bytes).toBeLessThanOrEqual(editorBarBytes);
+
+  const inService = namesWhere((name) => name.includes('/workflows/in-service/'));
+  const more = new Set(inService.flatMap((piece) => [...closureOf(piece)])).difference(fetched).difference(common);
+  const moreBytes = gzipBytes(more) + largest(filesOf('consoleTriggers'));
+  note('what starts a workflow, in service', moreBytes);
+  expect(moreBytes).toBeLessThanOrEqual(triggerBarBytes);
 });

@@ -1,3 +1,5 @@
+/// <reference types="node" />
+import { createHmac } from 'node:crypto';
 import { expect, type Page } from '@playwright/test';
 import { faultsOf, test } from './support.ts';
 
@@ -158,5 +160,89 @@ test('three views of one definition, its versions, and its past', async ({ page 
     await expect(page.getByRole('row', { name: new RegExp(event) })).toContainText('Off');
     await page.getByLabel('Search by name').fill('no such name');
     await expect(page.getByText('No workflow fits this search.')).toBeVisible();
+  });
+});
+
+test('another system gets an address of its own, and starts runs by signed calls', async ({ page }) => {
+  const made = await call(page, '/ai-analytics/workflows', {
+    workflow_name: `Orders from outside ${unique()}`,
+    workflow_type: 'webhook',
+    trigger_conditions: { webhook: { verify: 'standard_webhooks' } },
+    workflow_steps: [{ id: 'tell', type: 'notification', role: 'owner', message: 'An order' }],
+  });
+  await page.goto(`/o/1/workflows/${String(made['id'])}`);
+  const dialog = page.getByRole('dialog');
+  await page.getByRole('button', { name: 'Make an address' }).click();
+  await dialog.getByRole('button', { name: 'Make an address' }).click();
+  await expect(dialog.getByText('Give it a name.')).toBeVisible();
+  await dialog.getByLabel('Name').fill('Shop');
+  await dialog.getByRole('button', { name: 'Make an address' }).click();
+  await expect(dialog.getByRole('group', { name: 'Example of a call' })).toContainText('curl -X POST');
+  const [url = '', secret = ''] = await dialog.locator('.secret').allInnerTexts();
+  expect(await faultsOf(page)).toEqual([]);
+  const [id, timestamp, data] = ['call_1', String(Math.floor(Date.now() / 1000)), '{"order":1}'];
+  const key = Buffer.from(secret.replace('whsec_', ''), 'base64');
+  const signature = createHmac('sha256', key).update(`${id}.${timestamp}.${data}`).digest('base64');
+  const headers = { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${signature}` };
+  const answer = await page.request.post(new URL(url).pathname, {
+    data,
+    headers: { ...headers, 'content-type': 'application/json' },
+  });
+  expect(await answer.json()).toMatchObject({ run_id: expect.stringMatching(/^run_/) });
+  await dialog.getByRole('button', { name: 'I have kept it' }).click();
+  const hook = page.locator('.hook');
+  await expect(hook).toContainText('Signed');
+  await hook.getByRole('button', { name: 'What to do with “Shop”' }).click();
+  await page.getByRole('menuitem', { name: 'Remove' }).click();
+  await dialog.getByRole('button', { name: 'Remove' }).click();
+  await expect(page.getByText('Nobody can call it yet.')).toBeVisible();
+});
+
+test('a schedule says when it is due, and past times are made up for', async ({ page }) => {
+  const made = await call(page, '/ai-analytics/workflows', {
+    workflow_name: `Every hour ${unique()}`,
+    workflow_type: 'scheduled',
+    trigger_conditions: { schedule: { cron: '0 * * * *', time_zone: 'Asia/Kolkata' } },
+    workflow_steps: [{ id: 'tell', type: 'notification', role: 'owner', message: 'An hour' }],
+  });
+  await page.goto(`/o/1/workflows/${String(made['id'])}`);
+  await expect(page.locator('.times li')).toHaveCount(5);
+  await expect(page.getByText('Clock of Asia/Kolkata')).toBeVisible();
+  await page.getByLabel('Cron expression').fill('0 7 1 1 *');
+  await expect(page.locator('.times li').first()).toContainText('Jan 1');
+  await expect(page.getByText('once it is published')).toBeVisible();
+  await page.getByRole('button', { name: 'Make up for past times' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Count them' }).click();
+  await expect(dialog.getByRole('status')).toContainText('24 times');
+  await dialog.getByRole('button', { name: 'Start them' }).click();
+  await expect(dialog.getByRole('status')).toContainText('24 runs have begun.');
+});
+
+test('a message is written in several languages, not too often, and to people by name', async ({ page }) => {
+  const made = await call(page, '/ai-analytics/workflows', {
+    workflow_name: `Tells ${unique()}`,
+    workflow_type: 'manual',
+    workflow_steps: [{ id: 'tell', type: 'notification', role: 'owner', message: 'Hello' }],
+    draft: true,
+  });
+  const path = `/ai-analytics/workflows/${String(made['id'])}`;
+  await page.goto(`/o/1/workflows/${String(made['id'])}?step=tell`);
+  await page.getByLabel('Recipients: write').fill('sales@example.com');
+  await page.keyboard.press('Enter');
+  await page.locator('summary', { hasText: 'More' }).click();
+  await page.getByLabel('In other languages: add').selectOption('de');
+  await page.getByRole('group', { name: 'Deutsch' }).getByLabel('Message').fill('Hallo');
+  await page.getByLabel('Tell nobody the same too often').check();
+  await page.getByLabel('What counts as the same').fill('{{run.id}}');
+  await page.getByLabel('Not again for', { exact: true }).fill('2');
+  expect(await faultsOf(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Save draft' }).click();
+  await expect(page.getByRole('button', { name: 'Save draft' })).toHaveAttribute('aria-disabled', 'true');
+  const kept: { workflow_steps: unknown[] } = await (await page.request.get(`/api/v1${path}`)).json();
+  expect(kept.workflow_steps[0]).toMatchObject({
+    recipients: ['sales@example.com'],
+    translations: { de: { message: 'Hallo' } },
+    throttle: { key: '{{run.id}}', seconds: 172_800 },
   });
 });

@@ -11,6 +11,7 @@ import { setRequestLanguage } from './api/client.ts';
 import { isLanguage } from './lib/languages.ts';
 import { loadCatalogue } from './lib/messages/catalogues.ts';
 import { App } from './app/app.tsx';
+import { tellWholeTexts } from './app/whole-texts.ts';
 
 async function start(): Promise<void> {
   const root = document.getElementById('root');
@@ -20,6 +21,7 @@ async function start(): Promise<void> {
   const language = isLanguage(wanted) ? wanted : 'en';
   setRequestLanguage(language);
   const catalogue = await loadCatalogue(language);
+  tellWholeTexts();
   createRoot(root).render(
     <StrictMode>
       <App initial={{ language, catalogue }} />

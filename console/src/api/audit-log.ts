@@ -1,4 +1,4 @@
-import { infiniteQueryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { answer, api } from './client.ts';
 
 export interface AuditFilter {
@@ -25,3 +25,8 @@ export function auditExportAddress(filter: AuditFilter, format: 'csv' | 'jsonl')
   const query = new URLSearchParams({ ...filter, format });
   return `/api/v1/tenancy/audit-log/export?${query}`;
 }
+
+export const auditVerificationQuery = queryOptions({
+  queryKey: ['audit-log', 'verification'],
+  queryFn: () => answer(api.GET('/api/v1/tenancy/audit-log/verification')),
+});

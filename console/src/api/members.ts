@@ -29,6 +29,16 @@ export function removeMember({ userId, takeOverKeys }: { userId: number; takeOve
   return done(api.DELETE('/api/v1/tenancy/members/{user_id}', { params }));
 }
 
+export function makeResetLink(userId: number) {
+  const params = { path: { user_id: userId } };
+  return answer(api.POST('/api/v1/tenancy/members/{user_id}/password-reset', { params }));
+}
+
+export function removeSecondFactorOf(userId: number) {
+  const params = { path: { user_id: userId } };
+  return done(api.DELETE('/api/v1/tenancy/members/{user_id}/second-factor', { params }));
+}
+
 export function createInvitation(body: { email: string; role: string }) {
   return answer(api.POST('/api/v1/tenancy/invitations', { body }));
 }

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { answer, api, done } from './client.ts';
 import { isStatus } from './errors.ts';
-import type { NewModel } from './types.ts';
+import type { NewModel, RetrainingPolicy } from './types.ts';
 
 export const modelsQuery = queryOptions({
   queryKey: ['models'],
@@ -58,6 +58,19 @@ export function watchQuery(id: number) {
     queryKey: ['models', id, 'watch'],
     queryFn: () => answer(api.GET('/api/v1/ai-analytics/models/{id}/drift', { params: { path: { id } } })),
   });
+}
+
+/** When it is trained anew by itself, and what came of it. */
+export function retrainingQuery(id: number) {
+  const params = { path: { id } };
+  return queryOptions({
+    queryKey: ['models', id, 'retraining'],
+    queryFn: () => answer(api.GET('/api/v1/ai-analytics/models/{id}/retraining', { params })),
+  });
+}
+
+export function updateRetraining(id: number, body: RetrainingPolicy) {
+  return answer(api.PUT('/api/v1/ai-analytics/models/{id}/retraining', { params: { path: { id } }, body }));
 }
 
 export function deploymentsQuery(id: number) {

@@ -10,3 +10,11 @@ export const organizationQuery = queryOptions({
 export function updateOrganization(body: OrganizationChange) {
   return answer(api.PATCH('/api/v1/tenancy/organization', { body }));
 }
+
+/** In the language of the request, with the regions that have holidays of their own. */
+export const countriesQuery = (language: string) =>
+  queryOptions({
+    queryKey: ['countries', language],
+    queryFn: () => answer(api.GET('/api/v1/localization/countries')),
+    staleTime: Number.POSITIVE_INFINITY,
+  });

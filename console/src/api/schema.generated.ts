@@ -130,6 +130,12 @@ export interface paths {
                                 email: string;
                                 language: string | null;
                             };
+                            second_factor: {
+                                /** @description Whether you have one. */
+                                is_on: boolean;
+                                /** @description Whether the organization asks for one; nothing of it is open to members without. */
+                                is_required: boolean;
+                            };
                             organization: {
                                 id: number;
                                 name: string;
@@ -184,7 +190,7 @@ export interface paths {
         put?: never;
         /**
          * Sign in
-         * @description Sets an httpOnly cookie.
+         * @description Sets an httpOnly cookie. Whoever has a second factor gets 401 `second_factor_needed` with a cookie for the second step.
          */
         post: {
             parameters: {
@@ -217,6 +223,12 @@ export interface paths {
                                 name: string;
                                 email: string;
                                 language: string | null;
+                            };
+                            second_factor: {
+                                /** @description Whether you have one. */
+                                is_on: boolean;
+                                /** @description Whether the organization asks for one; nothing of it is open to members without. */
+                                is_required: boolean;
                             };
                             organization: {
                                 id: number;
@@ -341,6 +353,12 @@ export interface paths {
                                 name: string;
                                 email: string;
                                 language: string | null;
+                            };
+                            second_factor: {
+                                /** @description Whether you have one. */
+                                is_on: boolean;
+                                /** @description Whether the organization asks for one; nothing of it is open to members without. */
+                                is_required: boolean;
                             };
                             organization: {
                                 id: number;
@@ -632,6 +650,581 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your second factor */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            is_on: boolean;
+                            since: string | null;
+                            recovery_codes_left: number;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Sign in: the second step
+         * @description Where signing in was answered with `second_factor_needed`, with its cookie. It waits for five minutes and takes five tries.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Six digits of the authenticator app, or a recovery code. Each is taken once.
+                         * @example 492039
+                         */
+                        code: string;
+                        /**
+                         * @description This browser is not asked for a code for 30 days.
+                         * @default false
+                         */
+                        trust_device?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            user: {
+                                id: number;
+                                name: string;
+                                email: string;
+                                language: string | null;
+                            };
+                            second_factor: {
+                                /** @description Whether you have one. */
+                                is_on: boolean;
+                                /** @description Whether the organization asks for one; nothing of it is open to members without. */
+                                is_required: boolean;
+                            };
+                            organization: {
+                                id: number;
+                                name: string;
+                                plan: string;
+                                time_zone: string;
+                                currency: string;
+                                default_language: string | null;
+                            };
+                            organizations: {
+                                id: number;
+                                name: string;
+                                plan: string;
+                                /**
+                                 * @description A built-in role, or `role_<id>` for one of the organization's own.
+                                 * @example analyst
+                                 * @example role_7
+                                 */
+                                role: string;
+                                role_name: string | null;
+                            }[];
+                            /**
+                             * @description A built-in role, or `role_<id>` for one of the organization's own.
+                             * @example analyst
+                             * @example role_7
+                             */
+                            role: string;
+                            role_name: string | null;
+                            permissions: string[];
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/second-factor/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to set up a second factor
+         * @description It is asked for only once a code of it has been confirmed.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        password: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description For typing it into the app by hand (base32). */
+                            secret: string;
+                            /**
+                             * @description What a picture for the app says.
+                             * @example otpauth://totp/…
+                             */
+                            uri: string;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/second-factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put the second factor into force
+         * @description With a first code of the app. Answers the recovery codes, this once, and ends your other sessions.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Six digits of the authenticator app, or a recovery code. Each is taken once.
+                         * @example 492039
+                         */
+                        code: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Shown here once; only their hashes are kept. Those of before are refused. */
+                            recovery_codes: string[];
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/second-factor/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make new recovery codes */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Six digits of the authenticator app, or a recovery code. Each is taken once.
+                         * @example 492039
+                         */
+                        code: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Shown here once; only their hashes are kept. Those of before are refused. */
+                            recovery_codes: string[];
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/second-factor/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turn the second factor off
+         * @description Takes the password and a code.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        password: string;
+                        /**
+                         * @description Six digits of the authenticator app, or a recovery code. Each is taken once.
+                         * @example 492039
+                         */
+                        code: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/password-resets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Forgotten password: ask for a link by mail
+         * @description The answer is the same whether or not anybody has the address. The link works once, for 30 minutes.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @example amira@example.com */
+                        email: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description False where this server sends no mail: then ask an owner or administrator for a link. */
+                            by_mail: boolean;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/password-resets/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Choose a new password by a link
+         * @description Ends every session of the user; a second factor is still asked for at the next sign-in.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description What stands in the link. */
+                        token: string;
+                        /**
+                         * @description Not among the common ones, and not made of the name or address.
+                         * @example correct horse battery
+                         */
+                        new_password: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tenancy/invitations/look": {
         parameters: {
             query?: never;
@@ -762,6 +1355,12 @@ export interface paths {
                                 email: string;
                                 language: string | null;
                             };
+                            second_factor: {
+                                /** @description Whether you have one. */
+                                is_on: boolean;
+                                /** @description Whether the organization asks for one; nothing of it is open to members without. */
+                                is_required: boolean;
+                            };
                             organization: {
                                 id: number;
                                 name: string;
@@ -872,6 +1471,12 @@ export interface paths {
                                 name: string;
                                 email: string;
                                 language: string | null;
+                            };
+                            second_factor: {
+                                /** @description Whether you have one. */
+                                is_on: boolean;
+                                /** @description Whether the organization asks for one; nothing of it is open to members without. */
+                                is_required: boolean;
                             };
                             organization: {
                                 id: number;
@@ -1051,6 +1656,8 @@ export interface paths {
                             country: string | null;
                             region: string | null;
                             default_language: string | null;
+                            /** @description Members without a second factor can do nothing here but set one up. API keys are not concerned. */
+                            require_second_factor: boolean;
                             /**
                              * Format: date-time
                              * @description When it was made.
@@ -1127,6 +1734,8 @@ export interface paths {
                             country: string | null;
                             region: string | null;
                             default_language: string | null;
+                            /** @description Members without a second factor can do nothing here but set one up. API keys are not concerned. */
+                            require_second_factor: boolean;
                             /**
                              * Format: date-time
                              * @description When it was made.
@@ -1191,6 +1800,8 @@ export interface paths {
                         country?: string | null;
                         region?: string | null;
                         default_language?: string | null;
+                        /** @description Members without a second factor can do nothing here but set one up. API keys are not concerned. */
+                        require_second_factor?: boolean;
                     };
                 };
             };
@@ -1220,6 +1831,8 @@ export interface paths {
                             country: string | null;
                             region: string | null;
                             default_language: string | null;
+                            /** @description Members without a second factor can do nothing here but set one up. API keys are not concerned. */
+                            require_second_factor: boolean;
                             /**
                              * Format: date-time
                              * @description When it was made.
@@ -1353,6 +1966,7 @@ export interface paths {
                                  */
                                 role: string;
                                 role_name: string | null;
+                                has_second_factor: boolean;
                                 /**
                                  * Format: date-time
                                  * @description Since when they belong to the organization.
@@ -1498,6 +2112,7 @@ export interface paths {
                              */
                             role: string;
                             role_name: string | null;
+                            has_second_factor: boolean;
                             /**
                              * Format: date-time
                              * @description Since when they belong to the organization.
@@ -1550,6 +2165,136 @@ export interface paths {
                     "idempotency-key"?: string;
                 };
                 path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenancy/members/{user_id}/password-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a link by which a member chooses a new password
+         * @description Answers it this once. Only a person can, for a member of no other organization who may do nothing that they lack.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    user_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Works once; hand it over yourself. */
+                            link: string;
+                            /**
+                             * Format: date-time
+                             * @description From then on it is refused.
+                             */
+                            expires_at: string;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenancy/members/{user_id}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a member's second factor away
+         * @description Where authenticator and recovery codes are lost. The same rules as for a link to a new password.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    user_id: number;
+                };
                 cookie?: never;
             };
             requestBody?: never;
@@ -3558,6 +4303,101 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tenancy/audit-log/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the audit log is as it was written
+         * @description Walks the chain of the latest entries to its signed end. `suite verify-audit` walks all of it, and compares it with heads that were kept elsewhere.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description At most so many are looked at, the latest ones. */
+                    entries?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Nothing was changed, removed or put in between among what was looked at. */
+                            holds: boolean;
+                            /**
+                             * @description Of an entry; 0 where there is none.
+                             * @example 1
+                             */
+                            from: number;
+                            /**
+                             * @description Of an entry; 0 where there is none.
+                             * @example 1
+                             */
+                            to: number;
+                            /**
+                             * @description How many were looked at.
+                             * @example 128
+                             */
+                            entries: number;
+                            /** @description Whether that is all that is kept. */
+                            whole: boolean;
+                            /** @description What does not hold, and where. */
+                            faults: {
+                                /** @enum {unknown} */
+                                kind: "changed" | "removed" | "inserted" | "head_changed" | "head_was_changed" | "head_missing" | "log_missing" | "begun_anew" | "differs_from_kept";
+                                /**
+                                 * @description Of an entry; 0 where there is none.
+                                 * @example 1
+                                 */
+                                from: number;
+                                /**
+                                 * @description Of an entry; 0 where there is none.
+                                 * @example 1
+                                 */
+                                to: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/localization/languages": {
         parameters: {
             query?: never;
@@ -3595,6 +4435,83 @@ export interface paths {
                             }[];
                             /** @description The language that this request is answered in. */
                             current: string;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/localization/countries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The countries, with the regions that have holidays of their own */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /**
+                                 * @description ISO 3166-1 alpha-2.
+                                 * @example DE
+                                 */
+                                code: string;
+                                /**
+                                 * @description In the language of the request.
+                                 * @example Germany
+                                 */
+                                name: string;
+                                /** @description Those with holidays of their own. */
+                                regions: {
+                                    /**
+                                     * @description The second half of its code in ISO 3166-2.
+                                     * @example BY
+                                     */
+                                    code: string;
+                                    /** @example Bayern */
+                                    name: string;
+                                }[];
+                            }[];
                         };
                     };
                 };
@@ -11781,10 +12698,15 @@ export interface paths {
                                          */
                                         aggregate?: "sum" | "mean";
                                         /**
-                                         * @description What a period without a row stands for. Default `unknown`: missing data is not nought.
+                                         * @description What a period without a row stands for. Default `unknown`: missing data is not nought; of a group whose sums are told, nought where other groups have rows.
                                          * @enum {unknown}
                                          */
                                         gaps?: "unknown" | "zero";
+                                        /**
+                                         * @description One series for each value of this column, such as a shop or a product, beside that of all; sums of groups are the sum of all, period by period. Predictions name the value in `input_data`. 1,000 values at most.
+                                         * @example shop
+                                         */
+                                        group_column?: string;
                                         /**
                                          * @description Numbers that are known beforehand, such as a price or a planned promotion, for `auto` and `linear_regression`: the mean of each period. Rows without a target tell those to come; behind the last of them its value goes on.
                                          * @example [
@@ -12031,10 +12953,15 @@ export interface paths {
                                  */
                                 aggregate?: "sum" | "mean";
                                 /**
-                                 * @description What a period without a row stands for. Default `unknown`: missing data is not nought.
+                                 * @description What a period without a row stands for. Default `unknown`: missing data is not nought; of a group whose sums are told, nought where other groups have rows.
                                  * @enum {unknown}
                                  */
                                 gaps?: "unknown" | "zero";
+                                /**
+                                 * @description One series for each value of this column, such as a shop or a product, beside that of all; sums of groups are the sum of all, period by period. Predictions name the value in `input_data`. 1,000 values at most.
+                                 * @example shop
+                                 */
+                                group_column?: string;
                                 /**
                                  * @description Numbers that are known beforehand, such as a price or a planned promotion, for `auto` and `linear_regression`: the mean of each period. Rows without a target tell those to come; behind the last of them its value goes on.
                                  * @example [
@@ -12134,10 +13061,15 @@ export interface paths {
                                      */
                                     aggregate?: "sum" | "mean";
                                     /**
-                                     * @description What a period without a row stands for. Default `unknown`: missing data is not nought.
+                                     * @description What a period without a row stands for. Default `unknown`: missing data is not nought; of a group whose sums are told, nought where other groups have rows.
                                      * @enum {unknown}
                                      */
                                     gaps?: "unknown" | "zero";
+                                    /**
+                                     * @description One series for each value of this column, such as a shop or a product, beside that of all; sums of groups are the sum of all, period by period. Predictions name the value in `input_data`. 1,000 values at most.
+                                     * @example shop
+                                     */
+                                    group_column?: string;
                                     /**
                                      * @description Numbers that are known beforehand, such as a price or a planned promotion, for `auto` and `linear_regression`: the mean of each period. Rows without a target tell those to come; behind the last of them its value goes on.
                                      * @example [
@@ -12330,10 +13262,15 @@ export interface paths {
                                      */
                                     aggregate?: "sum" | "mean";
                                     /**
-                                     * @description What a period without a row stands for. Default `unknown`: missing data is not nought.
+                                     * @description What a period without a row stands for. Default `unknown`: missing data is not nought; of a group whose sums are told, nought where other groups have rows.
                                      * @enum {unknown}
                                      */
                                     gaps?: "unknown" | "zero";
+                                    /**
+                                     * @description One series for each value of this column, such as a shop or a product, beside that of all; sums of groups are the sum of all, period by period. Predictions name the value in `input_data`. 1,000 values at most.
+                                     * @example shop
+                                     */
+                                    group_column?: string;
                                     /**
                                      * @description Numbers that are known beforehand, such as a price or a planned promotion, for `auto` and `linear_regression`: the mean of each period. Rows without a target tell those to come; behind the last of them its value goes on.
                                      * @example [
@@ -12580,10 +13517,15 @@ export interface paths {
                                  */
                                 aggregate?: "sum" | "mean";
                                 /**
-                                 * @description What a period without a row stands for. Default `unknown`: missing data is not nought.
+                                 * @description What a period without a row stands for. Default `unknown`: missing data is not nought; of a group whose sums are told, nought where other groups have rows.
                                  * @enum {unknown}
                                  */
                                 gaps?: "unknown" | "zero";
+                                /**
+                                 * @description One series for each value of this column, such as a shop or a product, beside that of all; sums of groups are the sum of all, period by period. Predictions name the value in `input_data`. 1,000 values at most.
+                                 * @example shop
+                                 */
+                                group_column?: string;
                                 /**
                                  * @description Numbers that are known beforehand, such as a price or a planned promotion, for `auto` and `linear_regression`: the mean of each period. Rows without a target tell those to come; behind the last of them its value goes on.
                                  * @example [
@@ -12683,10 +13625,15 @@ export interface paths {
                                      */
                                     aggregate?: "sum" | "mean";
                                     /**
-                                     * @description What a period without a row stands for. Default `unknown`: missing data is not nought.
+                                     * @description What a period without a row stands for. Default `unknown`: missing data is not nought; of a group whose sums are told, nought where other groups have rows.
                                      * @enum {unknown}
                                      */
                                     gaps?: "unknown" | "zero";
+                                    /**
+                                     * @description One series for each value of this column, such as a shop or a product, beside that of all; sums of groups are the sum of all, period by period. Predictions name the value in `input_data`. 1,000 values at most.
+                                     * @example shop
+                                     */
+                                    group_column?: string;
                                     /**
                                      * @description Numbers that are known beforehand, such as a price or a planned promotion, for `auto` and `linear_regression`: the mean of each period. Rows without a target tell those to come; behind the last of them its value goes on.
                                      * @example [
@@ -12920,10 +13867,15 @@ export interface paths {
                              */
                             aggregate?: "sum" | "mean";
                             /**
-                             * @description What a period without a row stands for. Default `unknown`: missing data is not nought.
+                             * @description What a period without a row stands for. Default `unknown`: missing data is not nought; of a group whose sums are told, nought where other groups have rows.
                              * @enum {unknown}
                              */
                             gaps?: "unknown" | "zero";
+                            /**
+                             * @description One series for each value of this column, such as a shop or a product, beside that of all; sums of groups are the sum of all, period by period. Predictions name the value in `input_data`. 1,000 values at most.
+                             * @example shop
+                             */
+                            group_column?: string;
                             /**
                              * @description Numbers that are known beforehand, such as a price or a planned promotion, for `auto` and `linear_regression`: the mean of each period. Rows without a target tell those to come; behind the last of them its value goes on.
                              * @example [
@@ -13108,10 +14060,15 @@ export interface paths {
                                      */
                                     aggregate?: "sum" | "mean";
                                     /**
-                                     * @description What a period without a row stands for. Default `unknown`: missing data is not nought.
+                                     * @description What a period without a row stands for. Default `unknown`: missing data is not nought; of a group whose sums are told, nought where other groups have rows.
                                      * @enum {unknown}
                                      */
                                     gaps?: "unknown" | "zero";
+                                    /**
+                                     * @description One series for each value of this column, such as a shop or a product, beside that of all; sums of groups are the sum of all, period by period. Predictions name the value in `input_data`. 1,000 values at most.
+                                     * @example shop
+                                     */
+                                    group_column?: string;
                                     /**
                                      * @description Numbers that are known beforehand, such as a price or a planned promotion, for `auto` and `linear_regression`: the mean of each period. Rows without a target tell those to come; behind the last of them its value goes on.
                                      * @example [
@@ -13269,6 +14226,50 @@ export interface paths {
                                 baseline: {
                                     [key: string]: number;
                                 };
+                                /** @description How it did on the rows held out, to be drawn. Null of versions from before, and of types without such. */
+                                curves: {
+                                    /** @enum {string} */
+                                    kind: "binary";
+                                    /** @description From the highest threshold on; (0, 0) comes before. */
+                                    roc: {
+                                        false_positive_rate: number;
+                                        true_positive_rate: number;
+                                        /** @description Rows count as positive from this probability on. */
+                                        threshold: number;
+                                    }[];
+                                    /** @description Where the threshold of the version lies. */
+                                    in_use: {
+                                        false_positive_rate: number;
+                                        true_positive_rate: number;
+                                        /** @description Rows count as positive from this probability on. */
+                                        threshold: number;
+                                    };
+                                    /** @description By tenth of the probability, where there are rows. */
+                                    calibration: {
+                                        probability: number;
+                                        /** @description Of these rows, how many came true. */
+                                        share: number;
+                                        /** @description Interval of 95 %. */
+                                        lower: number;
+                                        upper: number;
+                                        rows: number;
+                                    }[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "number";
+                                    /** @description Stretches of as many rows each, in the order of the predictions. */
+                                    outcomes: {
+                                        /** @description Mean of the stretch. */
+                                        predicted: number;
+                                        /** @description Mean of what came. */
+                                        actual: number;
+                                        /** @description Quantile 0.1 of what came. */
+                                        lower: number;
+                                        /** @description Quantile 0.9. */
+                                        upper: number;
+                                        rows: number;
+                                    }[];
+                                } | null;
                                 algorithm: string;
                                 /**
                                  * @description As chosen.
@@ -13393,10 +14394,15 @@ export interface paths {
                                              */
                                             aggregate?: "sum" | "mean";
                                             /**
-                                             * @description What a period without a row stands for. Default `unknown`: missing data is not nought.
+                                             * @description What a period without a row stands for. Default `unknown`: missing data is not nought; of a group whose sums are told, nought where other groups have rows.
                                              * @enum {unknown}
                                              */
                                             gaps?: "unknown" | "zero";
+                                            /**
+                                             * @description One series for each value of this column, such as a shop or a product, beside that of all; sums of groups are the sum of all, period by period. Predictions name the value in `input_data`. 1,000 values at most.
+                                             * @example shop
+                                             */
+                                            group_column?: string;
                                             /**
                                              * @description Numbers that are known beforehand, such as a price or a planned promotion, for `auto` and `linear_regression`: the mean of each period. Rows without a target tell those to come; behind the last of them its value goes on.
                                              * @example [
@@ -13612,6 +14618,50 @@ export interface paths {
                                 baseline: {
                                     [key: string]: number;
                                 };
+                                /** @description How it did on the rows held out, to be drawn. Null of versions from before, and of types without such. */
+                                curves: {
+                                    /** @enum {string} */
+                                    kind: "binary";
+                                    /** @description From the highest threshold on; (0, 0) comes before. */
+                                    roc: {
+                                        false_positive_rate: number;
+                                        true_positive_rate: number;
+                                        /** @description Rows count as positive from this probability on. */
+                                        threshold: number;
+                                    }[];
+                                    /** @description Where the threshold of the version lies. */
+                                    in_use: {
+                                        false_positive_rate: number;
+                                        true_positive_rate: number;
+                                        /** @description Rows count as positive from this probability on. */
+                                        threshold: number;
+                                    };
+                                    /** @description By tenth of the probability, where there are rows. */
+                                    calibration: {
+                                        probability: number;
+                                        /** @description Of these rows, how many came true. */
+                                        share: number;
+                                        /** @description Interval of 95 %. */
+                                        lower: number;
+                                        upper: number;
+                                        rows: number;
+                                    }[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "number";
+                                    /** @description Stretches of as many rows each, in the order of the predictions. */
+                                    outcomes: {
+                                        /** @description Mean of the stretch. */
+                                        predicted: number;
+                                        /** @description Mean of what came. */
+                                        actual: number;
+                                        /** @description Quantile 0.1 of what came. */
+                                        lower: number;
+                                        /** @description Quantile 0.9. */
+                                        upper: number;
+                                        rows: number;
+                                    }[];
+                                } | null;
                                 algorithm: string;
                                 /**
                                  * @description As chosen.
@@ -13736,10 +14786,15 @@ export interface paths {
                                              */
                                             aggregate?: "sum" | "mean";
                                             /**
-                                             * @description What a period without a row stands for. Default `unknown`: missing data is not nought.
+                                             * @description What a period without a row stands for. Default `unknown`: missing data is not nought; of a group whose sums are told, nought where other groups have rows.
                                              * @enum {unknown}
                                              */
                                             gaps?: "unknown" | "zero";
+                                            /**
+                                             * @description One series for each value of this column, such as a shop or a product, beside that of all; sums of groups are the sum of all, period by period. Predictions name the value in `input_data`. 1,000 values at most.
+                                             * @example shop
+                                             */
+                                            group_column?: string;
                                             /**
                                              * @description Numbers that are known beforehand, such as a price or a planned promotion, for `auto` and `linear_regression`: the mean of each period. Rows without a target tell those to come; behind the last of them its value goes on.
                                              * @example [
@@ -13892,6 +14947,50 @@ export interface paths {
                             baseline: {
                                 [key: string]: number;
                             };
+                            /** @description How it did on the rows held out, to be drawn. Null of versions from before, and of types without such. */
+                            curves: {
+                                /** @enum {string} */
+                                kind: "binary";
+                                /** @description From the highest threshold on; (0, 0) comes before. */
+                                roc: {
+                                    false_positive_rate: number;
+                                    true_positive_rate: number;
+                                    /** @description Rows count as positive from this probability on. */
+                                    threshold: number;
+                                }[];
+                                /** @description Where the threshold of the version lies. */
+                                in_use: {
+                                    false_positive_rate: number;
+                                    true_positive_rate: number;
+                                    /** @description Rows count as positive from this probability on. */
+                                    threshold: number;
+                                };
+                                /** @description By tenth of the probability, where there are rows. */
+                                calibration: {
+                                    probability: number;
+                                    /** @description Of these rows, how many came true. */
+                                    share: number;
+                                    /** @description Interval of 95 %. */
+                                    lower: number;
+                                    upper: number;
+                                    rows: number;
+                                }[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "number";
+                                /** @description Stretches of as many rows each, in the order of the predictions. */
+                                outcomes: {
+                                    /** @description Mean of the stretch. */
+                                    predicted: number;
+                                    /** @description Mean of what came. */
+                                    actual: number;
+                                    /** @description Quantile 0.1 of what came. */
+                                    lower: number;
+                                    /** @description Quantile 0.9. */
+                                    upper: number;
+                                    rows: number;
+                                }[];
+                            } | null;
                             algorithm: string;
                             /**
                              * @description As chosen.
@@ -14016,10 +15115,15 @@ export interface paths {
                                          */
                                         aggregate?: "sum" | "mean";
                                         /**
-                                         * @description What a period without a row stands for. Default `unknown`: missing data is not nought.
+                                         * @description What a period without a row stands for. Default `unknown`: missing data is not nought; of a group whose sums are told, nought where other groups have rows.
                                          * @enum {unknown}
                                          */
                                         gaps?: "unknown" | "zero";
+                                        /**
+                                         * @description One series for each value of this column, such as a shop or a product, beside that of all; sums of groups are the sum of all, period by period. Predictions name the value in `input_data`. 1,000 values at most.
+                                         * @example shop
+                                         */
+                                        group_column?: string;
                                         /**
                                          * @description Numbers that are known beforehand, such as a price or a planned promotion, for `auto` and `linear_regression`: the mean of each period. Rows without a target tell those to come; behind the last of them its value goes on.
                                          * @example [
@@ -14605,10 +15709,15 @@ export interface paths {
                                      */
                                     aggregate?: "sum" | "mean";
                                     /**
-                                     * @description What a period without a row stands for. Default `unknown`: missing data is not nought.
+                                     * @description What a period without a row stands for. Default `unknown`: missing data is not nought; of a group whose sums are told, nought where other groups have rows.
                                      * @enum {unknown}
                                      */
                                     gaps?: "unknown" | "zero";
+                                    /**
+                                     * @description One series for each value of this column, such as a shop or a product, beside that of all; sums of groups are the sum of all, period by period. Predictions name the value in `input_data`. 1,000 values at most.
+                                     * @example shop
+                                     */
+                                    group_column?: string;
                                     /**
                                      * @description Numbers that are known beforehand, such as a price or a planned promotion, for `auto` and `linear_regression`: the mean of each period. Rows without a target tell those to come; behind the last of them its value goes on.
                                      * @example [
@@ -14821,10 +15930,15 @@ export interface paths {
                                      */
                                     aggregate?: "sum" | "mean";
                                     /**
-                                     * @description What a period without a row stands for. Default `unknown`: missing data is not nought.
+                                     * @description What a period without a row stands for. Default `unknown`: missing data is not nought; of a group whose sums are told, nought where other groups have rows.
                                      * @enum {unknown}
                                      */
                                     gaps?: "unknown" | "zero";
+                                    /**
+                                     * @description One series for each value of this column, such as a shop or a product, beside that of all; sums of groups are the sum of all, period by period. Predictions name the value in `input_data`. 1,000 values at most.
+                                     * @example shop
+                                     */
+                                    group_column?: string;
                                     /**
                                      * @description Numbers that are known beforehand, such as a price or a planned promotion, for `auto` and `linear_regression`: the mean of each period. Rows without a target tell those to come; behind the last of them its value goes on.
                                      * @example [
@@ -15618,7 +16732,7 @@ export interface paths {
                                 champion_version: number;
                                 challenger_version: number | null;
                                 decision: ("promoted" | "awaiting" | "on_trial" | "kept" | "failed") | null;
-                                reason: ("better" | "better_without_leave" | "better_live" | "undecided" | "not_better" | "worse" | "worse_live" | "not_comparable" | "overtaken" | "refused" | "training_failed" | "training_cancelled") | null;
+                                reason: ("better" | "better_without_leave" | "better_live" | "newer" | "newer_without_leave" | "undecided" | "not_better" | "worse" | "worse_live" | "not_comparable" | "overtaken" | "refused" | "training_failed" | "training_cancelled") | null;
                                 reason_text: string | null;
                                 comparison: {
                                     /**
@@ -15756,7 +16870,7 @@ export interface paths {
                                 champion_version: number;
                                 challenger_version: number | null;
                                 decision: ("promoted" | "awaiting" | "on_trial" | "kept" | "failed") | null;
-                                reason: ("better" | "better_without_leave" | "better_live" | "undecided" | "not_better" | "worse" | "worse_live" | "not_comparable" | "overtaken" | "refused" | "training_failed" | "training_cancelled") | null;
+                                reason: ("better" | "better_without_leave" | "better_live" | "newer" | "newer_without_leave" | "undecided" | "not_better" | "worse" | "worse_live" | "not_comparable" | "overtaken" | "refused" | "training_failed" | "training_cancelled") | null;
                                 reason_text: string | null;
                                 comparison: {
                                     /**
@@ -15884,7 +16998,7 @@ export interface paths {
                             dataset: string;
                             id: string | number;
                         };
-                        /** @description Of a forecast over time: how many periods after the last one it has learned from to tell. `input_data` is then not looked at, and may be empty. */
+                        /** @description Of a forecast over time: how many periods after the last one it has learned from to tell. `input_data` then names nothing but the group, of a model of several, and may be empty. */
                         horizon?: number;
                         /**
                          * @description False: the answer says not why, and takes a fraction of the time. It can be explained later, by its id.
@@ -18039,6 +19153,14 @@ export interface paths {
                             overstock_days?: number;
                             /** @description Orders of these were not wanted in the end; default cancelled, canceled, refunded. */
                             excluded_statuses?: string[];
+                            /**
+                             * @description Days unlike others, past and to come: `12-25` every year, `2026-04-03` once. Default: those of the organization’s country.
+                             * @example [
+                             *       "01-01",
+                             *       "12-25"
+                             *     ]
+                             */
+                            holidays?: string[];
                         };
                         /**
                          * @description How long to wait for the answer before a job is named instead (202).
@@ -18708,6 +19830,14 @@ export interface paths {
                     limit?: number;
                     /** @description `next_cursor` of the page before. */
                     cursor?: string;
+                    /** @description Of customers the first two, of products the others. */
+                    status?: "active" | "lost" | "order_now" | "enough" | "overstock" | "dead" | "no_demand";
+                    /** @description Of customers. */
+                    risk?: "low" | "medium" | "high";
+                    /** @description Of products. */
+                    class?: "A" | "B" | "C";
+                    /** @description Part of a name or an id, whatever the case. */
+                    search?: string;
                 };
                 header?: never;
                 path: {
@@ -18777,7 +19907,16 @@ export interface paths {
         /** What an analysis found as a CSV file */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description Of customers the first two, of products the others. */
+                    status?: "active" | "lost" | "order_now" | "enough" | "overstock" | "dead" | "no_demand";
+                    /** @description Of customers. */
+                    risk?: "low" | "medium" | "high";
+                    /** @description Of products. */
+                    class?: "A" | "B" | "C";
+                    /** @description Part of a name or an id, whatever the case. */
+                    search?: string;
+                };
                 header?: never;
                 path: {
                     id: number;
@@ -21871,7 +23010,7 @@ export interface paths {
                                 attempt: number;
                                 /** @enum {unknown} */
                                 status: "running" | "succeeded" | "failed" | "skipped";
-                                /** @description With every expression resolved. */
+                                /** @description With every expression resolved. Of conditions, also those for which a step was skipped: `{conditions}`, what was looked at, each `{place, variable, operator, value, actual, before?, holds}` or `{place, formula, holds}`; at most twenty, long values cut, secrets left out. */
                                 input: unknown;
                                 /** @description By which later steps name it. */
                                 output: unknown;
@@ -22548,6 +23687,76 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-analytics/schedules/next-ticks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When a schedule would be due
+         * @description Of a schedule that is still being written; nothing is kept.
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @example 0 7 * * 1-5 */
+                    cron: string;
+                    /**
+                     * @description IANA name; default: the organization’s.
+                     * @example Europe/Berlin
+                     */
+                    time_zone?: string;
+                    /** @description How many to name. */
+                    ticks?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            time_zone: string;
+                            next_ticks: string[];
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -24866,16 +26075,18 @@ export interface paths {
                             all_members?: boolean;
                             endpoint_ids?: number[];
                         };
+                        /** @description A message template of the organization, in place of `title`, `message` and `translations`. */
+                        template?: string;
                         /**
                          * @description The subject of a mail.
                          * @example Stock is low
                          */
-                        title: string;
+                        title?: string;
                         /**
                          * @description Plain text; blank lines part paragraphs.
                          * @example {{product}} lasts for {{days}} days, {{recipient.name}}.
                          */
-                        message: string;
+                        message?: string;
                         /**
                          * @description With it title and message are LiquidJS templates, rendered for each reader with these values and `recipient.name`. A missing value is an error.
                          * @example {
@@ -27056,6 +28267,999 @@ export interface paths {
                                 channel: string | null;
                                 /** @description `not_a_member`, `no_such_role`, `not_wanted` (preferences), `unsubscribed`, `has_no_inbox` (an address of nobody here takes e-mail alone), `no_endpoint`, `throttled`, `email_off`. */
                                 reason: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The message templates of the organization, by name */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                name: string;
+                                description: string | null;
+                                /** @example 1 */
+                                version: number;
+                                /** @enum {unknown} */
+                                default_language: "en" | "es" | "fr" | "de" | "hi" | "ja" | "zh" | "ar";
+                                /**
+                                 * @description Title and message in other languages, each for its readers; everybody else gets those above.
+                                 * @example {
+                                 *       "de": {
+                                 *         "title": "Der Bestand ist niedrig",
+                                 *         "message": "{{product}} reicht noch {{days}} Tage."
+                                 *       }
+                                 *     }
+                                 */
+                                texts: {
+                                    en?: {
+                                        title: string;
+                                        message: string;
+                                    };
+                                    es?: {
+                                        title: string;
+                                        message: string;
+                                    };
+                                    fr?: {
+                                        title: string;
+                                        message: string;
+                                    };
+                                    de?: {
+                                        title: string;
+                                        message: string;
+                                    };
+                                    hi?: {
+                                        title: string;
+                                        message: string;
+                                    };
+                                    ja?: {
+                                        title: string;
+                                        message: string;
+                                    };
+                                    zh?: {
+                                        title: string;
+                                        message: string;
+                                    };
+                                    ar?: {
+                                        title: string;
+                                        message: string;
+                                    };
+                                };
+                                sample: {
+                                    [key: string]: unknown;
+                                };
+                                written_by: number | null;
+                                /** Format: date-time */
+                                written_at: string;
+                                /** Format: date-time */
+                                created_at: string;
+                                /** @description What its texts take, beside `recipient`. */
+                                variables: string[];
+                                /** @description Their readers get the text of `default_language`. */
+                                missing_languages: string[];
+                                /** @description Texts that do not name what another one does. */
+                                differing: {
+                                    language: string;
+                                    missing: string[];
+                                }[];
+                            }[];
+                            /** @description Null on the last page. */
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Make a message template
+         * @description What is said, in several languages, under a name: `POST /api/v1/notifications` and steps of workflows send it by that. At most 300.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description By which senders and steps of workflows name it; it stays.
+                         * @example stock_low
+                         */
+                        name: string;
+                        /** @description What it is for. */
+                        description?: string | null;
+                        /**
+                         * @description Whose text readers of languages without one get.
+                         * @example en
+                         * @enum {unknown}
+                         */
+                        default_language: "en" | "es" | "fr" | "de" | "hi" | "ja" | "zh" | "ar";
+                        /**
+                         * @description LiquidJS templates by language, rendered for each reader with the values of the call and `recipient.name`.
+                         * @example {
+                         *       "en": {
+                         *         "title": "{{product}} is low",
+                         *         "message": "It lasts for {{days}} days, {{recipient.name}}."
+                         *       },
+                         *       "de": {
+                         *         "title": "{{product}} wird knapp",
+                         *         "message": "Es reicht noch {{days}} Tage, {{recipient.name}}."
+                         *       }
+                         *     }
+                         */
+                        texts: {
+                            en?: {
+                                title: string;
+                                message: string;
+                            };
+                            es?: {
+                                title: string;
+                                message: string;
+                            };
+                            fr?: {
+                                title: string;
+                                message: string;
+                            };
+                            de?: {
+                                title: string;
+                                message: string;
+                            };
+                            hi?: {
+                                title: string;
+                                message: string;
+                            };
+                            ja?: {
+                                title: string;
+                                message: string;
+                            };
+                            zh?: {
+                                title: string;
+                                message: string;
+                            };
+                            ar?: {
+                                title: string;
+                                message: string;
+                            };
+                        };
+                        /**
+                         * @description To try it with.
+                         * @example {
+                         *       "product": "Bolts",
+                         *       "days": 3
+                         *     }
+                         */
+                        sample?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            description: string | null;
+                            /** @example 1 */
+                            version: number;
+                            /** @enum {unknown} */
+                            default_language: "en" | "es" | "fr" | "de" | "hi" | "ja" | "zh" | "ar";
+                            /**
+                             * @description Title and message in other languages, each for its readers; everybody else gets those above.
+                             * @example {
+                             *       "de": {
+                             *         "title": "Der Bestand ist niedrig",
+                             *         "message": "{{product}} reicht noch {{days}} Tage."
+                             *       }
+                             *     }
+                             */
+                            texts: {
+                                en?: {
+                                    title: string;
+                                    message: string;
+                                };
+                                es?: {
+                                    title: string;
+                                    message: string;
+                                };
+                                fr?: {
+                                    title: string;
+                                    message: string;
+                                };
+                                de?: {
+                                    title: string;
+                                    message: string;
+                                };
+                                hi?: {
+                                    title: string;
+                                    message: string;
+                                };
+                                ja?: {
+                                    title: string;
+                                    message: string;
+                                };
+                                zh?: {
+                                    title: string;
+                                    message: string;
+                                };
+                                ar?: {
+                                    title: string;
+                                    message: string;
+                                };
+                            };
+                            sample: {
+                                [key: string]: unknown;
+                            };
+                            written_by: number | null;
+                            /** Format: date-time */
+                            written_at: string;
+                            /** Format: date-time */
+                            created_at: string;
+                            /** @description What its texts take, beside `recipient`. */
+                            variables: string[];
+                            /** @description Their readers get the text of `default_language`. */
+                            missing_languages: string[];
+                            /** @description Texts that do not name what another one does. */
+                            differing: {
+                                language: string;
+                                missing: string[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/templates/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A message template */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            description: string | null;
+                            /** @example 1 */
+                            version: number;
+                            /** @enum {unknown} */
+                            default_language: "en" | "es" | "fr" | "de" | "hi" | "ja" | "zh" | "ar";
+                            /**
+                             * @description Title and message in other languages, each for its readers; everybody else gets those above.
+                             * @example {
+                             *       "de": {
+                             *         "title": "Der Bestand ist niedrig",
+                             *         "message": "{{product}} reicht noch {{days}} Tage."
+                             *       }
+                             *     }
+                             */
+                            texts: {
+                                en?: {
+                                    title: string;
+                                    message: string;
+                                };
+                                es?: {
+                                    title: string;
+                                    message: string;
+                                };
+                                fr?: {
+                                    title: string;
+                                    message: string;
+                                };
+                                de?: {
+                                    title: string;
+                                    message: string;
+                                };
+                                hi?: {
+                                    title: string;
+                                    message: string;
+                                };
+                                ja?: {
+                                    title: string;
+                                    message: string;
+                                };
+                                zh?: {
+                                    title: string;
+                                    message: string;
+                                };
+                                ar?: {
+                                    title: string;
+                                    message: string;
+                                };
+                            };
+                            sample: {
+                                [key: string]: unknown;
+                            };
+                            written_by: number | null;
+                            /** Format: date-time */
+                            written_at: string;
+                            /** Format: date-time */
+                            created_at: string;
+                            /** @description What its texts take, beside `recipient`. */
+                            variables: string[];
+                            /** @description Their readers get the text of `default_language`. */
+                            missing_languages: string[];
+                            /** @description Texts that do not name what another one does. */
+                            differing: {
+                                language: string;
+                                missing: string[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Write the next version of a message template
+         * @description It is sent from then on; what was sent before stays as it was.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description The version that this one was made from: still the newest.
+                         * @example 1
+                         */
+                        version: number;
+                        /** @description What it is for. */
+                        description?: string | null;
+                        /**
+                         * @description Whose text readers of languages without one get.
+                         * @example en
+                         * @enum {unknown}
+                         */
+                        default_language: "en" | "es" | "fr" | "de" | "hi" | "ja" | "zh" | "ar";
+                        /**
+                         * @description LiquidJS templates by language, rendered for each reader with the values of the call and `recipient.name`.
+                         * @example {
+                         *       "en": {
+                         *         "title": "{{product}} is low",
+                         *         "message": "It lasts for {{days}} days, {{recipient.name}}."
+                         *       },
+                         *       "de": {
+                         *         "title": "{{product}} wird knapp",
+                         *         "message": "Es reicht noch {{days}} Tage, {{recipient.name}}."
+                         *       }
+                         *     }
+                         */
+                        texts: {
+                            en?: {
+                                title: string;
+                                message: string;
+                            };
+                            es?: {
+                                title: string;
+                                message: string;
+                            };
+                            fr?: {
+                                title: string;
+                                message: string;
+                            };
+                            de?: {
+                                title: string;
+                                message: string;
+                            };
+                            hi?: {
+                                title: string;
+                                message: string;
+                            };
+                            ja?: {
+                                title: string;
+                                message: string;
+                            };
+                            zh?: {
+                                title: string;
+                                message: string;
+                            };
+                            ar?: {
+                                title: string;
+                                message: string;
+                            };
+                        };
+                        /**
+                         * @description To try it with.
+                         * @example {
+                         *       "product": "Bolts",
+                         *       "days": 3
+                         *     }
+                         */
+                        sample?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            description: string | null;
+                            /** @example 1 */
+                            version: number;
+                            /** @enum {unknown} */
+                            default_language: "en" | "es" | "fr" | "de" | "hi" | "ja" | "zh" | "ar";
+                            /**
+                             * @description Title and message in other languages, each for its readers; everybody else gets those above.
+                             * @example {
+                             *       "de": {
+                             *         "title": "Der Bestand ist niedrig",
+                             *         "message": "{{product}} reicht noch {{days}} Tage."
+                             *       }
+                             *     }
+                             */
+                            texts: {
+                                en?: {
+                                    title: string;
+                                    message: string;
+                                };
+                                es?: {
+                                    title: string;
+                                    message: string;
+                                };
+                                fr?: {
+                                    title: string;
+                                    message: string;
+                                };
+                                de?: {
+                                    title: string;
+                                    message: string;
+                                };
+                                hi?: {
+                                    title: string;
+                                    message: string;
+                                };
+                                ja?: {
+                                    title: string;
+                                    message: string;
+                                };
+                                zh?: {
+                                    title: string;
+                                    message: string;
+                                };
+                                ar?: {
+                                    title: string;
+                                    message: string;
+                                };
+                            };
+                            sample: {
+                                [key: string]: unknown;
+                            };
+                            written_by: number | null;
+                            /** Format: date-time */
+                            written_at: string;
+                            /** Format: date-time */
+                            created_at: string;
+                            /** @description What its texts take, beside `recipient`. */
+                            variables: string[];
+                            /** @description Their readers get the text of `default_language`. */
+                            missing_languages: string[];
+                            /** @description Texts that do not name what another one does. */
+                            differing: {
+                                language: string;
+                                missing: string[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Remove a message template
+         * @description With all its versions. Whoever sends by its name is refused from then on.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/templates/{name}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a message template has said so far, latest first
+         * @description To go back to one, write it as the next.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @example 1 */
+                                version: number;
+                                /** @enum {unknown} */
+                                default_language: "en" | "es" | "fr" | "de" | "hi" | "ja" | "zh" | "ar";
+                                /**
+                                 * @description Title and message in other languages, each for its readers; everybody else gets those above.
+                                 * @example {
+                                 *       "de": {
+                                 *         "title": "Der Bestand ist niedrig",
+                                 *         "message": "{{product}} reicht noch {{days}} Tage."
+                                 *       }
+                                 *     }
+                                 */
+                                texts: {
+                                    en?: {
+                                        title: string;
+                                        message: string;
+                                    };
+                                    es?: {
+                                        title: string;
+                                        message: string;
+                                    };
+                                    fr?: {
+                                        title: string;
+                                        message: string;
+                                    };
+                                    de?: {
+                                        title: string;
+                                        message: string;
+                                    };
+                                    hi?: {
+                                        title: string;
+                                        message: string;
+                                    };
+                                    ja?: {
+                                        title: string;
+                                        message: string;
+                                    };
+                                    zh?: {
+                                        title: string;
+                                        message: string;
+                                    };
+                                    ar?: {
+                                        title: string;
+                                        message: string;
+                                    };
+                                };
+                                sample: {
+                                    [key: string]: unknown;
+                                };
+                                written_by: number | null;
+                                /** Format: date-time */
+                                written_at: string;
+                            }[];
+                            /** @description Null on the last page. */
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/templates/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try texts that are still being written
+         * @description Each as it would go out. Nothing is kept, nobody is told.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description LiquidJS templates by language, rendered for each reader with the values of the call and `recipient.name`.
+                         * @example {
+                         *       "en": {
+                         *         "title": "{{product}} is low",
+                         *         "message": "It lasts for {{days}} days, {{recipient.name}}."
+                         *       },
+                         *       "de": {
+                         *         "title": "{{product}} wird knapp",
+                         *         "message": "Es reicht noch {{days}} Tage, {{recipient.name}}."
+                         *       }
+                         *     }
+                         */
+                        texts: {
+                            en?: {
+                                title: string;
+                                message: string;
+                            };
+                            es?: {
+                                title: string;
+                                message: string;
+                            };
+                            fr?: {
+                                title: string;
+                                message: string;
+                            };
+                            de?: {
+                                title: string;
+                                message: string;
+                            };
+                            hi?: {
+                                title: string;
+                                message: string;
+                            };
+                            ja?: {
+                                title: string;
+                                message: string;
+                            };
+                            zh?: {
+                                title: string;
+                                message: string;
+                            };
+                            ar?: {
+                                title: string;
+                                message: string;
+                            };
+                        };
+                        /**
+                         * @description What the texts are rendered with.
+                         * @example {
+                         *       "product": "Bolts",
+                         *       "days": 3
+                         *     }
+                         */
+                        values?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                language: string;
+                                title: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; the document says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/templates/{name}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a message template */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Made up by the sender, different for every act. The same request with the same key gets the first answer again, marked `Idempotent-Replayed`, for 24 hours, and changes nothing. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /** @example {} */
+                    "application/json": {
+                        /**
+                         * @description Without them: its own sample.
+                         * @example {
+                         *       "product": "Bolts",
+                         *       "days": 3
+                         *     }
+                         */
+                        values?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                language: string;
+                                title: string;
+                                message: string;
                             }[];
                         };
                     };

@@ -47,3 +47,37 @@ export function removeOneSession(id: number) {
 export function removeOtherSessions() {
   return done(api.DELETE('/api/v1/sessions'));
 }
+
+/** The second step of signing in, after `second_factor_needed`. */
+export function finishSignIn(body: { code: string; trust_device: boolean }) {
+  return answer(api.POST('/api/v1/session/second-factor', { body }));
+}
+
+export const secondFactorQuery = queryOptions({
+  queryKey: ['second-factor'],
+  queryFn: () => answer(api.GET('/api/v1/session/second-factor')),
+});
+
+export function beginSecondFactor(password: string) {
+  return answer(api.POST('/api/v1/session/second-factor/begin', { body: { password } }));
+}
+
+export function confirmSecondFactor(code: string) {
+  return answer(api.POST('/api/v1/session/second-factor/confirm', { body: { code } }));
+}
+
+export function renewRecoveryCodes(code: string) {
+  return answer(api.POST('/api/v1/session/second-factor/recovery-codes', { body: { code } }));
+}
+
+export function removeSecondFactor(body: { password: string; code: string }) {
+  return done(api.POST('/api/v1/session/second-factor/remove', { body }));
+}
+
+export function askPasswordReset(email: string) {
+  return answer(api.POST('/api/v1/auth/password-resets', { body: { email } }));
+}
+
+export function confirmPasswordReset(body: { token: string; new_password: string }) {
+  return done(api.POST('/api/v1/auth/password-resets/confirm', { body }));
+}

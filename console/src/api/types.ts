@@ -48,6 +48,8 @@ export type NewQualityRule = Body<'/api/v1/data/datasets/{name}/quality-rules', 
 export type Suggestion = Answer<'/api/v1/data/datasets/{name}/quality-rules/suggestions', 'get', 200>['items'][number];
 export type RulePreview = Answer<'/api/v1/data/datasets/{name}/quality-rules/preview', 'post', 200>;
 export type Query = Body<'/api/v1/data/query', 'post'>;
+/** How it compares a column. */
+export type QueryOperator = NonNullable<NonNullable<Query['filter']>['operator']>;
 export type QueryResult = Answer<'/api/v1/data/query', 'post', 200>;
 export type Metric = Answer<'/api/v1/data/metrics', 'get', 200>['items'][number];
 
@@ -62,6 +64,8 @@ export type Performance = Answer<'/api/v1/ai-analytics/models/{id}/performance',
 export type ModelVersion = Performance['versions'][number];
 export type Comparison = Answer<'/api/v1/ai-analytics/models/{id}/compare', 'get', 200>;
 export type Challenge = Answer<'/api/v1/ai-analytics/models/{id}/challenger', 'get', 200>;
+export type Retraining = Answer<'/api/v1/ai-analytics/models/{id}/retraining', 'get', 200>;
+export type RetrainingPolicy = NonNullable<Retraining['policy']>;
 export type Watch = Answer<'/api/v1/ai-analytics/models/{id}/drift', 'get', 200>;
 
 export type Prediction = Answer<'/api/v1/ai-analytics/predict', 'post', 200>;
@@ -79,6 +83,16 @@ export type AttentionItem = Dashboard['attention'][number];
 export type ModelHealth = Dashboard['models'][number];
 export type LatestPrediction = Dashboard['latest_predictions'][number];
 
+export type Analysis = Answer<'/api/v1/ai-analytics/predictive/{id}', 'get', 200>;
+export type AnalysisHead = Answer<'/api/v1/ai-analytics/predictive', 'get', 200>['items'][number];
+export type AnalysisKind = Analysis['kind'];
+export type AnalysisItem = Answer<'/api/v1/ai-analytics/predictive/{id}/items', 'get', 200>['items'][number];
+type AnalysisResult = NonNullable<Analysis['result']>;
+export type ChurnResult = Extract<AnalysisResult, { survival: unknown }>;
+export type StockResult = Extract<AnalysisResult, { families: unknown }>;
+export type DemandResult = Extract<AnalysisResult, { staffing: unknown }>;
+export type RevenueResult = Extract<AnalysisResult, { drivers: unknown }>;
+
 export type Notification = Answer<'/api/v1/notifications/{id}', 'get', 200>;
 export type NotificationState = Notification['state'];
 export type InboxChange = Body<'/api/v1/notifications/{id}', 'patch'>;
@@ -93,6 +107,9 @@ export type PlannedStep = RunDetails['plan'][number];
 export type StandingStep = RunDetails['under_way'][number];
 export type StepAttempt = Answer<'/api/v1/ai-analytics/workflow-runs/{id}/steps', 'get', 200>['items'][number];
 export type RetryWish = Body<'/api/v1/ai-analytics/workflow-runs/{id}/retry', 'post'>;
+export type Hook = Answer<'/api/v1/ai-analytics/workflows/{id}/hooks', 'get', 200>['items'][number];
+export type NewHook = Body<'/api/v1/ai-analytics/workflows/{id}/hooks', 'post'>;
+export type FreshHook = Answer<'/api/v1/ai-analytics/workflows/{id}/hooks', 'post', 201>;
 export type Approval = Answer<'/api/v1/ai-analytics/approvals/{id}', 'get', 200>;
 export type Verdict = Body<'/api/v1/ai-analytics/approvals/{id}/decide', 'post'>;
 

@@ -13,6 +13,10 @@ export function createWebhook(body: NewWebhookEndpoint) {
   return answer(api.POST('/api/v1/notifications/webhook-endpoints', { body }));
 }
 
+export function createSlackChannel(body: NewWebhookEndpoint) {
+  return answer(api.POST('/api/v1/notifications/webhook-endpoints/slack', { body }));
+}
+
 export function updateWebhook(id: number, body: WebhookEndpointChange) {
   return answer(api.PATCH('/api/v1/notifications/webhook-endpoints/{id}', { params: { path: { id } }, body }));
 }

@@ -27,6 +27,7 @@ export const crumbs = {
   newImport: named('console.import.crumb'),
   importOne: named('console.import.one'),
   questions: named('console.nav.questions'),
+  outlook: named('console.nav.outlook'),
   models: named('console.nav.models'),
   newModel: named('console.newModel.crumb'),
   model: ModelCrumb,

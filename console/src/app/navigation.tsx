@@ -13,6 +13,7 @@ import {
   Play,
   Settings,
   Stamp,
+  Telescope,
   Workflow,
 } from 'lucide-react';
 import { lazy, Suspense, useEffect } from 'react';
@@ -60,6 +61,7 @@ interface Place {
     | '/o/$organization/query'
     | '/o/$organization/approvals'
     | '/o/$organization/models'
+    | '/o/$organization/outlook'
     | '/o/$organization/workflows'
     | '/o/$organization/runs'
     | '/o/$organization/settings';
@@ -75,6 +77,7 @@ const places: readonly Place[] = [
   { to: '/o/$organization/approvals', icon: Stamp, label: 'console.nav.approvals' },
   { to: '/o/$organization/datasets', icon: Database, label: 'console.nav.datasets', also: /^\/o\/[^/]+\/imports\// },
   { to: '/o/$organization/query', icon: ChartColumn, label: 'console.nav.questions' },
+  { to: '/o/$organization/outlook', icon: Telescope, label: 'console.nav.outlook' },
   { to: '/o/$organization/models', icon: Network, label: 'console.nav.models' },
   { to: '/o/$organization/workflows', icon: Workflow, label: 'console.nav.workflows' },
   { to: '/o/$organization/runs', icon: Play, label: 'console.nav.runs' },
@@ -184,7 +187,7 @@ function Account() {
 
   return (
     <div className="account">
-      <span className="avatar" aria-hidden>
+      <span className="avatar" translate="no" aria-hidden>
         {initialsOf(session.user.name, 2)}
       </span>
       <span className="grow account-name">

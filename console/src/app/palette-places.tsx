@@ -16,6 +16,7 @@ import {
   Settings,
   ShieldCheck,
   Stamp,
+  Telescope,
   Users,
   Webhook,
   Workflow,
@@ -59,6 +60,11 @@ export function Places({ onClose }: PalettePartProps) {
       label: t('console.nav.questions'),
       icon: ChartColumn,
       go: () => navigate({ to: '/o/$organization/query', params }),
+    },
+    {
+      label: t('console.nav.outlook'),
+      icon: Telescope,
+      go: () => navigate({ to: '/o/$organization/outlook', params }),
     },
     { label: t('console.nav.models'), icon: Network, go: () => navigate({ to: '/o/$organization/models', params }) },
     {

@@ -1,6 +1,7 @@
+import type { QueryOperator } from '../api/types.ts';
 import { choiceParam, textParam } from './url-state.ts';
 
-/** What a condition may say of a column; the server's words. */
+/** What a condition may say of a column: of the server's words those that lines of a form can say. */
 export const conditionOperators = [
   'equals',
   'not_equals',
@@ -12,7 +13,7 @@ export const conditionOperators = [
   'starts_with',
   'is_null',
   'is_not_null',
-] as const;
+] as const satisfies readonly QueryOperator[];
 export type ConditionOperator = (typeof conditionOperators)[number];
 
 export interface Condition {

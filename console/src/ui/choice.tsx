@@ -6,7 +6,8 @@ interface ChoiceProps<Value extends string> {
   /** For those who do not see what it stands beside. */
   label: string;
   value: Value;
-  options: readonly { value: Value; label: string }[];
+  /** A label that is a name somebody gave stays as it is in every language. */
+  options: readonly { value: Value; label: string; isName?: boolean }[];
   onChange(value: Value): void;
   className?: string;
 }
@@ -25,7 +26,7 @@ export function Choice<Value extends string>({ label, value, options, onChange, 
         }}
       >
         {options.map((option) => (
-          <option key={option.value} value={option.value}>
+          <option key={option.value} value={option.value} translate={option.isName === true ? 'no' : undefined}>
             {option.label}
           </option>
         ))}

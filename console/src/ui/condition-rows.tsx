@@ -78,7 +78,7 @@ function ConditionRow({ number, condition, columns, without, onChange, onRemove 
       <Choice
         label={t('consoleFilter.column', { number })}
         value={condition.field}
-        options={names.map(({ name }) => ({ value: name, label: name }))}
+        options={names.map(({ name }) => ({ value: name, label: name, isName: true }))}
         onChange={(name) => onChange(startOf(columns.find((each) => each.name === name) ?? { name, type }))}
       />
       <Choice

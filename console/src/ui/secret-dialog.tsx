@@ -1,7 +1,7 @@
 import { Button } from './button.tsx';
-import { CopyButton } from './copy-button.tsx';
 import { Dialog } from './dialog.tsx';
 import { Note } from './note.tsx';
+import { SecretLine } from './secret-line.tsx';
 
 interface SecretDialogProps {
   secret: string;
@@ -22,12 +22,7 @@ export function SecretDialog({ secret, title, lead, note, kept, onClose }: Secre
   );
   return (
     <Dialog open onClose={onClose} title={title} description={lead} actions={close}>
-      <div className="row">
-        <output className="secret mono grow" dir="ltr">
-          {secret}
-        </output>
-        <CopyButton text={secret} />
-      </div>
+      <SecretLine text={secret} />
       <Note>
         <p>{note}</p>
       </Note>

@@ -47,6 +47,7 @@ const newModel = createRoute({
       horizon: textParam(search['horizon']),
       rare: choiceParam(textParam(search['rare']), ['0.5', '1', '2', '5']),
       groups: textParam(search['groups']),
+      by: textParam(search['by']),
     }),
   staticData: { crumb: crumbs.newModel },
   component: lazyPage(

@@ -4,8 +4,10 @@ import type { ComponentType } from 'react';
 import { setRequestOrganization } from '../../api/client.ts';
 import { isStatus } from '../../api/errors.ts';
 import { sessionQuery } from '../../api/session.ts';
+import { present, textParam } from '../../lib/url-state.ts';
 import { LostPage, RouteProblem } from '../route-problem.tsx';
 import { Shell } from '../shell.tsx';
+import { lazyPage } from './lazy-page.ts';
 
 declare module '@tanstack/react-router' {
   interface StaticDataRouteOption {
@@ -30,10 +32,25 @@ export const organization = createRoute({
     setRequestOrganization(params.organization);
     const known = context.queryClient.getQueryData(sessionQuery.queryKey);
     if (known !== undefined && String(known.organization.id) !== params.organization) context.queryClient.clear();
-    await getSession(context.queryClient, location.href);
+    const session = await getSession(context.queryClient, location.href);
+    const { is_required: isRequired, is_on: isOn } = session.second_factor;
+    if (isRequired && !isOn) throw redirect({ to: '/second-factor', search: { next: location.href } });
   },
   component: Shell,
   errorComponent: RouteProblem,
+});
+
+/** Before anything of an organization that asks for a second factor, for whoever has none. */
+export const secondFactor = createRoute({
+  getParentRoute: () => root,
+  path: '/second-factor',
+  validateSearch: (search: Record<string, unknown>) => present({ next: textParam(search['next']) }),
+  beforeLoad: ({ context, location }) => getSession(context.queryClient, location.href),
+  component: lazyPage(
+    ['consoleSignIn', 'consoleAccount'],
+    () => import('../../features/tenancy/second-factor-page.tsx'),
+    'SecondFactorPage',
+  ),
 });
 
 export async function getSession(queryClient: QueryClient, href: string) {

@@ -18,6 +18,8 @@ const workflowList = createRoute({
       q: textParam(search['q']),
       status: choiceParam(search['status'], ['active', 'inactive', 'draft', 'frozen']),
       add: search['add'] === true ? true : undefined,
+      template: textParam(search['template']),
+      answer: textParam(search['answer']),
     }),
   component: lazyPage('consoleWorkflows', () => import('../../features/workflows/workflows-page.tsx'), 'WorkflowsPage'),
 });

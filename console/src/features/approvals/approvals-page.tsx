@@ -1,6 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { ArrowLeft, Stamp } from 'lucide-react';
+import type { ComponentProps } from 'react';
+import { lazy, Suspense } from 'react';
 import type { ApprovalFilter } from '../../api/approvals.ts';
 import { approvalsQuery } from '../../api/approvals.ts';
 import { useLiveQueries } from '../../api/live-queries.ts';
@@ -12,9 +14,27 @@ import { Permitted, useMay } from '../../ui/permission.tsx';
 import { Segments } from '../../ui/segments.tsx';
 import { Empty, Loaded } from '../../ui/states.tsx';
 import { ApprovalList } from './approval-list.tsx';
-import { ApprovalPane } from './approval-pane.tsx';
 import { useListKeys } from './use-list-keys.ts';
 import './approvals.css';
+
+const LazyPane = lazy(async () => ({ default: (await import('./approval-pane.tsx')).ApprovalPane }));
+
+function Pane(props: ComponentProps<typeof LazyPane>) {
+  return (
+    <Suspense>
+      <LazyPane {...props} />
+    </Suspense>
+  );
+}
+
+function KeyHints() {
+  const { t } = useMessages();
+  return (
+    <p className="asks-keys small faint wide-only">
+      <kbd>J</kbd> <kbd>K</kbd> {t('consoleRuns.approvals.keys')}
+    </p>
+  );
+}
 
 const route = getRouteApi('/o/$organization/approvals');
 const views = ['open', 'everybody', 'decided'] as const;
@@ -96,9 +116,7 @@ function Asks() {
             </Button>
           </p>
         )}
-        <p className="asks-keys small faint wide-only">
-          <kbd>J</kbd> <kbd>K</kbd> {t('consoleRuns.approvals.keys')}
-        </p>
+        <KeyHints />
       </section>
       <div className={classNames('asks-main', approval === undefined && 'asks-behind')}>
         <div className="asks-back">
@@ -107,7 +125,7 @@ function Asks() {
           </Button>
         </div>
         {shown !== undefined && (
-          <ApprovalPane
+          <Pane
             key={shown}
             id={shown}
             known={items.find(({ id }) => id === shown)}

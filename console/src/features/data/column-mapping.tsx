@@ -171,7 +171,7 @@ function TargetChoice({ plan, found, dataset, onChange }: CellProps) {
       label={t('consoleData.mapping.targetOf', { heading: plan.heading })}
       value={plan.column}
       options={[
-        ...known.map((name) => ({ value: name, label: name })),
+        ...known.map((name) => ({ value: name, label: name, isName: true })),
         ...made.map((name) => ({ value: name, label: t('consoleData.mapping.newColumn', { column: name }) })),
       ]}
       onChange={(column) => onChange({ heading: plan.heading, column })}

@@ -46,7 +46,7 @@ function RowsChoice({ dataset, plans, existing, onExisting, newKey, onNewKey }: 
         >
           <option value="">{t('consoleData.mapping.noKey')}</option>
           {names.map((name) => (
-            <option key={name} value={name}>
+            <option key={name} value={name} translate="no">
               {name}
             </option>
           ))}

@@ -106,7 +106,7 @@ function KeyedDatasets({ draft, onChange }: KindFieldsProps) {
       {datasets
         .filter(({ key }) => key !== null)
         .map(({ name }) => (
-          <option key={name} value={name}>
+          <option key={name} value={name} translate="no">
             {name}
           </option>
         ))}

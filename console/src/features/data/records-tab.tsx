@@ -1,7 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { Table2 } from 'lucide-react';
 import { lazy, Suspense } from 'react';
+import { findPageBefore } from '../../api/page-before.ts';
 import { recordsQuery } from '../../api/records.ts';
 import type { DatasetDetail } from '../../api/types.ts';
 import { useMessages } from '../../lib/messages/messages.tsx';
@@ -28,7 +29,10 @@ export function RecordsTab({ dataset }: { dataset: DatasetDetail }) {
   const { sort, search, where = [], after, record } = route.useSearch();
   const navigate = useNavigate({ from: '/o/$organization/datasets/$dataset' });
   const filter = recordFilterOf(where);
-  const records = useQuery(recordsQuery(dataset.name, { sort, search, filter, cursor: after }));
+  const request = { sort, search, filter, cursor: after };
+  const records = useQuery(recordsQuery(dataset.name, request));
+  const queryClient = useQueryClient();
+  const before = after === undefined ? null : findPageBefore(queryClient, dataset.name, request);
   const isAll = filter === undefined && search === undefined;
   const change = (next: RecordsView, replace = true) =>
     void navigate({ search: (now) => present({ ...now, ...next }), replace });
@@ -62,6 +66,11 @@ export function RecordsTab({ dataset }: { dataset: DatasetDetail }) {
                 {after !== undefined && (
                   <Button size="small" onClick={() => change({ after: undefined }, false)}>
                     {t('consoleData.records.first')}
+                  </Button>
+                )}
+                {before !== null && before.cursor !== undefined && (
+                  <Button size="small" onClick={() => change({ after: before.cursor }, false)}>
+                    {t('consoleData.records.before')}
                   </Button>
                 )}
                 {next !== null && (

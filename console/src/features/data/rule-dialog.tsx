@@ -120,7 +120,7 @@ function RuleFields({ dataset, draft, onChange }: RuleFieldsProps) {
           >
             {columns.length === 0 && <option value="">{t('console.value.none')}</option>}
             {columns.map(({ name }) => (
-              <option key={name} value={name}>
+              <option key={name} value={name} translate="no">
                 {name}
               </option>
             ))}

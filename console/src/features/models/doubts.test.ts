@@ -8,6 +8,7 @@ const version: ModelVersion = {
   metric_intervals: { accuracy: { lower: 0.79, upper: 0.81 } },
   baseline: { accuracy: 0.7, log_loss: 0.6 },
   algorithm: 'logistic_regression',
+  curves: null,
   hyperparameters: {},
   trials: [],
   importance: [],

@@ -29,6 +29,7 @@ const empty: KindChoice = {
   horizon: undefined,
   rare: 0.01,
   groups: undefined,
+  by: undefined,
 };
 
 test('roles come before names and places', () => {
@@ -75,4 +76,11 @@ test('options stand in the definition only where they say something', () => {
   expect(definitionOf('anomalies', 'orders', { ...empty, features: ['amount'] })?.training_options).toEqual({
     contamination: 0.01,
   });
+});
+
+test('a series is parted by a column, unless that is what it is made of', () => {
+  const choice = { ...empty, value: 'amount', time: 'ordered_at' };
+  const optionsBy = (by: string) => definitionOf('series', 'orders', { ...choice, by })?.training_options;
+  expect(optionsBy('product_id')).toEqual({ series: { group_column: 'product_id' } });
+  expect(optionsBy('amount')).toBeUndefined();
 });

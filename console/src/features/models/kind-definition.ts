@@ -21,6 +21,8 @@ export interface KindChoice {
   /** Share of the rows to call unusual. */
   rare: number;
   groups: number | undefined;
+  /** The column that parts a series into one for each of its values. */
+  by: string | undefined;
 }
 
 type Definition = Omit<NewModel, 'model_name'>;
@@ -97,12 +99,13 @@ export function definitionOf(goal: KindGoal, dataset: string, choice: KindChoice
 type Head = Pick<Definition, 'model_type' | 'algorithm'>;
 
 function seriesOf(head: Head, dataset: string, choice: KindChoice): Definition | null {
-  const { value, time, period, aggregate, horizon } = choice;
+  const { value, time, period, aggregate, horizon, by } = choice;
   if (value === undefined || time === undefined) return null;
   const series = {
     ...(period && { period }),
     ...(aggregate && { aggregate }),
     ...(horizon !== undefined && { horizon }),
+    ...(by !== undefined && by !== value && by !== time && { group_column: by }),
   };
   return {
     ...head,

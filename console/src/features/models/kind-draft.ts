@@ -33,6 +33,7 @@ export function useKindDraft(dataset: DatasetDetail, goal: KindGoal) {
     who: known(search.who) ?? suggested.who,
     what: known(search.what) ?? suggested.what,
     amount: known(search.amount),
+    by: known(search.by),
     features: search.features?.filter((name) => suggestions.some((each) => each.name === name)) ?? usual,
     period: search.period,
     aggregate: search.aggregate,

@@ -36,6 +36,14 @@ export function SeriesFields({ dataset, draft: { choice, change } }: FieldsProps
           value={choice.time}
           onChange={(time) => change({ time })}
         />
+        <ColumnField
+          label={t('consoleKinds.series.by')}
+          hint={t('consoleKinds.series.byHint')}
+          columns={nameColumns(dataset.columns).filter(({ name }) => name !== choice.value)}
+          value={choice.by}
+          none={t('consoleKinds.series.byNone')}
+          onChange={(by) => change({ by: by === 'none' ? undefined : by })}
+        />
       </div>
     </Card>
   );
@@ -189,7 +197,7 @@ function ColumnField({ label, hint, columns, value, none, onChange }: ColumnFiel
         <option value="none">{none}</option>
       )}
       {columns.map(({ name }) => (
-        <option key={name} value={name}>
+        <option key={name} value={name} translate="no">
           {name}
         </option>
       ))}

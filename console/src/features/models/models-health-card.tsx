@@ -94,7 +94,9 @@ function HealthRow({ model, organization }: { model: ModelHealth; organization: 
         >
           <bdi>{model.model_name}</bdi>
         </Link>{' '}
-        {model.version !== null && <span className="small faint num">v{model.version}</span>}
+        {model.version !== null && (
+          <span className="small faint num">{t('consoleHome.version', { version: model.version })}</span>
+        )}
       </th>
       <td className="end">
         {score === null || !isMetricName(score.metric) ? (

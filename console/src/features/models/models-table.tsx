@@ -72,7 +72,7 @@ function ModelRow({ model, organization }: { model: Model; organization: string 
           <span className="faint">{t('console.value.none')}</span>
         ) : (
           <>
-            <span className="small faint">{t(`consoleScores.metric.${score.name}`)}</span>{' '}
+            <span className="small faint wide-only">{t(`consoleScores.metric.${score.name}`)}</span>{' '}
             <span className="semibold">
               <ScoreValue name={score.name} value={score.score} />
             </span>

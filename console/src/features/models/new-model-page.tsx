@@ -107,7 +107,7 @@ function DatasetChoice() {
                 {t('consoleModels.newModel.choose')}
               </option>
               {items.map(({ name }) => (
-                <option key={name} value={name}>
+                <option key={name} value={name} translate="no">
                   {name}
                 </option>
               ))}

@@ -111,9 +111,12 @@ function DeliveriesTable({ deliveries }: { deliveries: readonly Delivery[] }) {
                   to="."
                   search={(now) => ({ ...now, delivery: each.id })}
                   className="table-name truncate"
-                  dir={each.channel === 'websocket' ? undefined : 'ltr'}
                 >
-                  {each.channel === 'websocket' ? t('consoleOutside.deliveries.live') : each.target}
+                  {each.channel === 'websocket' ? (
+                    t('consoleOutside.deliveries.live')
+                  ) : (
+                    <bdi dir="ltr">{each.target}</bdi>
+                  )}
                 </Link>
               </td>
               <td>

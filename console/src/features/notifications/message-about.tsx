@@ -73,7 +73,7 @@ export function ForPrograms({ data }: { data: Notification['data'] }) {
   const { t } = useMessages();
   if (Object.keys(data).length === 0) return null;
   return (
-    <details className="message-data">
+    <details className="message-data disclosure">
       <summary className="small secondary">{t('consoleInbox.data')}</summary>
       <JsonView value={data} label={t('consoleInbox.data')} />
     </details>

@@ -89,7 +89,7 @@ function ZoneField({ zone, onChange }: { zone: string | null; onChange(zone: str
     >
       <option value="">{t('consoleInbox.quiet.organizationZone')}</option>
       {zones.map((each) => (
-        <option key={each} value={each}>
+        <option key={each} value={each} translate="no">
           {each.replaceAll('_', ' ')}
         </option>
       ))}

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Ellipsis, Pencil, Power, RotateCw, Send, Trash2 } from 'lucide-react';
+import { Ellipsis, Hash, Pencil, Power, RotateCw, Send, Trash2 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import type { WebhookEndpoint } from '../../api/types.ts';
 import { testWebhook, updateWebhook, webhooksQuery } from '../../api/webhooks.ts';
@@ -27,6 +27,11 @@ export function WebhookRow({ webhook }: { webhook: WebhookEndpoint }) {
       <div className="grow stack-small">
         <span className="row row-wrap">
           <bdi className="medium">{name}</bdi>
+          {webhook.kind === 'slack' && (
+            <Chip icon={Hash}>
+              <span translate="no">Slack</span>
+            </Chip>
+          )}
           <WebhookState webhook={webhook} />
         </span>
         <bdi className="mono secondary" dir="ltr">
@@ -111,7 +116,9 @@ function WebhookActions({ webhook }: { webhook: WebhookEndpoint }) {
         trigger={<Icon as={Ellipsis} />}
         actions={[
           { label: t('consoleOutside.webhooks.edit'), icon: Pencil, onSelect: () => setOpened('edit') },
-          { label: t('consoleOutside.webhooks.rotate'), icon: RotateCw, onSelect: () => setOpened('rotate') },
+          ...(webhook.kind === 'slack'
+            ? []
+            : [{ label: t('consoleOutside.webhooks.rotate'), icon: RotateCw, onSelect: () => setOpened('rotate') }]),
           {
             label: t(webhook.enabled ? 'consoleOutside.webhooks.switchOff' : 'consoleOutside.webhooks.switchOn'),
             icon: Power,
@@ -121,7 +128,7 @@ function WebhookActions({ webhook }: { webhook: WebhookEndpoint }) {
         ]}
       />
       <Suspense>
-        {opened === 'edit' && <WebhookDialog webhook={webhook} onClose={close} />}
+        {opened === 'edit' && <WebhookDialog kind={webhook.kind} webhook={webhook} onClose={close} />}
         {opened === 'rotate' && <RotateDialog webhook={webhook} onClose={close} />}
         {opened === 'remove' && <RemoveWebhookDialog webhook={webhook} onClose={close} />}
       </Suspense>

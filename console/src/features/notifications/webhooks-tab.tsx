@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Webhook } from 'lucide-react';
+import { Hash, Webhook } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { webhooksQuery } from '../../api/webhooks.ts';
 import { useMessages } from '../../lib/messages/messages.tsx';
@@ -28,14 +28,17 @@ export function WebhooksTab() {
 
 export function NewWebhookButton() {
   const { t } = useMessages();
-  const [creating, setCreating] = useState(false);
+  const [creating, setCreating] = useState<'webhook' | 'slack' | null>(null);
   if (!useMay(permission)) return null;
   return (
     <>
-      <Button kind="primary" icon={Webhook} onClick={() => setCreating(true)}>
+      <Button icon={Hash} onClick={() => setCreating('slack')}>
+        {t('consoleOutside.slack.create')}
+      </Button>
+      <Button kind="primary" icon={Webhook} onClick={() => setCreating('webhook')}>
         {t('consoleOutside.webhooks.create')}
       </Button>
-      <Suspense>{creating && <WebhookDialog onClose={() => setCreating(false)} />}</Suspense>
+      <Suspense>{creating && <WebhookDialog kind={creating} onClose={() => setCreating(null)} />}</Suspense>
     </>
   );
 }

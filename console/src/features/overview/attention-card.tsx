@@ -109,6 +109,13 @@ function Action({ item: { target }, organization }: { item: AttentionItem; organ
       </Link>
     );
   }
+  if (target.kind === 'analysis') {
+    return (
+      <Link className="link" to="/o/$organization/outlook" params={{ organization }} search={{ analysis: id }}>
+        {label}
+      </Link>
+    );
+  }
   if (target.kind === 'import') {
     return (
       <Link className="link" to="/o/$organization/imports/$importId" params={{ organization, importId: id }}>

@@ -1,12 +1,16 @@
 import type { ReactNode } from 'react';
+import { lazy, Suspense } from 'react';
 import type { DashboardChoice } from '../../api/overview.ts';
 import type { Dashboard } from '../../api/types.ts';
 import { classNames } from '../../lib/class-names.ts';
-import { AttentionCard } from './attention-card.tsx';
 import type { ForecastView } from './forecast-view.ts';
 import { ForecastCard } from './forecast-card.tsx';
+import { WaitingCard } from '../../ui/waiting-card.tsx';
 import { KeyFigures } from './key-figures.tsx';
 import './overview.css';
+
+// What stands beside the forecast comes with it.
+const AttentionCard = lazy(async () => ({ default: (await import('./attention-card.tsx')).AttentionCard }));
 
 /** What the address says of the dashboard. */
 export interface DashboardView {
@@ -26,10 +30,12 @@ interface DashboardBodyProps extends DashboardView {
 export function DashboardBody({ organization, choice, view, onView, dashboard, isOld, children }: DashboardBodyProps) {
   return (
     <div className={classNames('dashboard', isOld && 'dashboard-old')} aria-busy={isOld}>
-      <KeyFigures figures={dashboard.key_figures} compare={choice.compare} />
+      <KeyFigures figures={dashboard.key_figures} choice={choice} organization={organization} />
       <div className="dashboard-main">
         <ForecastCard dashboard={dashboard} view={view} onView={onView} />
-        <AttentionCard items={dashboard.attention} organization={organization} />
+        <Suspense fallback={<WaitingCard />}>
+          <AttentionCard items={dashboard.attention} organization={organization} />
+        </Suspense>
       </div>
       <div className="dashboard-foot">{children}</div>
     </div>

@@ -1,4 +1,5 @@
 import { ChartLine, RefreshCw, Table2 } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import type { Dashboard, RevenueForecast } from '../../api/types.ts';
 import { useMessages } from '../../lib/messages/messages.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -7,11 +8,11 @@ import { Icon } from '../../ui/icon.tsx';
 import { Segments } from '../../ui/segments.tsx';
 import { ActionFault, Empty } from '../../ui/states.tsx';
 import { ForecastMaking } from './forecast-making.tsx';
-import { ForecastShown } from './forecast-shown.tsx';
 import type { ForecastView } from './forecast-view.ts';
 import { JobFault } from './job-fault.tsx';
 import { useRenewal } from './renewal.ts';
 
+const ForecastShown = lazy(async () => ({ default: (await import('./forecast-shown.tsx')).ForecastShown }));
 const grains = ['day', 'week', 'month'] as const;
 /** How far ahead one looks where nobody has said it. */
 const horizons: Record<RevenueForecast['grain'], number> = { day: 45, week: 13, month: 6, quarter: 4 };
@@ -76,7 +77,9 @@ export function ForecastCard({ dashboard, view, onView }: ForecastCardProps) {
       {renewal.refusal !== null && <ActionFault error={renewal.refusal} />}
       {renewal.failed !== null && <JobFault job={renewal.failed} />}
       {forecast !== null && (
-        <ForecastShown forecast={forecast} view={view} onView={onView} renewal={renewal} onRenew={renew} />
+        <Suspense fallback={<div className="forecast-plot" />}>
+          <ForecastShown forecast={forecast} view={view} onView={onView} renewal={renewal} onRenew={renew} />
+        </Suspense>
       )}
     </Card>
   );

@@ -1,4 +1,5 @@
 import { ArrowDown, ArrowUp, Lock, Minus } from 'lucide-react';
+import { Link } from '@tanstack/react-router';
 import { useId } from 'react';
 import type { DashboardChoice } from '../../api/overview.ts';
 import type { KeyFigure } from '../../api/types.ts';
@@ -11,11 +12,12 @@ import { Sparkline } from './sparkline.tsx';
 interface KeyFiguresProps {
   /** Null for those who may not see them. */
   figures: readonly KeyFigure[] | null;
-  compare: DashboardChoice['compare'];
+  choice: DashboardChoice;
+  organization: string;
 }
 
 /** What the company looks at first, each beside what it was before. */
-export function KeyFigures({ figures, compare }: KeyFiguresProps) {
+export function KeyFigures({ figures, choice, organization }: KeyFiguresProps) {
   const { t } = useMessages();
   if (figures === null) {
     return (
@@ -29,11 +31,14 @@ export function KeyFigures({ figures, compare }: KeyFiguresProps) {
   return (
     <section className="key-figures" aria-label={t('consoleHome.dashboard.figures')}>
       {figures.map((figure) => (
-        <KeyFigureCard key={figure.name} figure={figure} compare={compare} />
+        <KeyFigureCard key={figure.name} figure={figure} choice={choice} organization={organization} />
       ))}
     </section>
   );
 }
+
+/** As finely as the period is looked at. */
+const grains = { '7d': 'day', '30d': 'day', '90d': 'week', '12m': 'month' } as const;
 
 function writeFigure(format: Format, { unit, is_money: isMoney }: KeyFigure, value: number): string {
   if (isMoney && unit !== null) return format.money(value, unit);
@@ -42,7 +47,12 @@ function writeFigure(format: Format, { unit, is_money: isMoney }: KeyFigure, val
   return format.figure(value);
 }
 
-function KeyFigureCard({ figure, compare }: { figure: KeyFigure; compare: DashboardChoice['compare'] }) {
+interface KeyFigureCardProps extends Pick<KeyFiguresProps, 'choice' | 'organization'> {
+  figure: KeyFigure;
+}
+
+/** A figure; its name leads to the question behind it, about the same time. */
+function KeyFigureCard({ figure, choice: { period, compare }, organization }: KeyFigureCardProps) {
   const { t, format, rich } = useMessages();
   const id = useId();
   const before = figure[compare];
@@ -50,7 +60,14 @@ function KeyFigureCard({ figure, compare }: { figure: KeyFigure; compare: Dashbo
     <article className="card key-figure" aria-labelledby={id}>
       <div className="row">
         <h2 id={id} className="key-figure-name truncate grow">
-          {isStandardMetric(figure.name) ? t(`consoleHome.metrics.${figure.name}`) : <bdi>{figure.name}</bdi>}
+          <Link
+            className="key-figure-link"
+            to="/o/$organization/query"
+            params={{ organization }}
+            search={{ metric: figure.name, grain: grains[period], period, compare }}
+          >
+            {isStandardMetric(figure.name) ? t(`consoleHome.metrics.${figure.name}`) : <bdi>{figure.name}</bdi>}
+          </Link>
         </h2>
         <Sparkline series={figure.series} />
       </div>

@@ -35,7 +35,7 @@ export function BatchStart({ model }: { model: Model }) {
             onChange={(event) => setChosen(event.target.value)}
           >
             {datasets.map(({ name }) => (
-              <option key={name} value={name}>
+              <option key={name} value={name} translate="no">
                 {name}
               </option>
             ))}

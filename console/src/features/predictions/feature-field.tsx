@@ -21,7 +21,7 @@ export function FeatureField({ feature, value, error, onChange }: FeatureFieldPr
       <SelectField label={label} error={error} value={value} onChange={(event) => onChange(event.target.value)}>
         <option value="">{t('consolePlayground.try.unknown')}</option>
         {known.map((category) => (
-          <option key={category} value={category}>
+          <option key={category} value={category} translate="no">
             {category}
           </option>
         ))}

@@ -64,7 +64,7 @@ function PredictionRow({ prediction, organization }: { prediction: LatestPredict
         >
           <bdi>{prediction.model_name ?? `#${modelId}`}</bdi>
         </Link>{' '}
-        <span className="small faint num">v{prediction.model_version}</span>
+        <span className="small faint num">{t('consoleHome.version', { version: prediction.model_version })}</span>
       </td>
       <td>
         {answer.label === null ? (

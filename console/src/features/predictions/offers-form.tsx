@@ -49,6 +49,7 @@ export function OffersForm({ model, record, mayPredict, predict }: Asking & { mo
         <TextField
           label={<bdi>{labelOf(what?.label ?? '')}</bdi>}
           hint={t('consoleKinds.offers.takenHint')}
+          translate="no"
           placeholder={String(what?.example ?? '')}
           value={items}
           onChange={(event) => setItems(event.target.value)}

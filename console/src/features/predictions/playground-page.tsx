@@ -9,11 +9,11 @@ import { lazyPart } from '../../lib/lazy-part.ts';
 import { tellsNoTarget } from '../../lib/model-kinds.ts';
 import { useMay } from '../../ui/permission.tsx';
 import { WaitingCard } from '../../ui/waiting-card.tsx';
-import { NotReady } from './not-ready.tsx';
 import { usePredict } from './predict.ts';
-import { RecordForm } from './record-form.tsx';
 
 // The form comes first: what is shown of an answer is fetched meanwhile.
+const NotReady = lazy(async () => ({ default: (await import('./not-ready.tsx')).NotReady }));
+const RecordForm = lazy(async () => ({ default: (await import('./record-form.tsx')).RecordForm }));
 const PlaygroundSide = lazy(async () => ({ default: (await import('./playground-side.tsx')).PlaygroundSide }));
 const Answer = lazy(async () => ({ default: (await import('./answer.tsx')).Answer }));
 const KindPlayground = lazyPart('consoleKinds', async () => (await import('./kind-playground.tsx')).KindPlayground);
@@ -25,7 +25,11 @@ export function PlaygroundPage() {
   const model = useQuery(modelQuery(Number(params.modelId))).data;
   if (model === undefined) return null;
   if (model.deployed_version === null || model.feature_schema === undefined) {
-    return <NotReady model={model} params={params} />;
+    return (
+      <Suspense fallback={<WaitingCard />}>
+        <NotReady model={model} params={params} />
+      </Suspense>
+    );
   }
   return <Playground model={model} />;
 }
@@ -55,13 +59,15 @@ function Playground({ model }: { model: Model }) {
       {waiting ? (
         <WaitingCard lines={8} height={32} />
       ) : (
-        <RecordForm
-          key={opened}
-          model={model}
-          record={shown.data?.input_data ?? record}
-          predict={predict}
-          mayPredict={mayPredict}
-        />
+        <Suspense fallback={<WaitingCard lines={8} height={32} />}>
+          <RecordForm
+            key={opened}
+            model={model}
+            record={shown.data?.input_data ?? record}
+            predict={predict}
+            mayPredict={mayPredict}
+          />
+        </Suspense>
       )}
       <div className="stack">
         <Suspense fallback={<WaitingCard />}>

@@ -1,20 +1,16 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { FlaskConical } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { modelQuery } from '../../api/models.ts';
 import { predictionsQuery } from '../../api/predictions.ts';
-import type { Model, PastPrediction } from '../../api/types.ts';
 import { useMessages } from '../../lib/messages/messages.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
-import { DataValue } from '../../ui/data-value.tsx';
-import { Empty, Loaded } from '../../ui/states.tsx';
-import { TableScroll } from '../../ui/table-scroll.tsx';
-import { AnswerInShort } from './answer-in-short.tsx';
-import { labelOf } from './build-input.ts';
-import { OutcomeValue } from './outcome-value.tsx';
+import { Empty, Loaded, Skeleton } from '../../ui/states.tsx';
 import './predictions.css';
 
+const PredictionsTable = lazy(async () => ({ default: (await import('./predictions-table.tsx')).PredictionsTable }));
 const route = getRouteApi('/o/$organization/models/$modelId/predictions');
 
 export function PredictionsPage() {
@@ -40,7 +36,9 @@ export function PredictionsPage() {
               }
             />
           ) : (
-            <PredictionsTable model={model} items={items} />
+            <Suspense fallback={<Skeleton lines={6} />}>
+              <PredictionsTable model={model} items={items} />
+            </Suspense>
           );
         }}
       </Loaded>
@@ -52,85 +50,5 @@ export function PredictionsPage() {
         </p>
       )}
     </Card>
-  );
-}
-
-function PredictionsTable({ model, items }: { model: Model; items: readonly PastPrediction[] }) {
-  const { t } = useMessages();
-  return (
-    <TableScroll label={t('consoleModels.model.tab.predictions')}>
-      <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">{t('consoleModels.predictions.when')}</th>
-            <th scope="col">
-              <bdi>{model.target_column}</bdi>
-            </th>
-            <th scope="col">{t('consolePlayground.feedback.title')}</th>
-            <th scope="col" className="wide-only">
-              {t('consolePlayground.predictions.inputs')}
-            </th>
-            <th scope="col" className="end wide-only">
-              {t('consoleModels.result.model')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((prediction) => (
-            <PredictionRow key={prediction.prediction_id} model={model} prediction={prediction} />
-          ))}
-        </tbody>
-      </table>
-    </TableScroll>
-  );
-}
-
-const inputsShown = 3;
-
-function PredictionLink({ prediction }: { prediction: PastPrediction }) {
-  const { format } = useMessages();
-  const params = route.useParams();
-  return (
-    <Link
-      className="table-name num"
-      to="/o/$organization/models/$modelId/try"
-      params={params}
-      search={{ prediction: prediction.prediction_id }}
-    >
-      <time dateTime={prediction.prediction_timestamp}>{format.dateTime(prediction.prediction_timestamp)}</time>
-    </Link>
-  );
-}
-
-function PredictionRow({ model, prediction }: { model: Model; prediction: PastPrediction }) {
-  const { t } = useMessages();
-  const inputs = Object.entries(prediction.input_data).slice(0, inputsShown);
-  return (
-    <tr>
-      <th scope="row">
-        <PredictionLink prediction={prediction} />
-      </th>
-      <td>
-        <AnswerInShort model={model} prediction={prediction} />
-      </td>
-      <td>
-        {prediction.feedback === null ? (
-          <span className="faint">{t('consolePlayground.feedback.notYet')}</span>
-        ) : (
-          <OutcomeValue feedback={prediction.feedback} />
-        )}
-      </td>
-      <td className="secondary prediction-inputs wide-only">
-        {inputs.map(([name, value], index) => (
-          <span key={name}>
-            {index > 0 && ' · '}
-            <bdi className="faint">{labelOf(name)}</bdi> <DataValue value={value} />
-          </span>
-        ))}
-      </td>
-      <td className="end faint wide-only">
-        <bdi>{t('consoleModels.model.version', { version: prediction.model_version })}</bdi>
-      </td>
-    </tr>
   );
 }

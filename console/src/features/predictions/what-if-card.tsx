@@ -71,9 +71,47 @@ function useSettled(value: number): number {
   return settled;
 }
 
+interface RangeProps {
+  feature: NumberFeature;
+  low: number;
+  high: number;
+  value: number;
+  onChange(value: number): void;
+}
+
+/** Like every picture, also the curve above it, it has the lower values on the left. */
+function Range({ feature, low, high, value, onChange }: RangeProps) {
+  const { t, format } = useMessages();
+  const label = labelOf(feature.label);
+  return (
+    <div className="what-if-slider">
+      <span className="row">
+        <bdi className="medium">{label}</bdi>
+        <b className="push-end num semibold">{format.exact(value)}</b>
+      </span>
+      <input
+        type="range"
+        dir="ltr"
+        translate="no"
+        min={low}
+        max={high}
+        step={feature.integer === true ? 1 : (high - low) / steps}
+        value={value}
+        aria-label={t('consoleWatch.whatIf.title')}
+        aria-valuetext={`${label} ${format.exact(value)}`}
+        onChange={({ target }) => onChange(Number(Number(target.value).toPrecision(6)))}
+      />
+      <span className="row small faint num" dir="ltr">
+        <span>{format.exact(low)}</span>
+        <span className="push-end">{format.exact(high)}</span>
+      </span>
+    </div>
+  );
+}
+
 function Slider({ model, prediction, feature }: WhatIfProps & { feature: NumberFeature }) {
   const { t, format } = useMessages();
-  const { min, max, name, integer } = feature;
+  const { min, max, name } = feature;
   const was = prediction.input_data[name];
   const start = typeof was === 'number' ? was : (min + max) / 2;
   const [low, high] = [Math.min(min, start), Math.max(max, start)];
@@ -98,26 +136,7 @@ function Slider({ model, prediction, feature }: WhatIfProps & { feature: NumberF
           label={t('consoleWatch.whatIf.title')}
         />
       )}
-      <div className="what-if-slider">
-        <span className="row">
-          <bdi className="medium">{labelOf(feature.label)}</bdi>
-          <b className="push-end num semibold">{format.exact(value)}</b>
-        </span>
-        <input
-          type="range"
-          min={low}
-          max={high}
-          step={integer === true ? 1 : (high - low) / steps}
-          value={value}
-          aria-label={t('consoleWatch.whatIf.title')}
-          aria-valuetext={`${labelOf(feature.label)} ${format.exact(value)}`}
-          onChange={(event) => setValue(Number(Number(event.target.value).toPrecision(6)))}
-        />
-        <span className="row small faint num">
-          <span>{format.exact(low)}</span>
-          <span className="push-end">{format.exact(high)}</span>
-        </span>
-      </div>
+      <Range feature={feature} low={low} high={high} value={value} onChange={setValue} />
       {answer.isError && <ActionFault error={answer.error} />}
       {now !== undefined && variant !== undefined && (
         <output className="what-if-answer">

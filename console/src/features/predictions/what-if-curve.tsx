@@ -15,9 +15,9 @@ interface WhatIfCurveProps {
   label: string;
 }
 
-const width = 270;
+const width = 340;
 const height = 120;
-const top = 10;
+const top = 22;
 const bottom = 100;
 
 /** What would be answered along all values of one input; the slider below it says the same in figures. */
@@ -56,7 +56,7 @@ export function WhatIfCurve({ points, was, now, write, label }: WhatIfCurveProps
           strokeWidth={2}
         />
         <circle cx={x(now.at)} cy={y(now.value)} r={5} fill="var(--surface)" stroke="var(--accent)" strokeWidth={2.5} />
-        <text x={0} y={top + 2} className="chart-label">
+        <text x={0} y={top - 10} className="chart-label">
           {write(high)}
         </text>
         <text x={0} y={height - 4} className="chart-label">

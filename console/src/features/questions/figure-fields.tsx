@@ -101,7 +101,7 @@ function FigureField({ number, figure, columns, onChange, onRemove }: FigureFiel
         <Choice
           label={t('consoleQuestions.figureColumn', { number })}
           value={figure.field}
-          options={choices.map(({ name }) => ({ value: name, label: name }))}
+          options={choices.map(({ name }) => ({ value: name, label: name, isName: true }))}
           onChange={(field) => onChange({ ...figure, field })}
         />
       )}

@@ -1,7 +1,9 @@
-import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
+import type { KeyboardEvent } from 'react';
+import { useEffect, useEffectEvent, useId, useMemo, useRef, useState } from 'react';
 import UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { useMessages } from '../../lib/messages/messages.tsx';
+import { moveBy } from '../../ui/plot-keys.ts';
 import { useWrite } from './answer-table.tsx';
 import type { Line, Picture } from './picture.ts';
 import { timeWriter } from './times.ts';
@@ -20,18 +22,50 @@ const painted = (name: string) => (): string =>
 const colourOf = (index: number): string => colours[index % colours.length] ?? '--chart-actual';
 const secondsOf = (time: string): number => Date.parse(time.length === 10 ? `${time}T00:00:00Z` : time) / 1000;
 
-/** Lines over time, which runs from left to right in every language. The table beside holds the same figures. */
+/**
+ * Lines over time, which runs from left to right in every language. The table beside holds the same figures. To the
+ * keyboard and to a screen reader it is a slider whose value is a moment.
+ */
 export function LinesPlot({ picture }: { picture: LinesPicture }) {
   const { t, format } = useMessages();
   const [at, setAt] = useState<number | null>(null);
   const write = useWrite({ name: '', unit: picture.unit });
   const writeTime = timeWriter(format, picture.times);
-  const box = usePlot({ picture, write, writeTime, onRead: setAt });
+  const hintId = useId();
+  const { box, plot } = usePlot({ picture, write, writeTime, onRead: setAt });
   const read = at === null ? picture.times.length - 1 : at;
   const nameOf = ({ name, isBefore }: Line) => (isBefore ? t('consoleQuestions.before') : name);
+  const said = picture.lines.map((line) => {
+    const value = line.values[read] ?? null;
+    return `${nameOf(line)} ${value === null ? '–' : write(value)}`;
+  });
+  const onKeyDown = (event: KeyboardEvent) => {
+    const index = moveBy(event.key, at ?? picture.times.length, picture.times.length);
+    const time = index === null ? undefined : picture.times[index];
+    if (plot === null || time === undefined) return;
+    plot.setCursor({ left: plot.valToPos(secondsOf(time), 'x'), top: 0 });
+    event.preventDefault();
+  };
   return (
     <div className="stack-small">
-      <div className="lines-plot" dir="ltr" ref={box} role="img" aria-label={t('consoleQuestions.drawn')} />
+      <div
+        className="lines-plot"
+        dir="ltr"
+        ref={box}
+        tabIndex={0}
+        role="slider"
+        aria-label={t('consoleQuestions.drawn')}
+        aria-describedby={hintId}
+        aria-valuemin={1}
+        aria-valuemax={picture.times.length}
+        aria-valuenow={read + 1}
+        aria-valuetext={[writeTime(picture.times[read] ?? ''), ...said].join('; ')}
+        onKeyDown={onKeyDown}
+        onBlur={() => setAt(null)}
+      />
+      <p id={hintId} className="hidden-visually">
+        {t('consoleQuestions.chartKeys')}
+      </p>
       <ul className="lines-legend small">
         <li className="faint num">{writeTime(picture.times[read] ?? '')}</li>
         {picture.lines.map((line, index) => {
@@ -63,6 +97,7 @@ interface PlotWishes {
 function usePlot({ picture, write, writeTime, onRead }: PlotWishes) {
   const { direction } = useMessages();
   const box = useRef<HTMLDivElement>(null);
+  const [made, setMade] = useState<UPlot | null>(null);
   const readAt = useEffectEvent(onRead);
   const writeValue = useEffectEvent(write);
   const writeMoment = useEffectEvent(writeTime);
@@ -116,6 +151,7 @@ function usePlot({ picture, write, writeTime, onRead }: PlotWishes) {
       data,
       element,
     );
+    setMade(plot);
     const sizes = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height }));
     sizes.observe(element);
     const themes = new MutationObserver(() => plot.redraw(false, true));
@@ -124,9 +160,10 @@ function usePlot({ picture, write, writeTime, onRead }: PlotWishes) {
       sizes.disconnect();
       themes.disconnect();
       plot.destroy();
+      setMade(null);
     };
   }, [data, picture, direction]);
-  return box;
+  return { box, plot: made };
 }
 
 /** A moment of the axis, written as finely as those of the answer. */

@@ -123,7 +123,7 @@ function SourceField({ question, datasets, metrics, onChange }: QuestionFormProp
       )}
       <optgroup label={t('console.nav.datasets')}>
         {datasets.map(({ name, label }) => (
-          <option key={name} value={`dataset:${name}`}>
+          <option key={name} value={`dataset:${name}`} translate="no">
             {label}
           </option>
         ))}
@@ -152,7 +152,7 @@ function Groups({ chosen, names, onChange }: GroupsProps) {
             <Choice
               label={t('consoleQuestions.group', { number: index + 1 })}
               value={name}
-              options={[name, ...free].map((each) => ({ value: each, label: each }))}
+              options={[name, ...free].map((each) => ({ value: each, label: each, isName: true }))}
               onChange={(other) => keep(chosen.map((each) => (each === name ? other : each)))}
             />
             <button
@@ -194,7 +194,7 @@ function TimeFields({ question, times, onChange }: TimeFieldsProps) {
           <Choice
             label={t('consoleQuestions.timeColumn')}
             value={time ?? ''}
-            options={times.map((name) => ({ value: name, label: name }))}
+            options={times.map((name) => ({ value: name, label: name, isName: true }))}
             onChange={(next) => onChange({ time: next })}
           />
         )}

@@ -69,6 +69,7 @@ function SqlForm() {
               value={text}
               spellCheck={false}
               rows={6}
+              translate="no"
               placeholder="select region, sum(amount) as revenue from orders group by region"
               onChange={(event) => setText(event.target.value)}
               onKeyDown={(event) => {

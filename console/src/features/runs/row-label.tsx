@@ -7,6 +7,8 @@ import { spanOf } from './timeline.ts';
 import type { TimeScale } from './time-scale.ts';
 
 const roomNeeded = 0.34;
+const gapPx = 8;
+const roomOf = (share: number): string => `calc(${share * 100}% - ${gapPx}px)`;
 
 /** How long a step took, beside its bars or, where these leave no room, upon them. */
 export function RowLabel({ row, scale }: { row: TimelineRow; scale: TimeScale }) {
@@ -19,9 +21,9 @@ export function RowLabel({ row, scale }: { row: TimelineRow; scale: TimeScale })
   const isBefore = !isBehind && begins >= roomNeeded;
   const isUpon = !isBehind && !isBefore;
   const style: CSSProperties = isBehind
-    ? { insetInlineStart: `calc(${ends * 100}% + 8px)` }
+    ? { insetInlineStart: `calc(${ends * 100}% + ${gapPx}px)`, maxInlineSize: roomOf(1 - ends) }
     : isBefore
-      ? { insetInlineEnd: `calc(${(1 - begins) * 100}% + 8px)` }
+      ? { insetInlineEnd: `calc(${(1 - begins) * 100}% + ${gapPx}px)`, maxInlineSize: roomOf(begins) }
       : { insetInlineStart: `${((begins + ends) / 2) * 100}%` };
   const answer = row.type === 'condition_check' ? row.attempts.at(-1)?.output : undefined;
   return (

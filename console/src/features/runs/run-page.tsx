@@ -1,17 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect } from 'react';
 import { useLiveQueries } from '../../api/live-queries.ts';
 import { runQuery, workflowNamesQuery } from '../../api/runs.ts';
 import type { RunDetails } from '../../api/types.ts';
 import { useMessages } from '../../lib/messages/messages.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Loaded } from '../../ui/states.tsx';
+import { Loaded, Skeleton } from '../../ui/states.tsx';
 import { RunActions } from './run-actions.tsx';
-import { RunCourse } from './run-course.tsx';
 import { RunStatusChip } from './run-status.tsx';
 import { triggerKindOf } from './trigger-kind.ts';
 import './runs.css';
+
+// It comes while the run does, and is no part of what the page waits for.
+const load = async () => ({ default: (await import('./run-course.tsx')).RunCourse });
+const RunCourse = lazy(load);
 
 const route = getRouteApi('/o/$organization/runs/$runId');
 
@@ -21,6 +25,7 @@ export function RunPage() {
   const { organization, runId } = route.useParams();
   const run = useQuery(runQuery(runId));
   const name = useQuery(workflowNamesQuery).data?.get(run.data?.workflow_id ?? 0)?.name;
+  useEffect(() => void load(), []);
   useLiveQueries(['run'], ['runs', runId], ['approvals', 'run', runId]);
   return (
     <Page
@@ -40,7 +45,9 @@ export function RunPage() {
           <Loaded query={run}>{() => null}</Loaded>
         </Card>
       ) : (
-        <RunCourse run={run.data} />
+        <Suspense fallback={<Skeleton lines={6} />}>
+          <RunCourse run={run.data} />
+        </Suspense>
       )}
     </Page>
   );

@@ -46,8 +46,8 @@ export function RunsFilters({ names, onChange }: RunsFiltersProps) {
         value={workflow ?? ''}
         options={[
           { value: '', label: t('consoleRuns.filter.anyWorkflow') },
-          ...sorted.map(([id, { name }]) => ({ value: String(id), label: name })),
-          ...(isKnown ? [] : [{ value: workflow, label: workflow }]),
+          ...sorted.map(([id, { name }]) => ({ value: String(id), label: name, isName: true })),
+          ...(isKnown ? [] : [{ value: workflow, label: workflow, isName: true }]),
         ]}
         onChange={(value) => choose({ workflow: value === '' ? undefined : value })}
       />

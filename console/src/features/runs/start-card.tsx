@@ -1,14 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { PencilLine } from 'lucide-react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { answeringRunsQuery, workflowNamesQuery } from '../../api/runs.ts';
 import type { RunDetails } from '../../api/types.ts';
 import { useMessages } from '../../lib/messages/messages.tsx';
+import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { JsonView } from '../../ui/json-view.tsx';
+import { useMay } from '../../ui/permission.tsx';
 import { RunStatusChip } from './run-status.tsx';
 import { triggerIcons, triggerKindOf } from './trigger-kind.ts';
+
+const RetryWithDialog = lazy(async () => ({ default: (await import('./retry-with-dialog.tsx')).RetryWithDialog }));
 
 interface StartCardProps {
   run: RunDetails;
@@ -78,10 +83,26 @@ export function StartCard({ run, organization }: StartCardProps) {
         <section className="stack-small">
           <h3 className="label">{t('consoleRuns.start.data')}</h3>
           <JsonView value={run.trigger} label={t('consoleRuns.start.data')} />
+          {run.finished_at !== null && run.status !== 'succeeded' && <RetryWith run={run} />}
         </section>
         {run.status === 'failed' && <Answers run={run} organization={organization} />}
       </div>
     </Card>
+  );
+}
+
+/** For what was begun with the wrong data. */
+function RetryWith({ run }: { run: RunDetails }) {
+  const { t } = useMessages();
+  const [isOpen, setOpen] = useState(false);
+  if (!useMay('ai_analytics:automation')) return null;
+  return (
+    <div>
+      <Button size="small" icon={PencilLine} onClick={() => setOpen(true)}>
+        {t('consoleRuns.retry.with')}
+      </Button>
+      <Suspense>{isOpen && <RetryWithDialog run={run} onClose={() => setOpen(false)} />}</Suspense>
+    </div>
   );
 }
 

@@ -3,6 +3,7 @@ import type { CSSProperties } from 'react';
 import type { RunDetails } from '../../api/types.ts';
 import { classNames } from '../../lib/class-names.ts';
 import type { Format } from '../../lib/format.ts';
+import { stepTypes } from '../../api/definition.generated.ts';
 import { useMessages } from '../../lib/messages/messages.tsx';
 import { RowLabel } from './row-label.tsx';
 import { StepName } from './step-name.tsx';
@@ -115,23 +116,9 @@ function CriticalLine({ row, scale }: { row: TimelineRow; scale: TimeScale }) {
   );
 }
 
-const stepTypes = [
-  'ai_prediction',
-  'condition_check',
-  'data_query',
-  'notification',
-  'approval_request',
-  'data_update',
-  'external_api',
-  'delay',
-  'parallel',
-  'loop',
-  'script',
-  'branch',
-  'turn',
-] as const;
+const lineTypes = [...stepTypes, 'branch', 'turn'] as const;
 
-export const typeOf = (type: string): (typeof stepTypes)[number] => stepTypes.find((each) => each === type) ?? 'script';
+export const typeOf = (type: string): (typeof lineTypes)[number] => lineTypes.find((each) => each === type) ?? 'script';
 
 function barStyle({ from, to }: Pick<Bar, 'from' | 'to'>, scale: TimeScale): CSSProperties {
   const begins = scale.place(from);

@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import type { FormEvent } from 'react';
 import { useState } from 'react';
 import { setRequestOrganization } from '../../api/client.ts';
-import { ApiError } from '../../api/errors.ts';
+import { ApiError, isCode } from '../../api/errors.ts';
 import { acceptInvitation, lookInvitation } from '../../api/members.ts';
 import { sessionQuery } from '../../api/session.ts';
 import { useMessages } from '../../lib/messages/messages.tsx';
@@ -12,6 +12,7 @@ import { TextField } from '../../ui/field.tsx';
 import { LanguageMenu, ThemeMenu } from '../../ui/preferences.tsx';
 import { ActionFault, Loaded } from '../../ui/states.tsx';
 import { useAccessNames } from './access-names.ts';
+import { CodeForm } from './code-form.tsx';
 import './sign-in.css';
 
 export function InvitationPage() {
@@ -51,6 +52,10 @@ function JoinForm({ token, invitation }: JoinFormProps) {
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const { has_account: hasAccount } = invitation;
+  // After the code they are signed in, and join as themselves.
+  if (isCode(join.error, 'second_factor_needed')) {
+    return <CodeForm onDone={() => join.mutate({ token })} onBack={join.reset} />;
+  }
 
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -1,28 +1,29 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { membersQuery } from '../../api/members.ts';
-import { sessionQuery } from '../../api/session.ts';
 import type { Member } from '../../api/types.ts';
 import { useMessages } from '../../lib/messages/messages.tsx';
-import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
-import { Chip } from '../../ui/chip.tsx';
-import { Permitted, useMay } from '../../ui/permission.tsx';
+import { Permitted } from '../../ui/permission.tsx';
 import { Loaded } from '../../ui/states.tsx';
 import { TableScroll } from '../../ui/table-scroll.tsx';
 import { Invitations } from './invitations.tsx';
-import { RoleChoice, RoleName } from './role-choice.tsx';
+import { MemberRow } from './member-row.tsx';
+import { RequireFactorCard } from './require-factor-card.tsx';
 import { Roles } from './roles.tsx';
 
 const RemoveMemberDialog = lazy(async () => ({
   default: (await import('./remove-member-dialog.tsx')).RemoveMemberDialog,
 }));
 
+const RescueDialog = lazy(async () => ({ default: (await import('./rescue-dialog.tsx')).RescueDialog }));
+
 export function MembersTab() {
   return (
     <Permitted to="tenancy:read">
       <div className="stack">
         <Members />
+        <RequireFactorCard />
         <Invitations />
         <Roles />
       </div>
@@ -34,6 +35,7 @@ function Members() {
   const { t } = useMessages();
   const members = useQuery(membersQuery);
   const [removing, setRemoving] = useState<Member | null>(null);
+  const [helping, setHelping] = useState<Member | null>(null);
   return (
     <Card title={t('console.settings.tab.members')} flush>
       <Loaded query={members}>
@@ -54,7 +56,12 @@ function Members() {
               </thead>
               <tbody>
                 {items.map((member) => (
-                  <MemberRow key={member.user_id} member={member} onRemove={() => setRemoving(member)} />
+                  <MemberRow
+                    key={member.user_id}
+                    member={member}
+                    onHelp={() => setHelping(member)}
+                    onRemove={() => setRemoving(member)}
+                  />
                 ))}
               </tbody>
             </table>
@@ -63,42 +70,8 @@ function Members() {
       </Loaded>
       <Suspense>
         {removing !== null && <RemoveMemberDialog member={removing} onClose={() => setRemoving(null)} />}
+        {helping !== null && <RescueDialog member={helping} onClose={() => setHelping(null)} />}
       </Suspense>
     </Card>
-  );
-}
-
-function MemberRow({ member, onRemove }: { member: Member; onRemove(): void }) {
-  const { t, format } = useMessages();
-  const session = useQuery({ ...sessionQuery, enabled: false }).data;
-  const isOwn = session?.user.id === member.user_id;
-  const mayChange = useMay('tenancy:manage') && !isOwn;
-  return (
-    <tr>
-      <th scope="row">
-        <span className="row">
-          <bdi className="medium">{member.name}</bdi>
-          {isOwn && <Chip tone="accent">{t('consoleSettings.members.you')}</Chip>}
-        </span>
-        <bdi className="small faint">{member.email}</bdi>
-      </th>
-      <td>{mayChange ? <RoleChoice member={member} /> : <RoleName member={member} />}</td>
-      <td className="secondary wide-only">
-        <time dateTime={member.created_at}>{format.date(member.created_at)}</time>
-      </td>
-      <td className="end">
-        {mayChange && (
-          <Button
-            size="small"
-            kind="quiet"
-            className="button-danger"
-            aria-label={t('consoleSettings.members.removeNamed', { name: member.name })}
-            onClick={onRemove}
-          >
-            {t('consoleSettings.members.remove')}
-          </Button>
-        )}
-      </td>
-    </tr>
   );
 }

@@ -1,7 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { ChevronDown } from 'lucide-react';
 import { membersQuery, rolesQuery, updateRole } from '../../api/members.ts';
 import type { Member } from '../../api/types.ts';
 import { useMessages } from '../../lib/messages/messages.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { ActionFault } from '../../ui/states.tsx';
 import { useAccessNames } from './access-names.ts';
 import { useGrantable } from './grantable.ts';
@@ -29,18 +31,21 @@ export function RoleChoice({ member }: { member: Member }) {
   if (current === undefined || !grantable(current)) return <RoleName member={member} />;
   return (
     <>
-      <select
-        className="input role-choice"
-        aria-label={t('consoleSettings.members.roleOf', { name: member.name })}
-        value={change.isPending ? change.variables.role : member.role}
-        onChange={(event) => change.mutate({ userId: member.user_id, role: event.target.value })}
-      >
-        {roles.filter(grantable).map((role) => (
-          <option key={role.id} value={role.id}>
-            {role.name}
-          </option>
-        ))}
-      </select>
+      <span className="select role-choice">
+        <select
+          className="input"
+          aria-label={t('consoleSettings.members.roleOf', { name: member.name })}
+          value={change.isPending ? change.variables.role : member.role}
+          onChange={(event) => change.mutate({ userId: member.user_id, role: event.target.value })}
+        >
+          {roles.filter(grantable).map((role) => (
+            <option key={role.id} value={role.id} translate={role.built_in ? undefined : 'no'}>
+              {role.name}
+            </option>
+          ))}
+        </select>
+        <Icon as={ChevronDown} size={14} />
+      </span>
       {change.isError && <ActionFault error={change.error} />}
     </>
   );

@@ -50,7 +50,7 @@ function RoleDetails({ role }: { role: Role }) {
   const mayManage = useMay('tenancy:manage');
   const names = useAccessNames();
   return (
-    <details className="role">
+    <details className="role disclosure">
       <summary>
         <bdi className="medium">{role.name}</bdi>{' '}
         <span className="small faint">

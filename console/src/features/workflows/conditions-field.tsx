@@ -1,5 +1,6 @@
 import { ChevronDown, Plus, X } from 'lucide-react';
 import { useId } from 'react';
+import { operators } from '../../api/definition.generated.ts';
 import { useMessages } from '../../lib/messages/messages.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -10,7 +11,7 @@ import type { ControlProps } from './fields.tsx';
 import { JsonControl, useText } from './fields.tsx';
 import { faultAt, type Fault } from './faults.ts';
 import { readList, readLoose, writeList, writeLoose } from './loose-value.ts';
-import { operators, withList, withoutValue } from './step-fields.ts';
+import { withList, withoutValue } from './step-fields.ts';
 
 interface ConditionsProps extends Omit<ControlProps, 'error'> {
   /** How a condition names its path: both words mean the same. */
@@ -135,6 +136,7 @@ function ConditionRow({ name, row, error, onChange, onRemove }: RowProps) {
           <input
             className="input mono"
             dir="ltr"
+            translate="no"
             placeholder="trigger.amount"
             aria-label={t('consoleWorkflowEditor.condition.path')}
             value={writeLoose(row[pathName])}

@@ -1,25 +1,12 @@
-/** The draft of a workflow as the editor holds it: JSON as it was written, with an id for every step. */
-export const stepTypes = [
-  'ai_prediction',
-  'condition_check',
-  'data_query',
-  'notification',
-  'approval_request',
-  'data_update',
-  'external_api',
-  'delay',
-  'parallel',
-  'loop',
-  'script',
-] as const;
-export type StepType = (typeof stepTypes)[number];
+import { stepTypes, workflowTypes } from '../../api/definition.generated.ts';
 
-export const workflowTypes = ['event_driven', 'ai_triggered', 'scheduled', 'manual', 'webhook'] as const;
-export type WorkflowType = (typeof workflowTypes)[number];
+export type StepType = (typeof stepTypes)[number];
+type WorkflowType = (typeof workflowTypes)[number];
 
 export type Fields = Readonly<Record<string, unknown>>;
 export type Step = Fields & { readonly id: string; readonly type: StepType };
 
+/** The draft of a workflow as the editor holds it: JSON as it was written, with an id for every step. */
 export interface Draft {
   readonly workflow_name: string;
   readonly workflow_type: WorkflowType;

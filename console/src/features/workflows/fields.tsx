@@ -27,6 +27,7 @@ export function useChoiceName(): (value: string) => string {
   const { t } = useMessages();
   return (value) => {
     const known = namedChoices.find((each) => each === value);
+    if (value === 'slack') return 'Slack';
     return known === undefined ? value : t(`consoleWorkflowEditor.choice.${known}`);
   };
 }
@@ -153,7 +154,11 @@ export function ChoiceControl({ value, onChange, choices, ...rest }: ControlProp
   const text = value === undefined ? '' : writeLoose(value);
   const isOther = text !== '' && !choices.includes(text);
   return (
-    <SelectField {...rest} value={text} onChange={({ target }) => onChange(target.value || undefined)}>
+    <SelectField
+      {...rest}
+      value={text}
+      onChange={({ target }) => onChange(target.value === '' ? undefined : readLoose(target.value))}
+    >
       <option value="">{t('consoleWorkflowEditor.usual')}</option>
       {isOther && <option value={text}>{text}</option>}
       {choices.map((each) => (
@@ -194,7 +199,7 @@ export function ModelControl({ value, onChange, ...rest }: ControlProps) {
         <option value={writeLoose(value)}>{t('consoleWorkflowEditor.unknown', { name: writeLoose(value) })}</option>
       )}
       {deployed.map(({ id, model_name: name }) => (
-        <option key={id} value={id}>
+        <option key={id} value={id} translate="no">
           {name}
         </option>
       ))}
@@ -206,7 +211,7 @@ interface NamedProps extends ControlProps {
   names: readonly { name: string; label: string }[];
 }
 
-function NamedControl({ value, onChange, names, ...rest }: NamedProps) {
+export function NamedControl({ value, onChange, names, ...rest }: NamedProps) {
   const { t } = useMessages();
   const text = typeof value === 'string' ? value : '';
   const isUnknown = text !== '' && names.every(({ name }) => name !== text);
@@ -215,7 +220,7 @@ function NamedControl({ value, onChange, names, ...rest }: NamedProps) {
       <option value="">{t('consoleWorkflows.new.choose')}</option>
       {isUnknown && <option value={text}>{t('consoleWorkflowEditor.unknown', { name: text })}</option>}
       {names.map(({ name, label }) => (
-        <option key={name} value={name}>
+        <option key={name} value={name} translate="no">
           {label}
         </option>
       ))}

@@ -9,20 +9,26 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { ActionFault, Loaded } from '../../ui/states.tsx';
+import { useAnswerExample } from './answer-example.ts';
 import { isFields, setAt } from './definition.ts';
 import { keepExample } from './pinned.ts';
 import './workflows.css';
 
 interface DialogProps {
   organization: string;
+  /** The template that it begins with; none shows all. */
+  template: string | undefined;
+  /** The analysis whose list it is tried with. */
+  answer: string | undefined;
   onClose(): void;
 }
 
 /** A workflow from a template, from a file or from nothing. All of them begin as drafts: nothing starts a draft. */
-export function NewWorkflowDialog({ organization, onClose }: DialogProps) {
+export function NewWorkflowDialog({ organization, template: wanted, answer, onClose }: DialogProps) {
   const { t, rich } = useMessages();
   const templates = useQuery(templatesQuery);
-  const [chosen, setChosen] = useState<WorkflowTemplate | null>(null);
+  const [picked, setPicked] = useState<WorkflowTemplate | null>();
+  const chosen = picked === undefined ? (templates.data?.items.find(({ key }) => key === wanted) ?? null) : picked;
   const create = useCreate(organization);
   const blank = {
     workflow_name: t('consoleWorkflows.new.blankName'),
@@ -32,7 +38,15 @@ export function NewWorkflowDialog({ organization, onClose }: DialogProps) {
     ],
   };
   if (chosen !== null) {
-    return <TemplateForm template={chosen} create={create} onBack={() => setChosen(null)} onClose={onClose} />;
+    return (
+      <TemplateForm
+        template={chosen}
+        answer={answer}
+        create={create}
+        onBack={() => setPicked(null)}
+        onClose={onClose}
+      />
+    );
   }
   return (
     <Dialog
@@ -58,7 +72,7 @@ export function NewWorkflowDialog({ organization, onClose }: DialogProps) {
           <ul className="template-list" aria-label={t('consoleWorkflows.new.templates')}>
             {items.map((template) => (
               <li key={template.key}>
-                <button type="button" className="template" onClick={() => setChosen(template)}>
+                <button type="button" className="template" onClick={() => setPicked(template)}>
                   <span className="medium">{template.name}</span>
                   <span className="small secondary">{template.description}</span>
                   {template.needs
@@ -142,13 +156,15 @@ function FileChoice({ onFile }: { onFile(file: File): void }) {
 
 interface TemplateFormProps {
   template: WorkflowTemplate;
+  answer: string | undefined;
   create: ReturnType<typeof useCreate>;
   onBack(): void;
   onClose(): void;
 }
 
-function TemplateForm({ template, create, onBack, onClose }: TemplateFormProps) {
+function TemplateForm({ template, answer, create, onBack, onClose }: TemplateFormProps) {
   const { t, rich } = useMessages();
+  const example = useAnswerExample(template, answer);
   const [name, setName] = useState(template.name);
   const [values, setValues] = useState<Readonly<Record<string, unknown>>>(() =>
     Object.fromEntries(template.parameters.map((one) => [one.name, one.value ?? one.choices?.[0]?.value ?? ''])),
@@ -163,7 +179,7 @@ function TemplateForm({ template, create, onBack, onClose }: TemplateFormProps) 
       (now, { pointer, name: parameter }) => setAt(now, pathOf(pointer), values[parameter]),
       { ...template.definition, workflow_name: name.trim() },
     );
-    if (isFields(definition)) create.mutate({ definition, example: template.example });
+    if (isFields(definition)) create.mutate({ definition, example });
   };
   return (
     <Dialog

@@ -1,15 +1,23 @@
 import { Zap } from 'lucide-react';
+import { Suspense } from 'react';
+import { lazyPart } from '../../lib/lazy-part.ts';
 import { useMessages } from '../../lib/messages/messages.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Segments } from '../../ui/segments.tsx';
 import { findStep } from './definition.ts';
 import { useEditor } from './editor-context.ts';
 import { whole } from './faults.ts';
-import { FailureForm, StepForm } from './step-form.tsx';
+import { FailureForm } from './failure-form.tsx';
+import { StepForm } from './step-form.tsx';
 import { StepTest } from './step-test.tsx';
 import { StepIcon, useStepWords } from './step-words.tsx';
 import { TriggerForm } from './trigger-form.tsx';
 import { useEditorSearch } from './use-editor-search.ts';
+
+const TriggerInService = lazyPart(
+  'consoleTriggers',
+  async () => (await import('./in-service/trigger-in-service.tsx')).TriggerInService,
+);
 
 const tabs = ['does', 'fails', 'test'] as const;
 type Tab = (typeof tabs)[number];
@@ -62,6 +70,7 @@ export function SidePanel() {
             ))}
         </fieldset>
       )}
+      <Suspense>{step === null && <TriggerInService />}</Suspense>
     </section>
   );
 }

@@ -1,4 +1,5 @@
-import type { StepType } from './definition.ts';
+import { handledTypes, operators, operatorValues } from '../../api/definition.generated.ts';
+import type { Fields, StepType } from './definition.ts';
 
 /** Texts `consoleWorkflowEditor.field.<label>`. */
 export type FieldLabel =
@@ -63,7 +64,25 @@ export type FieldLabel =
   | 'breakWhen'
   | 'script'
   | 'memory'
-  | 'data';
+  | 'data'
+  | 'entity'
+  | 'recordKey'
+  | 'throttle'
+  | 'throttleKey'
+  | 'throttleFor'
+  | 'escalate'
+  | 'escalateBy'
+  | 'after'
+  | 'translations'
+  | 'approvalChannels'
+  | 'formName'
+  | 'formLabel'
+  | 'formType'
+  | 'formChoices'
+  | 'formRequired'
+  | 'urlParameters'
+  | 'idempotencyHeader'
+  | 'indexName';
 
 export type FieldKind =
   | 'text'
@@ -78,7 +97,20 @@ export type FieldKind =
   | 'conditions'
   | 'model'
   | 'dataset'
-  | 'credential';
+  | 'credential'
+  /** Seconds, written in the unit that suits them. */
+  | 'span'
+  | 'role'
+  | 'roles'
+  | 'users'
+  | 'recipients'
+  | 'translations'
+  /** Several of its choices. */
+  | 'several'
+  /** Fields that are there together or not at all. */
+  | 'group'
+  /** A list of such. */
+  | 'rows';
 
 export interface FieldSpec {
   readonly path: readonly string[];
@@ -87,6 +119,10 @@ export interface FieldSpec {
   readonly choices?: readonly string[];
   /** Rarely wanted: shown on demand. */
   readonly rare?: boolean;
+  /** Of a group, and of each row: their paths begin there. */
+  readonly columns?: readonly FieldSpec[];
+  /** What a new row, or a group that is switched on, begins with. */
+  readonly empty?: Fields;
 }
 
 /** Fields of which a step has one; what is in `fields` belongs to the one that is named. */
@@ -106,6 +142,14 @@ const rare = (kind: FieldKind, path: string, label: FieldLabel) => field(kind, p
 const rareChoice = (path: string, label: FieldLabel, ...choices: string[]) =>
   field('choice', path, label, { choices, rare: true });
 
+const rareParts = (
+  kind: 'group' | 'rows',
+  path: string,
+  label: FieldLabel,
+  empty: Fields,
+  ...columns: readonly FieldSpec[]
+) => field(kind, path, label, { rare: true, empty, columns });
+
 /** The settings of each type, in the order in which one thinks of them. */
 export const stepFields: Record<StepType, readonly (FieldSpec | EitherSpec)[]> = {
   ai_prediction: [
@@ -113,6 +157,14 @@ export const stepFields: Record<StepType, readonly (FieldSpec | EitherSpec)[]> =
     field('pairs', 'input_mapping', 'inputs'),
     rare('flag', 'explain', 'explain'),
     rare('text', 'prediction_context', 'purpose'),
+    rareParts(
+      'group',
+      'entity',
+      'entity',
+      { dataset: '', id: '' },
+      field('dataset', 'dataset', 'dataset'),
+      field('text', 'id', 'recordKey'),
+    ),
   ],
   condition_check: [],
   data_query: [
@@ -134,9 +186,9 @@ export const stepFields: Record<StepType, readonly (FieldSpec | EitherSpec)[]> =
     rare('number', 'max_rows', 'maxRows'),
   ],
   notification: [
-    choice('notification_type', 'channel', 'in_app', 'email', 'webhook', 'websocket'),
-    field('list', 'recipients', 'recipients'),
-    field('text', 'role', 'role'),
+    choice('notification_type', 'channel', 'in_app', 'email', 'slack', 'webhook', 'websocket'),
+    field('recipients', 'recipients', 'recipients'),
+    field('role', 'role', 'role'),
     field('text', 'subject', 'subject'),
     field('area', 'message', 'message'),
     rareChoice('priority', 'priority', 'low', 'normal', 'high', 'urgent'),
@@ -149,21 +201,57 @@ export const stepFields: Record<StepType, readonly (FieldSpec | EitherSpec)[]> =
       'model_training',
       'performance_alerts',
     ),
+    rare('translations', 'translations', 'translations'),
+    rareParts(
+      'group',
+      'throttle',
+      'throttle',
+      { key: '', seconds: 86_400 },
+      field('text', 'key', 'throttleKey'),
+      field('span', 'seconds', 'throttleFor'),
+    ),
+    rareParts(
+      'rows',
+      'escalate',
+      'escalate',
+      { channel: 'email', after_seconds: 3600 },
+      choice('channel', 'escalateBy', 'email', 'websocket'),
+      field('span', 'after_seconds', 'after'),
+    ),
     rare('json', 'data', 'data'),
   ],
   approval_request: [
     field('text', 'title', 'question'),
     field('area', 'message', 'details'),
-    field('list', 'approvers.roles', 'roles'),
-    field('list', 'approvers.users', 'users'),
+    field('roles', 'approvers.roles', 'roles'),
+    field('users', 'approvers.users', 'users'),
     field('number', 'quorum', 'quorum'),
-    field('number', 'deadline_seconds', 'deadline'),
+    field('span', 'deadline_seconds', 'deadline'),
     choice('on_deadline', 'onDeadline', 'reject', 'approve', 'fail', 'continue'),
     choice('on_rejected', 'onRejected', 'stop', 'fail', 'continue'),
     rare('flag', 'allow_self_approval', 'ownRun'),
     rare('list', 'evidence', 'evidence'),
-    rare('json', 'form', 'form'),
-    rare('json', 'escalation', 'escalation'),
+    field('several', 'channels', 'approvalChannels', { choices: ['in_app', 'email'], rare: true }),
+    rareParts(
+      'rows',
+      'form',
+      'form',
+      { name: '', label: '' },
+      field('text', 'label', 'formLabel'),
+      field('text', 'name', 'formName'),
+      choice('type', 'formType', 'text', 'number', 'boolean', 'date', 'choice'),
+      field('list', 'choices', 'formChoices'),
+      field('flag', 'required', 'formRequired'),
+    ),
+    rareParts(
+      'rows',
+      'escalation',
+      'escalation',
+      { after_seconds: 86_400, roles: ['owner'] },
+      field('span', 'after_seconds', 'after'),
+      field('roles', 'roles', 'roles'),
+      field('users', 'users', 'users'),
+    ),
   ],
   data_update: [
     field('dataset', 'table_name', 'dataset'),
@@ -183,9 +271,11 @@ export const stepFields: Record<StepType, readonly (FieldSpec | EitherSpec)[]> =
     field('text', 'url', 'url'),
     field('credential', 'credential', 'credential'),
     field('json', 'body', 'body'),
+    rare('pairs', 'query', 'urlParameters'),
     rare('pairs', 'headers', 'headers'),
     rare('pairs', 'response_mapping', 'response'),
     rare('list', 'expected_status', 'goodStatus'),
+    rare('text', 'idempotency_header', 'idempotencyHeader'),
   ],
   delay: [
     {
@@ -206,7 +296,7 @@ export const stepFields: Record<StepType, readonly (FieldSpec | EitherSpec)[]> =
     },
     field('flag', 'next_business_hour', 'businessHour'),
   ],
-  parallel: [choice('join', 'join', 'all', 'any')],
+  parallel: [choice('join', 'join', 'all', 'any', '2', '3', '4', '5')],
   loop: [
     {
       label: 'over',
@@ -226,6 +316,7 @@ export const stepFields: Record<StepType, readonly (FieldSpec | EitherSpec)[]> =
     field('text', 'item_variable', 'itemName'),
     field('number', 'concurrency', 'atOnce'),
     choice('on_item_error', 'onItemError', 'fail', 'continue'),
+    rare('text', 'index_variable', 'indexName'),
     rare('number', 'max_items', 'maxItems'),
     rare('conditions', 'break_when', 'breakWhen'),
     rare('text', 'collect', 'collect'),
@@ -238,14 +329,7 @@ export const stepFields: Record<StepType, readonly (FieldSpec | EitherSpec)[]> =
 };
 
 /** Types that the server does by a handler: only they are tried again, and only they have a time limit of their own. */
-export const handled: ReadonlySet<StepType> = new Set([
-  'ai_prediction',
-  'data_query',
-  'notification',
-  'data_update',
-  'external_api',
-  'script',
-]);
+export const handled: ReadonlySet<StepType> = new Set(handledTypes);
 
 export const hasTimeout = (type: StepType): boolean => handled.has(type) || type === 'parallel' || type === 'loop';
 
@@ -255,6 +339,11 @@ export const namedChoices = [
   'email',
   'webhook',
   'websocket',
+  'text',
+  'number',
+  'boolean',
+  'date',
+  'choice',
   'low',
   'normal',
   'high',
@@ -295,28 +384,8 @@ export const namedChoices = [
   'range',
 ] as const;
 
-export const operators = [
-  'equals',
-  'not_equals',
-  'greater_than',
-  'greater_or_equal',
-  'less_than',
-  'less_or_equal',
-  'between',
-  'in',
-  'not_in',
-  'contains',
-  'not_contains',
-  'starts_with',
-  'ends_with',
-  'matches',
-  'is_null',
-  'is_not_null',
-  'is_true',
-  'is_false',
-  'changed',
-  'changed_by',
-] as const;
+const operatorsTaking = (...kinds: readonly string[]): ReadonlySet<unknown> =>
+  new Set(operators.filter((operator) => kinds.includes(operatorValues[operator])));
 
-export const withoutValue: ReadonlySet<unknown> = new Set(['is_null', 'is_not_null', 'is_true', 'is_false', 'changed']);
-export const withList: ReadonlySet<unknown> = new Set(['in', 'not_in', 'between']);
+export const withoutValue = operatorsTaking('none');
+export const withList = operatorsTaking('list', 'two');

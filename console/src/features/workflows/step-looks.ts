@@ -64,32 +64,39 @@ export const outputs: Record<StepType, readonly string[]> = {
 
 const text = (value: unknown): string => (value === undefined || value === null ? '' : writeLoose(value));
 
-type Pith = (step: Step, modelName: (id: unknown) => string | undefined) => string;
+/** What a person gave a name or a unit, in the reader's words. */
+export interface PithWords {
+  modelName(id: unknown): string | undefined;
+  span(amount: number, unit: string): string;
+}
+
+type Pith = (step: Step, words: PithWords) => string;
 
 const piths: Partial<Record<StepType, Pith>> = {
-  ai_prediction: (step, modelName) => modelName(step['model_id']) ?? text(step['model_id']),
+  ai_prediction: (step, words) => words.modelName(step['model_id']) ?? text(step['model_id']),
   condition_check: (step) => pithOfConditions(step['conditions']),
   data_query: (step) => text(getAt(step, ['query', 'dataset']) ?? step['sql']),
   notification: (step) => text(step['role']) || pithOfList(step['recipients']),
   approval_request: (step) => text(step['title']),
   data_update: (step) => text(step['table_name']),
   external_api: (step) => `${text(step['method'])} ${text(step['url'])}`.trim(),
-  delay: (step) => text(step['until']) || pithOfDuration(step['duration']),
+  delay: (step, words) => text(step['until']) || pithOfDuration(step['duration'], words),
   loop: (step) => text(step['items']),
   script: (step) => text(step['source']).split('\n')[0] ?? '',
 };
 
 /** The one thing of a step's settings that tells it apart from others of its type, as it was written. */
-export const pithOf: Pith = (step, modelName) => piths[step.type]?.(step, modelName) ?? '';
+export const pithOf: Pith = (step, words) => piths[step.type]?.(step, words) ?? '';
 
 const pithOfList = (value: unknown): string => (Array.isArray(value) ? value.map(String).join(', ') : '');
 
-const pithOfDuration = (value: unknown): string =>
-  isFields(value)
-    ? Object.entries(value)
-        .map(([unit, amount]) => `${text(amount)} ${unit.slice(0, 1)}`)
-        .join(' ')
-    : '';
+/** Of days, hours and what else a wait is made of. */
+function pithOfDuration(value: unknown, { span }: PithWords): string {
+  const parts = isFields(value) ? Object.entries(value) : [];
+  return parts
+    .map(([unit, amount]) => (typeof amount === 'number' ? span(amount, unit.replace(/s$/, '')) : text(amount)))
+    .join(' ');
+}
 
 function pithOfConditions(value: unknown): string {
   const list = isFields(value) ? (value['all'] ?? value['any'] ?? [value]) : value;

@@ -1,10 +1,11 @@
 import { useState } from 'react';
+import { stepTypes } from '../../api/definition.generated.ts';
 import { useMessages } from '../../lib/messages/messages.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { classNames } from '../../lib/class-names.ts';
-import { type StepType, stepTypes } from './definition.ts';
+import type { StepType } from './definition.ts';
 import { looks } from './step-looks.ts';
 
 const groups = ['decide', 'data', 'people', 'flow'] as const;

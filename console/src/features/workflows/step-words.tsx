@@ -10,6 +10,9 @@ import { useEditor } from './editor-context.ts';
 import { whole } from './faults.ts';
 import { looks, pithOf } from './step-looks.ts';
 
+/** Others a draft may name, but no clock knows them. */
+const spanUnits = new Set(['second', 'minute', 'hour', 'day', 'week', 'month']);
+
 /** What steps, triggers and branches are called. */
 export function useStepWords() {
   const { t, format } = useMessages();
@@ -21,7 +24,14 @@ export function useStepWords() {
       const name = step['name'];
       return typeof name === 'string' && name !== '' ? name : t(`consoleWorkflowEditor.type.${step.type}`);
     },
-    pithOf: (step: Step): string => pithOf(step, (id) => models.find((model) => model.id === id)?.model_name),
+    pithOf: (step: Step): string =>
+      pithOf(step, {
+        modelName: (id) => models.find((model) => model.id === id)?.model_name,
+        span: (amount, unit) =>
+          spanUnits.has(unit)
+            ? format.numberFormat({ style: 'unit', unit, unitDisplay: 'short' }).format(amount)
+            : `${amount} ${unit}`,
+      }),
     exitOf: (kind: ListKind | 'after', name: string | null, number: number): string => {
       if (kind === 'branch') return name ?? t('consoleWorkflowEditor.list.branch', { number });
       return t(`consoleWorkflowEditor.list.${kind}`);

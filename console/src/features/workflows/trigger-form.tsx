@@ -1,15 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { eventTypesQuery, workflowsQuery } from '../../api/workflows.ts';
+import { workflowTypes } from '../../api/definition.generated.ts';
 import { useMessages } from '../../lib/messages/messages.tsx';
 import { SelectField, TextAreaField, TextField } from '../../ui/field.tsx';
 import { useMay } from '../../ui/permission.tsx';
 import { ConditionsControl } from './conditions-field.tsx';
 import type { Path } from './definition.ts';
-import { getAt, setAt, workflowTypes, type Draft } from './definition.ts';
+import { getAt, setAt, type Draft } from './definition.ts';
 import { useEditor } from './editor-context.ts';
 import { faultAt, type Fault } from './faults.ts';
 import { writeLoose } from './loose-value.ts';
 import { ChoiceControl, FlagControl, ListControl, NumberControl, TextControl } from './fields.tsx';
+import { SpanControl } from './more-fields.tsx';
 
 const schedules = ['0 * * * *', '0 7 * * *', '0 7 * * 1-5', '0 7 * * 1', '0 7 1 * *'] as const;
 
@@ -64,7 +66,7 @@ export function TriggerForm({ faults }: { faults: readonly Fault[] }) {
           onChange={(value) => change(['trigger_conditions', 'conditions'], value)}
         />
       )}
-      <details className="form-more">
+      <details className="form-more disclosure">
         <summary>{t('consoleWorkflowEditor.allRuns')}</summary>
         <RunSettings faults={faults} change={change} />
       </details>
@@ -103,7 +105,7 @@ function EventFields({ faults, change }: PartProps) {
         >
           <option value="">{t('consoleWorkflows.new.choose')}</option>
           {others.map(({ name }) => (
-            <option key={name} value={name}>
+            <option key={name} value={name} translate="no">
               {name}
             </option>
           ))}
@@ -166,7 +168,7 @@ function ScheduleFields({ faults, change }: PartProps) {
           {...props('catch_up')}
         />
       </div>
-      <NumberControl label={t('consoleWorkflowEditor.field.delayUpTo')} {...props('jitter_seconds')} />
+      <SpanControl label={t('consoleWorkflowEditor.field.delayUpTo')} {...props('jitter_seconds')} />
     </>
   );
 }
@@ -216,7 +218,7 @@ function RunSettings({ faults, change }: PartProps) {
         value={draft.trigger_conditions['idempotency_key']}
         onChange={(value) => change(['trigger_conditions', 'idempotency_key'], value)}
       />
-      <NumberControl label={t('consoleWorkflowEditor.field.runTimeout')} {...props('timeout_seconds')} />
+      <SpanControl label={t('consoleWorkflowEditor.field.runTimeout')} {...props('timeout_seconds')} />
       <NumberControl label={t('consoleWorkflowEditor.field.runsAtOnce')} {...props('concurrency')} />
       <SelectField
         label={t('consoleWorkflowEditor.field.errorWorkflow')}
@@ -228,7 +230,7 @@ function RunSettings({ faults, change }: PartProps) {
       >
         <option value="">{t('consoleWorkflowEditor.none')}</option>
         {others.map(({ id, workflow_name: name }) => (
-          <option key={id} value={id}>
+          <option key={id} value={id} translate="no">
             {name}
           </option>
         ))}

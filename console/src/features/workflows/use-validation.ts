@@ -1,10 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 import { validateWorkflow } from '../../api/workflows.ts';
 import { useMessages } from '../../lib/messages/messages.tsx';
 import { canonical } from './canonical.ts';
-
-const pauseMs = 350;
+import { useSettled } from './use-settled.ts';
 
 /** What the server finds wrong with a definition, asked whenever the writer pauses. */
 export function useValidation(definition: unknown, enabled: boolean) {
@@ -19,13 +17,4 @@ export function useValidation(definition: unknown, enabled: boolean) {
     gcTime: 60_000,
     placeholderData: keepPreviousData,
   });
-}
-
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), pauseMs);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled;
 }

@@ -24,11 +24,12 @@ const statuses = ['active', 'inactive', 'draft', 'frozen'] as const;
 
 export function WorkflowsPage() {
   const { t } = useMessages();
-  const [{ q = '', status, add }, setSearch] = useListSearch();
+  const [{ q = '', status, add, template, answer }, setSearch] = useListSearch();
   const { organization } = route.useParams();
   const workflows = useQuery(workflowsQuery);
   const mayChange = useMay('ai_analytics:automation');
-  const openNew = (open: boolean) => setSearch({ add: open ? true : undefined });
+  const openNew = (open: boolean) =>
+    setSearch({ add: open ? true : undefined, template: undefined, answer: undefined });
   const addButton = mayChange && (
     <Button kind="primary" icon={Plus} onClick={() => openNew(true)}>
       {t('consoleWorkflows.new')}
@@ -56,7 +57,12 @@ export function WorkflowsPage() {
       </Card>
       {add === true && mayChange && (
         <Suspense>
-          <NewWorkflowDialog organization={organization} onClose={() => openNew(false)} />
+          <NewWorkflowDialog
+            organization={organization}
+            template={template}
+            answer={answer}
+            onClose={() => openNew(false)}
+          />
         </Suspense>
       )}
     </Page>
@@ -68,6 +74,10 @@ interface Search {
   status?: WorkflowHead['status'];
   /** Whether the dialog for a new one is open. */
   add?: boolean;
+  /** The template that it begins with. */
+  template?: string;
+  /** The analysis whose list it is tried with. */
+  answer?: string;
 }
 
 type Change = { [Name in keyof Search]?: Search[Name] | undefined };
