@@ -24,7 +24,9 @@ export function ApprovalLinkPage() {
     <main className="approval-link">
       <title>{t('console.documentTitle', { page: query.data?.title ?? t('consoleRuns.approval.one') })}</title>
       <header className="row">
-        <span className="semibold grow">Business Suite</span>
+        <span className="semibold grow" translate="no">
+          Business Suite
+        </span>
         <LanguageMenu save={false} named />
         <ThemeMenu />
       </header>

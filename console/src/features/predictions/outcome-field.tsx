@@ -43,7 +43,7 @@ export function OutcomeField({ model, prediction, kind, value, onChange, missing
           {t('consoleModels.newModel.choose')}
         </option>
         {rankedClasses(prediction.prediction_output).map(({ label }) => (
-          <option key={label} value={label}>
+          <option key={label} value={label} translate="no">
             {label}
           </option>
         ))}

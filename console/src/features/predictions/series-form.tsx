@@ -35,7 +35,7 @@ export function SeriesForm({ model, mayPredict, predict }: Asking & { model: Mod
           <SelectField label={by.label} value={group} onChange={(event) => setGroup(event.target.value)}>
             <option value="">{t('consoleKinds.series.all')}</option>
             {by.categories?.map((name) => (
-              <option key={name} value={name}>
+              <option key={name} value={name} translate="no">
                 {name}
               </option>
             ))}

@@ -45,7 +45,7 @@ export function WhatIfCard({ model, prediction }: WhatIfProps) {
             onChange={(event) => setChosen(event.target.value)}
           >
             {sliding.map(({ name, label }) => (
-              <option key={name} value={name}>
+              <option key={name} value={name} translate="no">
                 {labelOf(label)}
               </option>
             ))}

@@ -29,7 +29,9 @@ export function InvitationPage() {
     <main className="sign-in sign-in-alone">
       <title>{t('console.documentTitle', { page: t('consoleSignIn.join.title') })}</title>
       <div className="sign-in-side">
-        <span className="semibold sign-in-brand">Business Suite</span>
+        <span className="semibold sign-in-brand" translate="no">
+          Business Suite
+        </span>
         <Loaded query={invitation}>{(found) => <JoinForm token={token} invitation={found} />}</Loaded>
         <div className="row small faint">
           <LanguageMenu save={false} named />

@@ -20,7 +20,9 @@ export function SignInFrame({ title, children }: { title: string; children: Reac
           <span className="sign-in-mark">
             <Icon as={TrendingUp} />
           </span>
-          <span className="semibold">Business Suite</span>
+          <span className="semibold" translate="no">
+            Business Suite
+          </span>
         </div>
         {children}
         <div className="row small faint">
