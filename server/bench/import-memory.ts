@@ -20,7 +20,7 @@ export async function measureMemory(file: string): Promise<{ beganMb: number; mo
   });
   const readMostMb = async () => {
     const status = await readFile(`/proc/${server.child.pid}/status`, 'utf8');
-    return Number(/^VmHWM:\s+(\d+)/m.exec(status)?.[1]) / 1e3;
+    return (Number(/^VmHWM:\s+(\d+)/m.exec(status)?.[1]) * 1024) / 1e6;
   };
   try {
     const key = await makeKey(server.url, ACCOUNT);
