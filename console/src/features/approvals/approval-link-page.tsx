@@ -9,6 +9,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { LanguageMenu, ThemeMenu } from '../../ui/preferences.tsx';
 import { Loaded } from '../../ui/states.tsx';
 import { ApprovalStatusChip, Countdown } from './approval-status.tsx';
+import { ApprovalWords } from './approval-words.tsx';
 import { Evidence } from './evidence.tsx';
 import { VerdictForm } from './verdict-form.tsx';
 import './approvals.css';
@@ -51,14 +52,7 @@ function Question({ token, approval }: { token: string; approval: Approval }) {
           <ApprovalStatusChip approval={approval} />
           {isOpen && approval.due_at !== null && <Countdown due={approval.due_at} />}
         </div>
-        <h1 className="approval-title">
-          <bdi>{approval.title}</bdi>
-        </h1>
-        {approval.message !== null && (
-          <p className="secondary approval-message prose">
-            <bdi>{approval.message}</bdi>
-          </p>
-        )}
+        <ApprovalWords approval={approval} as="h1" />
       </div>
       {(decide.isSuccess || !isOpen) && <Outcome approval={approval} given={decide.data && decide.variables.verdict} />}
       <Evidence items={approval.evidence} organization={null} />

@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Loaded } from '../../ui/states.tsx';
 import { ApprovalStatusChip, Countdown } from './approval-status.tsx';
+import { ApprovalWords } from './approval-words.tsx';
 import { Evidence } from './evidence.tsx';
 import { PeopleCard } from './people-card.tsx';
 import { VerdictForm } from './verdict-form.tsx';
@@ -72,14 +73,7 @@ function Question({ approval, onDecided, onNext }: QuestionProps) {
         </Link>
       </div>
       <div className="stack-small">
-        <h2 className="approval-title">
-          <bdi>{approval.title}</bdi>
-        </h2>
-        {approval.message !== null && (
-          <p className="secondary approval-message prose">
-            <bdi>{approval.message}</bdi>
-          </p>
-        )}
+        <ApprovalWords approval={approval} as="h2" />
       </div>
       <div className="approval-columns">
         <Evidence items={approval.evidence} organization={organization} />
